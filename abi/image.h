@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * image.h - the ROM image that packer writes and the boot code reads.
+ *
+ *   0            core: boot code, struct image_header at IMAGE_HEADER_OFFSET,
+ *                text and data, linked at the hypervisor's window
+ *   table_off    the plan table
+ *   manifest_off struct manifest, then num_parts struct image_part
+ *   digest_off   32 bytes: SHA-256 of everything before it
+ *   + 32         64 bytes reserved for a signature of the digest
+ *   ...          the partitions' raw binaries, each 64-aligned
+ *
+ * All offsets are from the first byte of the image and multiples of 64; gaps
+ * are zero.  A damaged header, core, table or manifest stops the boot; a
+ * damaged part raises PARTITION_INTEGRITY.
+ */
+#ifndef ABI_IMAGE_H
+#define ABI_IMAGE_H
+
+#include "types.h"
+
+enum {
+	IMAGE_HEADER_OFFSET = 0x20,
+	IMAGE_MAGIC = 0x4d504553, /* "SEPM" */
+	IMAGE_VERSION = 1,
+	IMAGE_ALIGN = 64,
+	IMAGE_SIGNATURE_BYTES = 64,
+	MANIFEST_MAGIC = 0x4e4d5053, /* "SPMN" */
+};
+#define IMAGE_SIZE_MAX (64u << 20) /* the NOR window of every board */
+
+/*
+ * What carve.c must know to lay out the hypervisor's memory: sizes in bytes of
+ * the build that is in the image.  The same numbers at boot, in packer and in
+ * the check, so the need is known to the byte before flight.
+ */
+struct core_sizes {
+	u32 image; /* text, rodata, data */
+	u32 bss;   /* with stacks and the hypervisor's own tables */
+	u32 percpu, part, vcpu, slot, port, channel, console, log_header, hm_record;
+	u32 space_fixed; /* first-level table of an address space */
+	u32 space_align;
+	u32 table_bytes; /* second-level table ... */
+	u32 table_shift; /* ... and the log2 of the range it covers */
+	u32 res[2];
+};
+
+struct image_header {
+	u32 magic;
+	u32 version;
+	u32 abi_version;
+	u32 board;
+	u32 link_base;
+	struct core_sizes sizes;
+	/* from here on zero in the core binary, filled in by packer */
+	u32 image_size;
+	u32 table_off, table_size;
+	u32 manifest_off, manifest_size;
+	u32 digest_off;
+	u32 hyp_phys, hyp_size; /* copied from the table, used before it is trusted */
+	u32 res[4];
+};
+_Static_assert(sizeof(struct image_header) == 34 * 4, "image header");
+
+struct manifest {
+	u32 magic;
+	u32 version;
+	u32 size; /* of the manifest in bytes, parts included */
+	u32 num_parts;
+};
+
+enum { IMAGE_PART_PARTITION = 1, IMAGE_PART_FILE = 2 };
+
+/* One raw binary. area: index into the table's AREA section that it initialises. */
+struct image_part {
+	u32 kind;
+	u32 owner; /* index into the table's PART section */
+	u32 area;
+	u32 offset, size; /* in the image; size in bytes, at most the area's */
+	u32 entry;	  /* address, NONE: as the table says */
+	u32 abi_version;
+	u32 res;
+	u8 digest[32]; /* SHA-256 of the bytes */
+	char file[32]; /* base name, for --list; NUL-terminated, cut if longer */
+};
+_Static_assert(sizeof(struct image_part) == 96, "image part");
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hal.h - everything the core asks of the machine, and everything the machine
+ * asks of the core.  Nothing else crosses this line in either direction; a
+ * check in CI compares the symbols of both sides with the names below.
+ *
+ * All hal_ calls come with interrupts masked, on the calling CPU, from below
+ * one of the core_ entries at the end of this file.  None blocks, none calls
+ * back.  "Cost" is in instructions of the A9 mode, for orientation.
+ *
+ * hal_types.h comes from the mode's folder (the host tests have their own) and
+ * defines struct hal_vcpu, struct hal_space and the HAL_* sizes for carve.c.
+ */
+#ifndef CORE_HAL_H
+#define CORE_HAL_H
+
+#include "types.h"
+#include "hal_machine.h"
+#include "hal_types.h"
+
+struct cfg_area;
+
+/* --- the machine ------------------------------------------------------------ */
+
+/* What the board is: one const struct, see hal_machine.h. */
+extern const struct hal_machine hal_machine;
+
+/* Stop for good, interrupts off.  The caller has already said why on the
+   console; a simulator's front end ends the run on that line. */
+_Noreturn void hal_stop(void);
+
+/* Start again: XM_COLD_RESET resets the machine, XM_WARM_RESET re-enters the
+   boot code of the image with RAM untouched. */
+_Noreturn void hal_reset(u32 mode);
+
+/* --- time: one 64-bit tick count, monotonic, near 0 at boot ------------------- */
+
+/* Ticks since boot.  Cost: 10. */
+u64 hal_time_now(void);
+
+/*
+ * The one deadline of this CPU: core_timer() is entered at the first moment at
+ * which hal_time_now() >= when; at once if that is already so.  Replaces the
+ * previous one.  ~0 disarms.  Cost: 15.
+ */
+void hal_timer_arm(u64 when);
+
+/* --- hardware interrupt lines -------------------------------------------------- */
+
+/* Let the line reach this CPU, or not.  A line that fires while masked stays
+   pending at the interrupt controller.  The HAL masks a line itself when it
+   calls core_irq() for it.  line < hal_machine.num_lines, never one of the
+   hypervisor's own.  Cost: 6. */
+void hal_irq_mask(u32 line);
+void hal_irq_unmask(u32 line);
+
+/* --- address spaces: built at boot, never changed afterwards ------------------- */
+
+/*
+ * Build a space from the areas of one partition and its shared pages: areas
+ * that are AREA_UNMAPPED are left out; flags READONLY and UNCACHEABLE are
+ * honoured; AREA_DEVICE is device memory, never executable; everything else
+ * is normal memory.  pct (pct_bytes long, read-only) and, on the page after
+ * it, ctl (one page, writable) go to the addresses HAL_PCT_BASE and
+ * HAL_PCT_BASE + pct_bytes as the partition sees them.  tables is the memory
+ * carve.c set aside for this space.  index < 255, unique.
+ */
+void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
+		    void *pct, u32 pct_bytes, void *tables);
+
+/* Make s the space hal_area_ptr() refers to on this CPU.  Cost: 14, or 3 if it
+   already is. */
+void hal_space_load(struct hal_space *s);
+
+/*
+ * The core's own view of length bytes at offset of an area of the loaded
+ * space.  The caller has checked that the range lies inside the area and that
+ * the area is mapped Normal memory.  Writing through it is allowed even where
+ * the partition may only read.
+ */
+void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 offset, u32 length);
+
+/* Before code that the core wrote runs: clean the data cache over the range,
+   invalidate instruction cache and branch predictor. */
+void hal_space_sync(const void *p, u32 length);
+
+/* --- virtual CPUs ---------------------------------------------------------------- */
+
+/*
+ * Give v a fresh context: user mode, pc = entry (bit 0: Thumb), r0 = a0,
+ * r1 = a1, every other register and all floating point zero, in space s;
+ * fp: it may use VFP.  Marks v so that it is loaded even if it is the context
+ * that entered the hypervisor.
+ */
+void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp);
+
+/* Result of the hypercall v is in. */
+void hal_vcpu_result(struct hal_vcpu *v, s32 result);
+
+/* Back to the svc instruction v came from: it will issue the call again. */
+void hal_vcpu_rewind(struct hal_vcpu *v);
+
+/* The registers an upcall needs. */
+struct hal_regs {
+	u32 pc, sp, cpsr;
+};
+void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out);
+
+/*
+ * Upcall: store the interrupted {r0-r3, r12, lr, pc, cpsr | marks} at frame
+ * (the core's pointer to guest address sp, 8-aligned, checked), then continue
+ * v at handler (bit 0: Thumb) with r0 = arg and the given sp.
+ */
+struct xm_upcall_frame;
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
+		     u32 arg, u32 marks);
+
+/* The way back: take the registers from frame (a snapshot, not guest memory)
+   and sp; of its cpsr only flags, IT, GE, T and E; the rest stays user mode. */
+void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *frame, u32 sp);
+
+/* --- memory and UART ------------------------------------------------------------- */
+
+/* Copy and clear, words or wider whenever both ends allow.  The ranges do not
+   overlap. */
+void hal_copy(void *dst, const void *src, u32 length);
+void hal_zero(void *dst, u32 length);
+
+/* Hand one byte to the UART if it has room.  uart < hal_machine.num_uarts,
+   and only those named by hal_uart_init(). */
+void hal_uart_init(u32 uart, u32 baud);
+bool hal_uart_try_put(u32 uart, u8 byte);
+
+/* --- entries: the HAL calls these and nothing else of the core -------------------- */
+
+/* What boot code found and made. All pointers are into the core's window. */
+struct hal_boot {
+	u32 reason;		  /* XM_COLD_RESET or XM_WARM_RESET */
+	const void *table;	  /* verified copy of the plan table */
+	u32 table_size;
+	const struct manifest *manifest; /* verified copy */
+	const void *image;	  /* the image store, first byte */
+	u32 image_phys;
+	u32 image_size;
+	void *memory;		  /* the hypervisor's area, from its first byte */
+	u32 memory_size;
+};
+
+/*
+ * Each returns what this CPU does next, in one of three forms:
+ *   the vCPU that entered, not reset   return to it untouched
+ *   a vCPU                             load it (also the same one after a reset)
+ *   NULL                               sleep until the next interrupt, with no
+ *                                      partition's memory or registers loaded
+ */
+struct hal_vcpu *core_boot(const struct hal_boot *boot);
+struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5]);
+struct hal_vcpu *core_timer(void);
+struct hal_vcpu *core_irq(u32 line);
+
+/* What a partition's trap was, as far as the machine knows. */
+enum hal_fault_kind {
+	HAL_FAULT_UNDEFINED,
+	HAL_FAULT_PRIVILEGED,
+	HAL_FAULT_FP,
+	HAL_FAULT_BREAKPOINT,
+	HAL_FAULT_FETCH,	 /* translation or permission: the plan says which */
+	HAL_FAULT_FETCH_ALIGN,
+	HAL_FAULT_FETCH_EXTERNAL,
+	HAL_FAULT_DATA,
+	HAL_FAULT_DATA_ALIGN,
+	HAL_FAULT_DATA_EXTERNAL,
+	HAL_FAULT_ASYNC,
+	HAL_FAULT_UNKNOWN,
+};
+struct hal_fault {
+	u32 kind;
+	u32 pc;	     /* the faulting instruction, next one for HAL_FAULT_ASYNC */
+	u32 address; /* of the access; pc for fetches and instructions */
+	bool write;
+};
+struct hal_vcpu *core_fault(const struct hal_fault *fault);
+
+/* A trap of the hypervisor itself, or a failed assertion: one line, then stop. */
+_Noreturn void core_panic(u32 pc, u32 address, u32 status);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hal_machine.h - what a board is: one constant struct without pointers, so
+ * that boot code can read it before the MMU is on, and host tools can link it
+ * for every board.
+ */
+#ifndef CORE_HAL_MACHINE_H
+#define CORE_HAL_MACHINE_H
+
+#include "types.h"
+
+/* The virtual window of the hypervisor, the same on every board: no partition
+   may have a mapped address in it. */
+#define HAL_WINDOW_BASE 0xc0000000u
+#define HAL_WINDOW_SIZE 0x20000000u
+/* Where a partition sees its control table: the last megabyte of the window. */
+#define HAL_PCT_BASE 0xdff00000u
+
+struct hal_range {
+	u32 base;
+	u32 size;
+};
+
+enum hal_uart_kind { HAL_UART_CADENCE, HAL_UART_PL011 };
+
+struct hal_uart {
+	u32 kind;
+	u32 base;
+	u32 line; /* its interrupt */
+};
+
+struct hal_machine {
+	u32 board; /* enum board_id */
+	char name[16];
+	u32 num_cpus;
+	u32 num_lines;	   /* interrupt lines, 0 to num_lines - 1 */
+	u32 max_spaces;	   /* partitions: 255 ASIDs less the hypervisor's */
+	u32 tick_n, tick_d; /* ticks = nanoseconds * tick_n / tick_d, in lowest terms */
+	u32 insns_per_tick; /* instructions in a tick at the slowest, for bounds */
+	struct hal_range ram[2];     /* RAM partitions may be given; unused: size 0 */
+	struct hal_range io[4];	     /* device windows they may be given */
+	struct hal_range private_io[4]; /* inside io, but the hypervisor's: GIC, timers, reset */
+	u32 own_lines[4];	     /* interrupt lines of the hypervisor, NONE: unused */
+	u32 num_uarts;
+	struct hal_uart uart[2];
+	struct hal_range nor; /* where an image may start in ROM */
+	u32 ddr_start;	      /* where a loader puts an image in RAM; NONE: not possible */
+	u32 gicd, gicc;	      /* interrupt controller */
+	u32 timer;	      /* its driver knows what lies there */
+	u32 reset_reg;	      /* board_reset() knows what lies there */
+};
+
+#endif
