@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * board.c - Xilinx Zynq-7000 as the hypervisor sees it (UG585, chapter 4).
+ *
+ * The tick is that of QEMU's Cortex-A9 timers, 100 MHz; on silicon it is half
+ * the processor clock, and this file is where to say so.
+ */
+#include "abi.h"
+#include "hal_machine.h"
+
+extern const struct hal_machine hal_machine;
+
+const struct hal_machine hal_machine = {
+	.board = BOARD_zynq7000,
+	.name = "zynq7000",
+	.num_cpus = 1,
+	.num_lines = 96,
+	.max_spaces = 255,
+	.tick_n = 1,
+	.tick_d = 10,
+	.insns_per_tick = 10,
+	.ram = {
+		{ 0x00000000, 0x40000000 },
+		{ 0xfffc0000, 0x00040000 }, /* OCM, mapped high; ends at 2^32 */
+	},
+	.io = {
+		{ 0x40000000, 0x80000000 }, /* programmable logic, both masters */
+		{ 0xe0000000, 0x00300000 }, /* peripherals */
+		{ 0xf8000000, 0x01000000 }, /* system and processor registers */
+	},
+	.private_io = {
+		{ 0xf8000000, 0x00001000 }, /* SLCR: clocks and reset */
+		{ 0xf8003000, 0x0000a000 }, /* DMA, watchdog, DDR, device configuration */
+		{ 0xf8800000, 0x00100000 }, /* debug */
+		{ 0xf8f00000, 0x00003000 }, /* SCU, GIC, timers, PL310 */
+	},
+	.own_lines = { 27, 29, NONE, NONE }, /* global timer, private timer */
+	.num_uarts = 2,
+	.uart = {
+		{ HAL_UART_CADENCE, 0xe0000000, 59 },
+		{ HAL_UART_CADENCE, 0xe0001000, 82 },
+	},
+	.nor = { 0xe2000000, 0x04000000 },
+	.ddr_start = 0x00100000,
+	.gicd = 0xf8f01000,
+	.gicc = 0xf8f00100,
+	.timer = 0xf8f00200,
+	.reset_reg = 0xf8000000,
+};
