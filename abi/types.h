@@ -8,6 +8,8 @@
 #ifndef ABI_TYPES_H
 #define ABI_TYPES_H
 
+#include <stdbool.h>
+
 typedef unsigned char u8;
 typedef unsigned short u16;
 typedef unsigned int u32;
