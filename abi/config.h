@@ -38,6 +38,9 @@ struct cfg_section {
 	u32 stride; /* in bytes, a multiple of 4 (1 for STRING) */
 };
 
+/* A section of unknown type is skipped, unless its type has this bit. */
+#define CFG_TYPE_NEEDED 0x80000000u
+
 /* struct cfg_machine, struct cfg_cpu, ... */
 #define CFG_REC(type, name, NAME, need) struct cfg_##name {
 #define F(field) u32 field;

@@ -9,6 +9,9 @@
 #define ABI_TYPES_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#include <stdbool.h>
 
 typedef unsigned char u8;
 typedef unsigned short u16;

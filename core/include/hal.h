@@ -56,17 +56,25 @@ void hal_irq_unmask(u32 line);
 
 /* --- address spaces: built at boot, never changed afterwards ------------------- */
 
+/* The memory carve.c set aside for one space. */
+struct hal_space_memory {
+	void *pct;     /* control table, pct_bytes long, then one page of struct vcpu_ctl */
+	u32 pct_bytes; /* a multiple of 4 KiB */
+	u32 num_vcpus; /* so many such pairs follow each other */
+	void *fixed;   /* HAL_SPACE_FIXED bytes, HAL_SPACE_ALIGN-aligned */
+	void *tables;  /* second-level tables, HAL_TABLE_BYTES-aligned */
+};
+
 /*
  * Build a space from the areas of one partition and its shared pages: areas
  * that are AREA_UNMAPPED are left out; flags READONLY and UNCACHEABLE are
  * honoured; AREA_DEVICE is device memory, never executable; everything else
- * is normal memory.  pct (pct_bytes long, read-only) and, on the page after
- * it, ctl (one page, writable) go to the addresses HAL_PCT_BASE and
- * HAL_PCT_BASE + pct_bytes as the partition sees them.  tables is the memory
- * carve.c set aside for this space.  index < 255, unique.
+ * is normal memory.  The control tables (read-only) and vcpu_ctl pages
+ * (writable) go, in their order, to HAL_PCT_BASE as the partition sees them.
+ * index < hal_machine.max_spaces, unique.  Boot only.
  */
 void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
-		    void *pct, u32 pct_bytes, void *tables);
+		    const struct hal_space_memory *memory);
 
 /* Make s the space hal_area_ptr() refers to on this CPU.  Cost: 14, or 3 if it
    already is. */
