@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Functions that turn sources and a plan into an image.
+#
+#   septum_partition(<target> PLAN plan.xml NAME <partition> SOURCES a.c b.c
+#                    [DEFINITIONS X=1 ...] [FP])
+#       builds <target>.bin, the raw binary of the partition called NAME in the
+#       plan, linked with libxm at the address the plan gives it.  FP: it may use
+#       floating point (flags="fp" in the plan).
+#
+#   septum_image(<target> PLAN plan.xml PARTITIONS <target> ... [BOARD zynq7000]
+#                [OUTPUT sys.img])
+#       checks the plan for the board and packs core, table and partitions into
+#       one ROM image, by default images/<target>.img in Septum's build folder.
+#
+# File names are relative to the folder of the caller.  The rest of this file is
+# for Septum's own CMakeLists.txt.
+include(ExternalProject)
+include(${CMAKE_CURRENT_LIST_DIR}/partition-flags.cmake)
+
+set(SEPTUM_SHARE ${septum_BINARY_DIR}/share/septum)
+set(SEPTUM_LIBXM ${septum_BINARY_DIR}/libxm/libxm.a)
+set(SEPTUM_LIBXM_DIR ${septum_SOURCE_DIR}/partitions/libxm)
+set(SEPTUM_TOOLCHAIN ${septum_SOURCE_DIR}/cmake/arm-none-eabi.cmake)
+
+# A sub-build with the target's compiler; PRODUCTS are files in its build folder.
+function(septum_subbuild name source binary)
+  cmake_parse_arguments(PARSE_ARGV 3 arg "" "" "PRODUCTS;ARGUMENTS;INSTALL")
+  set(products ${arg_PRODUCTS})
+  list(TRANSFORM products PREPEND ${binary}/)
+  ExternalProject_Add(${name}
+      SOURCE_DIR ${source} BINARY_DIR ${binary} PREFIX ${septum_BINARY_DIR}/subbuild/${name}
+      CMAKE_GENERATOR Ninja
+      CMAKE_ARGS -DCMAKE_TOOLCHAIN_FILE=${SEPTUM_TOOLCHAIN} -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
+                 -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DSEPTUM_VERSION=${SEPTUM_VERSION}
+                 ${arg_ARGUMENTS}
+      BUILD_COMMAND ${CMAKE_COMMAND} --build ${binary}
+      INSTALL_COMMAND "${arg_INSTALL}"
+      BUILD_ALWAYS ON BUILD_BYPRODUCTS ${products})
+endfunction()
+
+# The hypervisor for each board, as target core-<board>; core.bin lands where
+# packer looks for it.
+function(septum_add_cores)
+  if(NOT EXISTS ${septum_SOURCE_DIR}/hal/arm/sources.cmake OR
+     NOT EXISTS ${septum_SOURCE_DIR}/core/sources.cmake)
+    return()
+  endif()
+  foreach(board ${ARGV})
+    set(binary ${septum_BINARY_DIR}/target-${board})
+    septum_subbuild(core-${board} ${septum_SOURCE_DIR}/cmake/target ${binary}
+        PRODUCTS core.bin core.elf ARGUMENTS -DBOARD=${board}
+        INSTALL ${CMAKE_COMMAND} -E copy_if_different ${binary}/core.bin
+                ${SEPTUM_SHARE}/${board}/core.bin)
+  endforeach()
+endfunction()
+
+# The library that partitions link with, the same for every board.
+function(septum_add_libxm)
+  if(EXISTS ${SEPTUM_LIBXM_DIR}/CMakeLists.txt)
+    septum_subbuild(libxm ${SEPTUM_LIBXM_DIR} ${septum_BINARY_DIR}/libxm PRODUCTS libxm.a)
+  endif()
+endfunction()
+
+function(septum_partition target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME" "SOURCES;DEFINITIONS")
+  if(NOT arg_PLAN OR NOT arg_NAME OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "septum_partition(${target}): PLAN, NAME and SOURCES are needed; "
+        "not understood: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  get_filename_component(plan ${arg_PLAN} ABSOLUTE)
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir)
+  set(flags ${SEPTUM_PARTITION_FLAGS} ${SEPTUM_PARTITION_NOFP_FLAGS})
+  if(arg_FP)
+    set(flags ${SEPTUM_PARTITION_FLAGS} ${SEPTUM_PARTITION_FP_FLAGS})
+  endif()
+  set(defines ${SEPTUM_PARTITION_DEFINITIONS} ${arg_DEFINITIONS})
+  list(TRANSFORM defines PREPEND -D)
+  set(includes -I${SEPTUM_LIBXM_DIR}/include -I${septum_SOURCE_DIR}/abi)
+
+  set(objects)
+  foreach(source ${arg_SOURCES})
+    get_filename_component(path ${source} ABSOLUTE)
+    string(MAKE_C_IDENTIFIER ${source} object)
+    set(object ${dir}/${object}.o)
+    add_custom_command(OUTPUT ${object}
+        COMMAND arm-none-eabi-gcc ${flags} -Wall -Wextra -Werror ${defines} ${includes}
+                -MD -MF ${object}.d -c ${path} -o ${object}
+        DEPENDS ${path} DEPFILE ${object}.d COMMENT "Partition ${target}: ${source}" VERBATIM)
+    list(APPEND objects ${object})
+  endforeach()
+
+  set(script ${dir}/area.ld)
+  add_custom_command(OUTPUT ${script}
+      COMMAND cfgc --partition-ld ${arg_NAME} -o ${script} ${plan}
+      DEPENDS cfgc ${plan} COMMENT "Partition ${target}: area" VERBATIM)
+  set(bin ${CMAKE_CURRENT_BINARY_DIR}/${target}.bin)
+  set(elf ${CMAKE_CURRENT_BINARY_DIR}/${target}.elf)
+  add_custom_command(OUTPUT ${bin} ${elf}
+      COMMAND arm-none-eabi-gcc ${flags} -nostdlib -static -Wl,--gc-sections -Wl,--build-id=none
+              -T ${script} -T ${SEPTUM_LIBXM_DIR}/partition.ld ${objects} ${SEPTUM_LIBXM} -lgcc
+              -o ${elf}
+      COMMAND arm-none-eabi-objcopy -O binary ${elf} ${bin}
+      DEPENDS ${objects} ${script} ${SEPTUM_LIBXM_DIR}/partition.ld libxm ${SEPTUM_LIBXM}
+      COMMENT "Partition ${target}" VERBATIM)
+  add_custom_target(${target} ALL DEPENDS ${bin})
+  set_target_properties(${target} PROPERTIES SEPTUM_NAME ${arg_NAME} SEPTUM_BIN ${bin})
+endfunction()
+
+function(septum_image target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PLAN;BOARD;OUTPUT" "PARTITIONS")
+  if(NOT arg_PLAN OR NOT arg_PARTITIONS OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "septum_image(${target}): PLAN and PARTITIONS are needed; "
+        "not understood: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT arg_BOARD)
+    set(arg_BOARD zynq7000)
+  endif()
+  if(NOT arg_OUTPUT)
+    set(arg_OUTPUT ${septum_BINARY_DIR}/images/${target}.img)
+  endif()
+  get_filename_component(plan ${arg_PLAN} ABSOLUTE)
+  get_filename_component(image ${arg_OUTPUT} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_BINARY_DIR})
+  get_filename_component(folder ${image} DIRECTORY)
+  set(table ${CMAKE_CURRENT_BINARY_DIR}/${target}.xm_cf.bin)
+
+  set(parts)
+  set(binaries)
+  foreach(partition ${arg_PARTITIONS})
+    get_target_property(name ${partition} SEPTUM_NAME)
+    get_target_property(bin ${partition} SEPTUM_BIN)
+    list(APPEND parts -p ${name}=${bin})
+    list(APPEND binaries ${bin})
+  endforeach()
+  add_custom_command(OUTPUT ${table}
+      COMMAND cfgc --board ${arg_BOARD} -o ${table} ${plan}
+      DEPENDS cfgc ${plan} COMMENT "Plan of ${target}" VERBATIM)
+  add_custom_command(OUTPUT ${image}
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
+      COMMAND packer -o ${image} ${parts} ${table}
+      DEPENDS packer ${table} ${binaries} ${arg_PARTITIONS} core-${arg_BOARD}
+              ${septum_BINARY_DIR}/target-${arg_BOARD}/core.bin
+      COMMENT "Image ${target}" VERBATIM)
+  add_custom_target(${target} ALL DEPENDS ${image})
+  set_target_properties(${target} PROPERTIES SEPTUM_IMAGE ${image} SEPTUM_BOARD ${arg_BOARD})
+endfunction()
