@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# The core, from the bottom floor up. HOST: also linked into cfgc and packer.
+set(SEPTUM_CORE_HOST_SOURCES
+	core/lib.c
+	core/config.c
+	core/config_check.c
+	core/carve.c
+)
+set(SEPTUM_CORE_SOURCES
+	${SEPTUM_CORE_HOST_SOURCES}
+	core/sha256.c
+	core/log.c
+	core/gmem.c
+	core/virq.c
+	core/console.c
+	core/report.c
+	core/time.c
+	core/port.c
+	core/sampling.c
+	core/queuing.c
+	core/part.c
+	core/load.c
+	core/sched.c
+	core/hm.c
+	core/hypercall.c
+	core/hc_partition.c
+	core/hc_time.c
+	core/hc_irq.c
+	core/hc_port.c
+	core/hc_monitor.c
+	core/entry.c
+	core/boot.c
+)
