@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* account.c - need and supply of the hypervisor's memory. */
+#include "account.h"
+
+#include "text.h"
+
+enum { PAGE = 4096 };
+
+static const struct cfg_machine *machine_of(const struct config *cfg)
+{
+	return cfg_get_machine(cfg, 0);
+}
+
+bool account_check(struct account *out, struct report *r, const char *file,
+		   const struct config *cfg, const struct core_sizes *sizes, u32 manifest_size)
+{
+	u32 given = machine_of(cfg)->hyp_size;
+
+	*out = (struct account){ .cfg = cfg, .sizes = sizes };
+	if (!carve_layout(&out->carve, cfg, sizes, manifest_size)) {
+		report_error(r, file, CHECK_MEMORY,
+			     "the hypervisor needs more than 4 GiB, its area has %u bytes", given);
+		return false;
+	}
+	if (out->carve.size > given) {
+		report_error(r, file, CHECK_MEMORY,
+			     "the hypervisor needs %u bytes, its area at 0x%08X has %u",
+			     out->carve.size, machine_of(cfg)->hyp_phys, given);
+		if (r->out)
+			account_print(r->out, out);
+		return false;
+	}
+	return true;
+}
+
+static const char *name_of_part(const struct config *cfg, u32 part)
+{
+	return cfg_string(cfg, cfg_get_part(cfg, part)->name);
+}
+
+static void item(FILE *out, const char *what, u32 bytes, const char *remark)
+{
+	fprintf(out, "  %-20s %9u%s%s\n", what, bytes, remark[0] ? "  " : "", remark);
+}
+
+static void detail(FILE *out, const char *name, u32 bytes, const char *remark)
+{
+	char text[TEXT_NAME_ROOM];
+
+	fprintf(out, "    %-18s %9u  %s\n", text_name(text, name, CFG_NAME_MAX), bytes, remark);
+}
+
+static void print_control_tables(FILE *out, const struct account *a)
+{
+	item(out, "control tables", a->carve.spaces - a->carve.pct, "");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
+		u32 vcpus = cfg_get_part(a->cfg, i)->num_vcpus;
+
+		detail(out, name_of_part(a->cfg, i), vcpus * (carve_pct_bytes(a->cfg, i) + PAGE),
+		       "partition");
+	}
+}
+
+static void print_spaces(FILE *out, const struct account *a)
+{
+	item(out, "translation tables", a->carve.size - a->carve.spaces, "");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++)
+		detail(out, name_of_part(a->cfg, i),
+		       a->sizes->space_fixed + carve_space_bytes(a->cfg, a->sizes, i), "partition");
+}
+
+static void print_buffers(FILE *out, const struct account *a)
+{
+	item(out, "message buffers", a->carve.pct - a->carve.buffers, "");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
+		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
+		const char *name = "-";
+
+		if (channel->src < cfg_count(a->cfg, CFG_PORT))
+			name = cfg_string(a->cfg, cfg_get_port(a->cfg, channel->src)->name);
+		detail(out, name, carve_channel_bytes(a->cfg, i),
+		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
+	}
+}
+
+void account_print(FILE *out, const struct account *a)
+{
+	const struct carve *c = &a->carve;
+
+	fprintf(out, "hypervisor memory at 0x%08X: needs %u of %u bytes\n",
+		machine_of(a->cfg)->hyp_phys, c->size, machine_of(a->cfg)->hyp_size);
+	item(out, "core", c->log - c->core, "text, data, bss and stacks");
+	item(out, "log", c->table - c->log, "of the health monitor");
+	item(out, "table", c->manifest - c->table, "");
+	item(out, "manifest", c->percpu - c->manifest, "");
+	item(out, "processors", c->part - c->percpu, "");
+	item(out, "partitions", c->vcpu - c->part, "");
+	item(out, "virtual processors", c->slot - c->vcpu, "");
+	item(out, "slots", c->port - c->slot, "");
+	item(out, "ports", c->channel - c->port, "");
+	item(out, "channels", c->console - c->channel, "");
+	item(out, "consoles", c->rings - c->console, "");
+	item(out, "console rings", c->buffers - c->rings, "");
+	print_buffers(out, a);
+	print_control_tables(out, a);
+	print_spaces(out, a);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * account.h - what the hypervisor's memory is needed for, item by item.
+ */
+#ifndef PACKER_ACCOUNT_H
+#define PACKER_ACCOUNT_H
+
+#include "carve.h"
+#include "config_bind.h"
+#include "report.h"
+
+struct account {
+	const struct config *cfg;
+	const struct core_sizes *sizes;
+	struct carve carve;
+};
+
+/*
+ * Lay out the hypervisor's memory for a table that has passed config_check()
+ * and compare the need with the area that the plan gives.  False, with an
+ * error at file, if it does not suffice; true also means that the account may
+ * be printed.
+ */
+bool account_check(struct account *out, struct report *r, const char *file,
+		   const struct config *cfg, const struct core_sizes *sizes, u32 manifest_size);
+
+/* The items with their bytes; they add up to what is needed. */
+void account_print(FILE *out, const struct account *account);
+
+#endif

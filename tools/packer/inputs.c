@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* inputs.c - find, read and check the files that an image is made of. */
+#include "pack.h"
+
+#include <string.h>
+
+#include "board.h"
+#include "entry.h"
+#include "paths.h"
+#include "sizes.h"
+
+static bool read_input(struct pack *p, struct file_bytes *bytes, const char *path)
+{
+	const char *why;
+	bool good = file_read(path, IMAGE_SIZE_MAX, bytes, &why);
+
+	if (!good)
+		report_error(p->report, path, CHECK_FILE_READ, "cannot be read: %s", why);
+	return good;
+}
+
+/* --- the table ---------------------------------------------------------------- */
+
+bool inputs_read_table(struct pack *p)
+{
+	struct cfg_fault fault = { CFG_ERR_BOARD, NONE, 0 };
+	struct config_limits limits = { 0 };
+	bool sound;
+
+	if (!read_input(p, &p->table, p->options->table))
+		return false;
+	sound = config_bind(&p->cfg, p->table.data, (u32)p->table.size, &fault);
+	if (sound) {
+		p->machine = board_by_number(p->cfg.header->board);
+		fault = (struct cfg_fault){ CFG_ERR_BOARD, NONE, 0 };
+		sound = p->machine != NULL;
+	}
+	if (sound) {
+		limits.machine = p->machine;
+		sound = config_check(&p->cfg, p->table.data, (u32)p->table.size, &limits, &fault);
+	}
+	if (!sound)
+		report_fault(p->report, p->options->table, &fault);
+	return sound;
+}
+
+/* --- the core ----------------------------------------------------------------- */
+
+static const char *default_core(struct pack *p)
+{
+	if (!p->machine || !p->options->share_dir)
+		return NULL;
+	return path_join(&p->arena, path_join(&p->arena, p->options->share_dir, p->machine->name),
+			 "core.bin");
+}
+
+/* What packer fills in must be empty: else this is an image, not a core. */
+static bool is_unpacked(const struct image_header *h)
+{
+	static const u8 zeros[sizeof(*h) - offsetof(struct image_header, image_size)];
+
+	return memcmp(&h->image_size, zeros, sizeof(zeros)) == 0;
+}
+
+static bool check_core_header(struct pack *p)
+{
+	const struct image_header *h = &p->header;
+
+	if (h->magic != IMAGE_MAGIC || !is_unpacked(h) || !sizes_sound(&h->sizes)) {
+		report_error(p->report, p->core_path, CHECK_CORE_HEADER,
+			     "not the binary of a core as it was linked");
+		return false;
+	}
+	if (h->version != IMAGE_VERSION) {
+		report_error(p->report, p->core_path, CHECK_CORE_VERSION,
+			     "image format %u, this packer makes %u", h->version,
+			     (u32)IMAGE_VERSION);
+		return false;
+	}
+	return true;
+}
+
+static void check_core_match(struct pack *p)
+{
+	const struct image_header *h = &p->header;
+
+	if (h->abi_version != SEPTUM_ABI_VERSION)
+		report_error(p->report, p->core_path, CHECK_CORE_ABI,
+			     "ABI version %u, table and packer have %u", h->abi_version,
+			     (u32)SEPTUM_ABI_VERSION);
+	if (p->machine && h->board != p->machine->board) {
+		const struct hal_machine *other = board_by_number(h->board);
+
+		report_error(p->report, p->core_path, CHECK_CORE_BOARD,
+			     "core for board %s, table for board %s",
+			     other ? other->name : "unknown", p->machine->name);
+	}
+	/* A linker may round the end up; the rest is filled with zeros. */
+	if (p->core.size > h->sizes.image || h->sizes.image - p->core.size >= IMAGE_ALIGN)
+		report_error(p->report, p->core_path, CHECK_CORE_SIZE,
+			     "%zu bytes, the header says %u", p->core.size, h->sizes.image);
+}
+
+bool inputs_read_core(struct pack *p)
+{
+	u32 before = p->report->errors;
+
+	p->core_path = p->options->core ? p->options->core : default_core(p);
+	if (!p->core_path) {
+		if (p->machine)
+			report_error(p->report, p->machine->name, CHECK_FILE_READ,
+				     "no core for this board: give --core");
+		return false;
+	}
+	if (!read_input(p, &p->core, p->core_path))
+		return false;
+	if (p->core.size < IMAGE_HEADER_OFFSET + sizeof(p->header)) {
+		report_error(p->report, p->core_path, CHECK_CORE_HEADER,
+			     "%zu bytes are too short for a core", p->core.size);
+		return false;
+	}
+	memcpy(&p->header, p->core.data + IMAGE_HEADER_OFFSET, sizeof(p->header));
+	if (!check_core_header(p))
+		return false;
+	check_core_match(p);
+	return p->report->errors == before;
+}
+
+/* --- the binaries of partitions ------------------------------------------------ */
+
+static const char *part_name(const struct pack *p, u32 part)
+{
+	return cfg_string(&p->cfg, cfg_get_part(&p->cfg, part)->name);
+}
+
+static u32 find_part(const struct pack *p, const char *name)
+{
+	for (u32 i = 0; i < cfg_count(&p->cfg, CFG_PART); i++) {
+		if (strcmp(part_name(p, i), name) == 0)
+			return i;
+	}
+	return NONE;
+}
+
+/* Everything -p says; a second binary for a partition is not looked at. */
+static void take_gifts(struct pack *p)
+{
+	for (u32 i = 0; i < p->options->num_gifts; i++) {
+		const struct gift *gift = &p->options->gifts[i];
+		u32 part = find_part(p, gift->name);
+
+		if (part == NONE)
+			report_error(p->report, p->options->table, CHECK_PART_UNKNOWN,
+				     "-p %s=%s: there is no partition of this name", gift->name,
+				     gift->file);
+		else if (p->binaries[part].path)
+			report_error(p->report, p->options->table, CHECK_PART_TWICE,
+				     "partition %s is given both %s and %s", gift->name,
+				     p->binaries[part].path, gift->file);
+		else
+			p->binaries[part].path = gift->file;
+	}
+}
+
+/* NAME.bin is only a guess: without it, all depends on the boot flag. */
+static const char *default_binary(struct pack *p, u32 part)
+{
+	const char *name = part_name(p, part);
+	const char *path = path_beside(&p->arena, p->options->table,
+				       path_with_suffix(&p->arena, name, ".bin"));
+
+	if (path_exists(path))
+		return path;
+	if (cfg_get_part(&p->cfg, part)->flags & PART_BOOT)
+		report_error(p->report, p->options->table, CHECK_IMAGE_MISSING,
+			     "partition %s starts at boot, but has no binary: neither -p nor an "
+			     "image attribute is given, and there is no %s",
+			     name, path);
+	else
+		report_warning(p->report, p->options->table, CHECK_NEVER_STARTS,
+			       "partition %s has no binary and can never start", name);
+	return NULL;
+}
+
+static bool read_binary(struct pack *p, u32 part)
+{
+	struct binary *binary = &p->binaries[part];
+
+	if (!binary->path) {
+		u32 offset = cfg_get_part(&p->cfg, part)->image;
+
+		binary->path = offset ? path_beside(&p->arena, p->options->table,
+						    cfg_string(&p->cfg, offset - 1))
+				      : default_binary(p, part);
+	}
+	return binary->path && read_input(p, &binary->bytes, binary->path);
+}
+
+static void check_binary(struct pack *p, u32 part)
+{
+	const struct cfg_part *record = cfg_get_part(&p->cfg, part);
+	const struct binary *binary = &p->binaries[part];
+	const struct cfg_area *area;
+
+	if (binary->bytes.size == 0)
+		report_error(p->report, binary->path, CHECK_IMAGE_EMPTY,
+			     "the binary of partition %s is empty", part_name(p, part));
+	if (!entry_area_is_loadable(&p->cfg, part)) {
+		report_error(p->report, p->options->table, CHECK_AREA_KIND,
+			     "the first area of partition %s is not RAM of its own to load",
+			     part_name(p, part));
+		return;
+	}
+	area = cfg_get_area(&p->cfg, record->first_area);
+	if (binary->bytes.size > area->size)
+		report_error(p->report, binary->path, CHECK_IMAGE_AREA,
+			     "%zu bytes, but the first area of partition %s at 0x%08X has %u",
+			     binary->bytes.size, part_name(p, part), area->phys, area->size);
+}
+
+void inputs_read_binaries(struct pack *p)
+{
+	u32 parts = cfg_count(&p->cfg, CFG_PART);
+
+	p->binaries = arena_alloc(&p->arena, parts, sizeof(*p->binaries));
+	take_gifts(p);
+	for (u32 i = 0; i < parts; i++) {
+		if (read_binary(p, i))
+			check_binary(p, i);
+	}
+}
