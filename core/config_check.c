@@ -107,6 +107,8 @@ static bool check_machine(struct check *c, const struct cfg_machine *m)
 		return no(c, CFG_ERR_RANGE);
 	if (!in_ram(c, m->hyp_phys, m->hyp_size))
 		return no(c, CFG_ERR_RAM);
+	if (touches_ranges(m->hyp_phys, m->hyp_size, &c->lim->image, 1))
+		return no(c, CFG_ERR_OVERLAP);
 	if (m->hm_log_len == 0 || m->hm_log_len > LOG_MAX || m->boot_plan != 0)
 		return no(c, CFG_ERR_RANGE);
 	if (m->ring_bytes < 128 || m->ring_bytes > (1u << 20) ||
@@ -190,6 +192,15 @@ static bool part_spans(struct check *c, const struct cfg_part *p, struct spans *
 	       span_ok(c, &s->iorange, p->first_iorange, p->num_ioranges, CFG_IORANGE);
 }
 
+/* Relies on: PART's spans.  The partition sees its control tables in the last
+   megabyte of the window. */
+static bool pct_fits(struct check *c, const struct cfg_part *p)
+{
+	u64 bytes = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
+
+	return bytes <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE || no(c, CFG_ERR_RANGE);
+}
+
 static bool check_part(struct check *c, const struct cfg_part *p, struct spans *s)
 {
 	if (p->id != c->index)
@@ -198,7 +209,7 @@ static bool check_part(struct check *c, const struct cfg_part *p, struct spans *
 	    p->hm_quota == 0 || p->hm_quota > LOG_MAX)
 		return no(c, CFG_ERR_RANGE);
 	return name_ok(c, p->name, false) && (p->image == 0 || name_ok(c, p->image - 1, false)) &&
-	       index_ok(c, p->console, CFG_CONSOLE, true) && part_spans(c, p, s);
+	       index_ok(c, p->console, CFG_CONSOLE, true) && part_spans(c, p, s) && pct_fits(c, p);
 }
 
 /* The hypervisor's rows come first, then those of each partition: row r is
@@ -359,6 +370,17 @@ static bool end_ok(struct check *c, u32 port, u32 kind, u32 direction)
 	return true;
 }
 
+/* Does no destination before i name the same port? */
+static bool dest_unique(struct check *c, u32 first, u32 i)
+{
+	u32 port = cfg_get_dest(c->cfg, i)->port;
+
+	for (; first < i; first++)
+		if (cfg_get_dest(c->cfg, first)->port == port)
+			return no(c, CFG_ERR_CHANNEL);
+	return true;
+}
+
 /* Relies on: PORT.  *ends counts the ports that channels name. */
 static bool check_channel(struct check *c, const struct cfg_channel *k, u32 *next, u32 *ends)
 {
@@ -374,7 +396,8 @@ static bool check_channel(struct check *c, const struct cfg_channel *k, u32 *nex
 	    !end_ok(c, k->src, k->kind, PORT_SOURCE))
 		return false;
 	for (i = k->first_dest; i < *next; i++)
-		if (!end_ok(c, cfg_get_dest(c->cfg, i)->port, k->kind, PORT_DESTINATION))
+		if (!end_ok(c, cfg_get_dest(c->cfg, i)->port, k->kind, PORT_DESTINATION) ||
+		    !dest_unique(c, k->first_dest, i))
 			return false;
 	*ends += 1 + k->num_dests;
 	return true;
