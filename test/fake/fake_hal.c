@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fake_hal.c - every hal_ function of hal.h on the host, for the unit and the
+ * model tests.  Owns struct fake.
+ */
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "xm_consts.h"
+#include "config.h"
+#include "pct.h"
+#include "fake_hal.h"
+
+struct fake fake;
+
+#define REQUIRE(condition)                                         \
+	do {                                                       \
+		if (!(condition))                                  \
+			fake_fail("%s: %s", __func__, #condition); \
+	} while (0)
+
+_Noreturn void fake_fail(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fputs("fake HAL: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	abort();
+}
+
+/* --- set-up by the tests ------------------------------------------------------ */
+
+static void drop_memory(void)
+{
+	for (u32 i = 0; i < fake.num_memory; i++)
+		free(fake.memory[i].host - FAKE_CANARY);
+	free(fake.hyp);
+}
+
+void fake_power_on(void)
+{
+	drop_memory();
+	memset(&fake, 0, sizeof(fake));
+	fake_cpu_reset();
+}
+
+void fake_cpu_reset(void)
+{
+	fake.deadline = FAKE_NEVER;
+	fake.loaded = NULL;
+	fake.end = FAKE_RUNS;
+	memset(fake.line_open, 0, sizeof(fake.line_open));
+	memset(fake.line_fired, 0, sizeof(fake.line_fired));
+	for (u32 i = 0; i < FAKE_UARTS; i++) {
+		fake.uart[i].on = false;
+		fake.uart[i].room = 1u << 20;
+		fake.uart[i].drain = 16;
+	}
+}
+
+struct fake_memory *fake_memory_add(paddr_t phys, u32 size)
+{
+	struct fake_memory *m;
+
+	for (u32 i = 0; i < fake.num_memory; i++) {
+		m = &fake.memory[i];
+		if (m->phys == phys && m->size == size)
+			return m;
+	}
+	REQUIRE(fake.num_memory < FAKE_MAX_MEMORY);
+	m = &fake.memory[fake.num_memory++];
+	m->phys = phys;
+	m->size = size;
+	m->host = malloc((size_t)size + 2 * FAKE_CANARY);
+	REQUIRE(m->host != NULL);
+	memset(m->host, FAKE_CANARY_BYTE, (size_t)size + 2 * FAKE_CANARY);
+	m->host += FAKE_CANARY;
+	memset(m->host, 0xee, size); /* RAM is never zero by itself */
+	return m;
+}
+
+u8 *fake_phys(paddr_t phys, u32 size)
+{
+	for (u32 i = 0; i < fake.num_memory; i++) {
+		const struct fake_memory *m = &fake.memory[i];
+
+		if (phys >= m->phys && phys - m->phys <= m->size &&
+		    size <= m->size - (phys - m->phys))
+			return m->host + (phys - m->phys);
+	}
+	return NULL;
+}
+
+static void check_canary(const u8 *p, const struct fake_memory *m)
+{
+	for (u32 i = 0; i < FAKE_CANARY; i++)
+		if (p[i] != FAKE_CANARY_BYTE)
+			fake_fail("memory beside 0x%08x was written", m->phys);
+}
+
+void fake_check_canaries(void)
+{
+	for (u32 i = 0; i < fake.num_memory; i++) {
+		const struct fake_memory *m = &fake.memory[i];
+
+		check_canary(m->host - FAKE_CANARY, m);
+		check_canary(m->host + m->size, m);
+	}
+}
+
+/* --- the machine --------------------------------------------------------------- */
+
+_Noreturn static void leave(enum fake_end end)
+{
+	REQUIRE(fake.inside);
+	fake.end = end;
+	longjmp(fake.out, 1);
+}
+
+_Noreturn void hal_stop(void)
+{
+	leave(FAKE_STOPPED);
+}
+
+_Noreturn void hal_reset(u32 mode)
+{
+	REQUIRE(mode == XM_COLD_RESET || mode == XM_WARM_RESET);
+	fake.reset_mode = mode;
+	leave(FAKE_RESET);
+}
+
+u64 hal_time_now(void)
+{
+	fake.now += fake.time_step;
+	return fake.now;
+}
+
+void hal_timer_arm(u64 when)
+{
+	REQUIRE(fake.inside);
+	fake.deadline = when;
+}
+
+static bool own_line(u32 line)
+{
+	for (u32 i = 0; i < ARRAY_LEN(hal_machine.own_lines); i++)
+		if (hal_machine.own_lines[i] == line)
+			return true;
+	return false;
+}
+
+void hal_irq_mask(u32 line)
+{
+	REQUIRE(line < hal_machine.num_lines && !own_line(line));
+	fake.line_open[line] = false;
+}
+
+void hal_irq_unmask(u32 line)
+{
+	REQUIRE(line < hal_machine.num_lines && !own_line(line));
+	fake.line_open[line] = true;
+}
+
+/* --- spaces ---------------------------------------------------------------------- */
+
+static bool in_hyp(const void *p, u32 length)
+{
+	const u8 *b = p;
+
+	return b >= fake.hyp && (size_t)(b - fake.hyp) <= fake.hyp_size &&
+	       length <= fake.hyp_size - (size_t)(b - fake.hyp);
+}
+
+void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
+		    const struct hal_space_memory *m)
+{
+	const u8 *pct = m->pct;
+	u32 all = (m->pct_bytes + 4096) * m->num_vcpus;
+
+	REQUIRE(index < hal_machine.max_spaces && m->num_vcpus > 0);
+	REQUIRE(in_hyp(s, sizeof(*s)) && in_hyp(m->fixed, HAL_SPACE_FIXED));
+	REQUIRE(in_hyp(m->tables, HAL_TABLE_BYTES));
+	REQUIRE(m->pct_bytes % 4096 == 0 && in_hyp(pct, all));
+	REQUIRE((pct - fake.hyp) % 4096 == 0);
+	REQUIRE(((u8 *)m->fixed - fake.hyp) % HAL_SPACE_ALIGN == 0);
+	REQUIRE(((u8 *)m->tables - fake.hyp) % HAL_TABLE_BYTES == 0);
+	*s = (struct hal_space){ areas,	       num_areas,    index,	     m->pct,
+				 m->pct_bytes, m->num_vcpus, FAKE_SPACE_MADE };
+}
+
+void hal_space_load(struct hal_space *s)
+{
+	REQUIRE(s->made == FAKE_SPACE_MADE);
+	fake.loaded = s;
+}
+
+void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 offset, u32 length)
+{
+	u8 *p;
+
+	REQUIRE(s == fake.loaded);
+	REQUIRE(area >= s->areas && area < s->areas + s->num_areas);
+	REQUIRE(!(area->flags & (AREA_UNMAPPED | AREA_DEVICE)));
+	REQUIRE(offset <= area->size && length <= area->size - offset);
+	p = fake_phys(area->phys + offset, length);
+	REQUIRE(p != NULL);
+	return p;
+}
+
+void hal_space_sync(const void *p, u32 length)
+{
+	(void)p;
+	(void)length;
+	fake.synced++;
+}
+
+/* --- vCPUs ------------------------------------------------------------------------ */
+
+void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
+{
+	REQUIRE(in_hyp(v, sizeof(*v)) && s->made == FAKE_SPACE_MADE);
+	memset(v->r, 0, sizeof(v->r));
+	v->r[0] = a0;
+	v->r[1] = a1;
+	v->sp = 0;
+	v->lr = 0;
+	v->vfp = 0;
+	v->pc = entry & ~1u;
+	v->cpsr = (entry & 1u) ? 0x30u : 0x10u;
+	v->fp = fp;
+	v->fresh = true;
+	v->space = s;
+	v->resets++;
+}
+
+void hal_vcpu_result(struct hal_vcpu *v, s32 result)
+{
+	REQUIRE(v->space != NULL);
+	v->r[0] = (u32)result;
+	v->results++;
+}
+
+static u32 svc_bytes(const struct hal_vcpu *v)
+{
+	return (v->cpsr & 0x20u) ? 2 : 4;
+}
+
+void hal_vcpu_rewind(struct hal_vcpu *v)
+{
+	REQUIRE(v->space != NULL);
+	v->pc -= svc_bytes(v);
+	v->rewinds++;
+}
+
+void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out)
+{
+	REQUIRE(v->space != NULL);
+	*out = (struct hal_regs){ v->pc, v->sp, v->cpsr };
+}
+
+/* As on the machine, the context is loaded anew: its pc and sp changed. */
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
+		     u32 arg, u32 marks)
+{
+	REQUIRE(sp % 8 == 0 && (uintptr_t)frame % 8 == 0);
+	frame->r0 = v->r[0];
+	frame->r1 = v->r[1];
+	frame->r2 = v->r[2];
+	frame->r3 = v->r[3];
+	frame->r12 = v->r[12];
+	frame->lr = v->lr;
+	frame->pc = v->pc;
+	frame->cpsr = (v->cpsr & 0xff0ffe20u) | 0x10u | marks;
+	v->sp = sp;
+	v->r[0] = arg;
+	v->pc = handler & ~1u;
+	v->cpsr = (v->cpsr & ~0x0600fc20u) | ((handler & 1u) ? 0x20u : 0);
+	v->upcall_arg = arg;
+	v->upcalls++;
+}
+
+void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *frame, u32 sp)
+{
+	v->r[0] = frame->r0;
+	v->r[1] = frame->r1;
+	v->r[2] = frame->r2;
+	v->r[3] = frame->r3;
+	v->r[12] = frame->r12;
+	v->lr = frame->lr;
+	v->pc = frame->pc;
+	v->cpsr = (frame->cpsr & 0xfe0ffe20u) | 0x10u;
+	v->sp = sp;
+	v->returns++;
+}
+
+/* --- memory and UART ---------------------------------------------------------------- */
+
+static bool in_space(const struct fake_memory *m, const struct hal_space *s)
+{
+	for (u32 i = 0; s && i < s->num_areas; i++)
+		if (s->areas[i].phys == m->phys)
+			return true;
+	return false;
+}
+
+/* Guest memory may only be touched through the loaded space. */
+static void check_owner(const void *p, u32 length)
+{
+	for (u32 i = 0; i < fake.num_memory; i++) {
+		const struct fake_memory *m = &fake.memory[i];
+		uintptr_t a = (uintptr_t)p, b = (uintptr_t)m->host;
+
+		if (a + length <= b - FAKE_CANARY || a >= b + m->size + FAKE_CANARY)
+			continue;
+		REQUIRE(a >= b && a - b <= m->size && length <= m->size - (a - b));
+		REQUIRE(in_space(m, fake.loaded));
+	}
+}
+
+static void charge(u32 length)
+{
+	fake.copied += length;
+	if (fake.copied_ticks_d)
+		fake.now += length / fake.copied_ticks_d;
+}
+
+void hal_copy(void *dst, const void *src, u32 length)
+{
+	const u8 *s = src;
+	u8 *d = dst;
+
+	REQUIRE((uintptr_t)d + length <= (uintptr_t)s || (uintptr_t)s + length <= (uintptr_t)d ||
+		length == 0);
+	check_owner(dst, length);
+	check_owner(src, length);
+	charge(length);
+	if (length)
+		memcpy(dst, src, length);
+}
+
+void hal_zero(void *dst, u32 length)
+{
+	check_owner(dst, length);
+	charge(length);
+	memset(dst, 0, length);
+}
+
+void hal_uart_init(u32 uart, u32 baud)
+{
+	REQUIRE(uart < hal_machine.num_uarts && uart < FAKE_UARTS);
+	fake.uart[uart].on = true;
+	fake.uart[uart].baud = baud;
+}
+
+bool hal_uart_try_put(u32 uart, u8 byte)
+{
+	struct fake_uart *u = &fake.uart[uart];
+
+	REQUIRE(uart < FAKE_UARTS && u->on);
+	if (u->room == 0) {
+		u->refused++;
+		if (u->drain && u->refused % u->drain == 0)
+			u->room++;
+		return false;
+	}
+	u->room--;
+	if (u->length + 1 < FAKE_UART_BYTES)
+		u->text[u->length++] = (char)byte;
+	return true;
+}
