@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* status.h - what the hypervisor counted about partitions, system and plans. */
+#ifndef LIBXM_STATUS_H
+#define LIBXM_STATUS_H
+
+#include <hypervisor.h>
+
+typedef struct {
+	xm_u32_t state[CONFIG_NO_VCPUS]; /* XM_STATUS_* */
+	xm_u64_t noVIrqs;
+	xm_u32_t resetCounter;
+	xm_u32_t resetStatus;
+	xmTime_t execClock[CONFIG_NO_VCPUS];
+	xm_u64_t noSamplingPortMsgsRead;
+	xm_u64_t noSamplingPortMsgsWritten;
+	xm_u64_t noQueuingPortMsgsSent;
+	xm_u64_t noQueuingPortMsgsReceived;
+	xmTime_t irqLastOccurence[CONFIG_NO_HWIRQS]; /* not kept: 0 */
+} xmPartitionStatus_t;
+
+typedef struct {
+	xm_u32_t resetStatus;
+	xm_u32_t resetCounter;
+	xm_u64_t noHmEvents;
+	xm_u64_t noIrqs;
+	xm_u64_t currentMaf;
+	xm_u64_t noSamplingPortMsgsRead; /* from here on not kept: 0 */
+	xm_u64_t noSamplingPortMsgsWritten;
+	xm_u64_t noQueuingPortMsgsSent;
+	xm_u64_t noQueuingPortMsgsReceived;
+	xmTime_t irqLastOccurence[CONFIG_NO_HWIRQS];
+	xm_u64_t noL1ICacheParityErrors;
+	xm_u64_t noL1DCacheParityErrors;
+	xm_u64_t noTLBParityErrors;
+	xm_u64_t noL2CacheParityErrors;
+	xm_u64_t noSCUParityErrors;
+} xmSystemStatus_t;
+
+typedef struct {
+	xmTime_t switchTime; /* 0: no switch since the reset */
+	xm_s32_t next;
+	xm_s32_t current;
+	xm_s32_t prev; /* -1: none */
+} xmPlanStatus_t;
+
+xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
+xm_s32_t XM_get_system_status(xmSystemStatus_t *status);
+xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
+
+/* Septum: the hypervisor's own record, with mode and worst lateness of a slot. */
+xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
+
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hypercalls.c - the services that are hardly more than their trap.
+ */
+#include "libxm.h"
+#include "hc.h"
+
+#define LO(t) ((xm_u32_t)(t))
+#define HI(t) ((xm_u32_t)((xm_u64_t)(t) >> 32))
+
+/* --- partitions and system -------------------------------------------------------- */
+
+xm_s32_t XM_idle_self(void)
+{
+	return hc_idle_self();
+}
+
+xm_s32_t XM_halt_partition(xm_u32_t id)
+{
+	if (id == XM_PARTITION_SELF)
+		libxm_flush();
+	return hc_halt_partition(id);
+}
+
+xm_s32_t XM_suspend_partition(xm_u32_t id)
+{
+	return hc_suspend_partition(id);
+}
+
+xm_s32_t XM_resume_partition(xm_u32_t id)
+{
+	return hc_resume_partition(id);
+}
+
+xm_s32_t XM_shutdown_partition(xm_u32_t id)
+{
+	return hc_shutdown_partition(id);
+}
+
+xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t entry, xm_u32_t mode, xm_u32_t status)
+{
+	if (id == XM_PARTITION_SELF)
+		libxm_flush();
+	return hc_reset_partition(id, entry, mode, status);
+}
+
+xm_s32_t XM_halt_system(void)
+{
+	return XM_halt_system_status(0);
+}
+
+xm_s32_t XM_halt_system_status(xm_u32_t status)
+{
+	libxm_flush();
+	return hc_halt_system(status);
+}
+
+xm_s32_t XM_reset_system(xm_u32_t mode)
+{
+	libxm_flush();
+	return hc_reset_system(mode);
+}
+
+/* --- time --------------------------------------------------------------------------- */
+
+xm_s32_t XM_get_time(xm_u32_t clock, xmTime_t *time)
+{
+	return hc_get_time(clock, time);
+}
+
+xm_s32_t XM_get_ticks(xm_u64_t *ticks)
+{
+	return hc_get_time(XM_TICK_CLOCK, ticks);
+}
+
+xm_s32_t XM_set_timer(xm_u32_t clock, xmTime_t at, xmTime_t interval)
+{
+	return hc_set_timer(clock, LO(at), HI(at), LO(interval), HI(interval));
+}
+
+/* --- virtual interrupts --------------------------------------------------------------- */
+
+/* No pointer means no line. */
+#define WORD(hw, n) ((hw) ? (hw)[n] : 0)
+#define LINES(hw)   WORD(hw, 0), WORD(hw, 1), WORD(hw, 2)
+
+xm_s32_t XM_set_irqmask(xm_u32_t *hw, xm_u32_t ext)
+{
+	return hc_set_irqmask(ext, LINES(hw));
+}
+
+xm_s32_t XM_clear_irqmask(xm_u32_t *hw, xm_u32_t ext)
+{
+	return hc_clear_irqmask(ext, LINES(hw));
+}
+
+xm_s32_t XM_set_irqpend(xm_u32_t *hw, xm_u32_t ext)
+{
+	return hc_set_irqpend(ext, LINES(hw));
+}
+
+xm_s32_t XM_clear_irqpend(xm_u32_t *hw, xm_u32_t ext)
+{
+	return hc_clear_irqpend(ext, LINES(hw));
+}
+
+xm_s32_t libxm_set_vectors(void (*irq)(void), void (*fault)(void), void *fault_stack)
+{
+	return hc_set_vectors((xm_u32_t)irq, (xm_u32_t)fault, (xm_u32_t)fault_stack, 0);
+}
+
+static int line_pending(void)
+{
+	const volatile partitionControlTable_t *pct = libXmParams.partCtrlTab;
+	xm_u32_t open = pct->extIrqsPend & ~pct->extIrqsMask;
+
+	for (int i = 0; i < HWIRQS_VECTOR_SIZE; i++)
+		open |= pct->hwIrqsPend[i] & ~pct->hwIrqsMask[i];
+	return open != 0;
+}
+
+/*
+ * On first, look afterwards: a line that pends in between is delivered by the
+ * hypervisor itself, one that pended before is seen here.
+ */
+void XM_enable_irqs(void)
+{
+	__asm__ volatile("" ::: "memory");
+	libxm_ctl->irq_off = 0;
+	if (line_pending())
+		hc_poll_irqs();
+	__asm__ volatile("" ::: "memory");
+}
+
+void XM_disable_irqs(void)
+{
+	libxm_ctl->irq_off = 1;
+	__asm__ volatile("" ::: "memory");
+}
+
+xm_u32_t libxm_irq_save(void)
+{
+	xm_u32_t off = libxm_ctl->irq_off;
+
+	XM_disable_irqs();
+	return off;
+}
+
+void libxm_irq_restore(xm_u32_t off)
+{
+	if (!off)
+		XM_enable_irqs();
+}
+
+/* --- ports ------------------------------------------------------------------------------ */
+
+xm_s32_t XM_create_sampling_port(char *name, xm_u32_t size, xm_u32_t direction, xmTime_t period)
+{
+	return hc_create_sampling_port(name, size, direction, LO(period), HI(period));
+}
+
+xm_s32_t XM_create_queuing_port(char *name, xm_u32_t count, xm_u32_t size, xm_u32_t direction)
+{
+	return hc_create_queuing_port(name, count, size, direction);
+}
+
+xm_s32_t XM_write_sampling_message(xm_s32_t port, void *msg, xm_u32_t size)
+{
+	return hc_write_sampling_message((xm_u32_t)port, msg, size);
+}
+
+xm_s32_t XM_read_sampling_message(xm_s32_t port, void *msg, xm_u32_t size, xm_u32_t *flags)
+{
+	xm_u32_t unused;
+
+	return hc_read_sampling_message((xm_u32_t)port, msg, size, flags ? flags : &unused);
+}
+
+xm_s32_t XM_send_queuing_message(xm_s32_t port, void *msg, xm_u32_t size)
+{
+	return hc_send_queuing_message((xm_u32_t)port, msg, size);
+}
+
+xm_s32_t XM_receive_queuing_message(xm_s32_t port, void *msg, xm_u32_t size)
+{
+	return hc_receive_queuing_message((xm_u32_t)port, msg, size);
+}
+
+xm_s32_t XM_get_sampling_port_status(xm_u32_t port, xmSamplingPortStatus_t *status)
+{
+	return hc_get_sampling_port_status(port, status);
+}
+
+xm_s32_t XM_get_queuing_port_status(xm_u32_t port, xmQueuingPortStatus_t *status)
+{
+	return hc_get_queuing_port_status(port, status);
+}
+
+xm_s32_t XM_clear_queuing_port(xm_u32_t port)
+{
+	return hc_clear_queuing_port(port);
+}
+
+/* --- health monitor, console, plans --------------------------------------------------------- */
+
+xm_s32_t XM_hm_raise_event(xm_u32_t event)
+{
+	return hc_hm_raise_event(event);
+}
+
+xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
+{
+	return hc_hm_read(records, (xm_u32_t)count);
+}
+
+xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
+{
+	return hc_hm_status(counts);
+}
+
+xm_s32_t XM_write_console(char *buffer, xm_s32_t length)
+{
+	return hc_write_console(buffer, (xm_u32_t)length);
+}
+
+xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
+{
+	return hc_get_partition_status(id, state);
+}
+
+xm_s32_t XM_get_plan_status(xmPlanStatus_t *status)
+{
+	return hc_get_plan_status(status);
+}
+
+xm_s32_t XM_switch_sched_plan(xm_u32_t plan, xm_u32_t *current)
+{
+	xm_u32_t unused;
+
+	return hc_switch_sched_plan(plan, current ? current : &unused);
+}
+
+xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
+{
+	return hc_get_gid_by_name(name, entity);
+}

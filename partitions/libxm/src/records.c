@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * records.c - the hypervisor's compact records in the shape of XtratuM.
+ */
+#include "hc.h"
+
+#include <string.h>
+
+/* Records fetched by one call: they pass through the stack. */
+enum { BATCH = 4 };
+
+xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
+{
+	struct xm_part_state state;
+	xm_s32_t result = XM_get_partition_state(id, &state);
+
+	if (result < 0)
+		return result;
+	memset(status, 0, sizeof(*status));
+	status->state[0] = state.state;
+	status->noVIrqs = state.virqs;
+	status->resetCounter = state.reset_counter;
+	status->resetStatus = state.reset_status;
+	status->execClock[0] = (xmTime_t)state.exec_us;
+	status->noSamplingPortMsgsRead = state.sampling_read;
+	status->noSamplingPortMsgsWritten = state.sampling_written;
+	status->noQueuingPortMsgsSent = state.queuing_sent;
+	status->noQueuingPortMsgsReceived = state.queuing_received;
+	return result;
+}
+
+xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
+{
+	struct xm_system_state state;
+	xm_s32_t result = hc_get_system_status(&state);
+
+	if (result < 0)
+		return result;
+	memset(status, 0, sizeof(*status));
+	status->resetStatus = state.reset_status;
+	status->resetCounter = state.reset_counter;
+	status->noHmEvents = state.hm_events;
+	status->noIrqs = state.irqs;
+	status->currentMaf = state.frames;
+	return result;
+}
+
+xm_s32_t XM_hm_status(xmHmStatus_t *status)
+{
+	struct xm_hm_counts counts;
+	xm_s32_t result = XM_hm_counts(&counts);
+
+	if (result >= 0)
+		status->noEvents = counts.unread;
+	return result;
+}
+
+static void convert(xmHmLog_t *log, const struct xm_hm_record *record)
+{
+	xm_u32_t where = record->where & 0xffffu;
+	xm_u32_t code = (record->what & 0xffu) << HMLOG_OPCODE_EVENT_BIT;
+
+	if (where == XM_HM_WHERE_HYP)
+		code |= HMLOG_OPCODE_SYS_MASK;
+	else
+		code |= where & HMLOG_OPCODE_PARTID_MASK;
+	memset(log, 0, sizeof(*log));
+	log->timestamp = (xmTime_t)((xm_u64_t)record->time_hi << 32 | record->time_lo);
+	if (record->access & XM_HM_HAS_CONTEXT) {
+		code |= HMLOG_OPCODE_VALID_CPUCTXT_MASK;
+		log->cpuCtxt.pc = record->pc;
+		log->cpuCtxt.far = record->address;
+	} else {
+		log->payload[0] = record->address;
+	}
+	log->opCode = code;
+}
+
+xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
+{
+	struct xm_hm_record records[BATCH];
+	xm_s32_t done = 0;
+
+	do {
+		xm_s32_t left = count - done;
+		xm_s32_t asked = left > BATCH ? BATCH : left;
+		xm_s32_t got = XM_hm_read_records(records, asked);
+
+		if (got <= 0)
+			return done ? done : got;
+		for (xm_s32_t i = 0; i < got; i++)
+			convert(&logs[done + i], &records[i]);
+		done += got;
+	} while (done < count);
+	return done;
+}
