@@ -2,7 +2,7 @@
 # Functions that turn sources and a plan into an image.
 #
 #   septum_partition(<target> PLAN plan.xml NAME <partition> SOURCES a.c b.c
-#                    [DEFINITIONS X=1 ...] [FP])
+#                    [DEFINITIONS X=1 ...] [LINK_OPTIONS -Wl,... ...] [FP])
 #       builds <target>.bin, the raw binary of the partition called NAME in the
 #       plan, linked with libxm at the address the plan gives it.  FP: it may use
 #       floating point (flags="fp" in the plan).
@@ -62,7 +62,7 @@ function(septum_add_libxm)
 endfunction()
 
 function(septum_partition target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME" "SOURCES;DEFINITIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME" "SOURCES;DEFINITIONS;LINK_OPTIONS")
   if(NOT arg_PLAN OR NOT arg_NAME OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "septum_partition(${target}): PLAN, NAME and SOURCES are needed; "
         "not understood: ${arg_UNPARSED_ARGUMENTS}")
@@ -97,8 +97,8 @@ function(septum_partition target)
   set(elf ${CMAKE_CURRENT_BINARY_DIR}/${target}.elf)
   add_custom_command(OUTPUT ${bin} ${elf}
       COMMAND arm-none-eabi-gcc ${flags} -nostdlib -static -Wl,--gc-sections -Wl,--build-id=none
-              -T ${script} -T ${SEPTUM_LIBXM_DIR}/partition.ld ${objects} ${SEPTUM_LIBXM} -lgcc
-              -o ${elf}
+              ${arg_LINK_OPTIONS} -T ${script} -T ${SEPTUM_LIBXM_DIR}/partition.ld ${objects}
+              ${SEPTUM_LIBXM} -lgcc -o ${elf}
       COMMAND arm-none-eabi-objcopy -O binary ${elf} ${bin}
       DEPENDS ${objects} ${script} ${SEPTUM_LIBXM_DIR}/partition.ld libxm ${SEPTUM_LIBXM}
       COMMENT "Partition ${target}" VERBATIM)

@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Every header compiles alone, and a second time after itself.
+
+Headers of core and HAL with the target's compiler, those of abi/ also with the
+host's GCC and clang, partition headers as partitions see them.
+"""
+
+import os
+import sys
+
+import tree
+
+WARN = ["-Wall", "-Wextra", "-Werror", "-Wconversion", "-Wsign-conversion", "-Wshadow", "-Wundef",
+        "-Wstrict-prototypes", "-Wno-unused-function", "-Wno-unused-const-variable"]
+ARM = ["arm-none-eabi-gcc", "-mcpu=cortex-a9", "-mthumb", "-ffreestanding"]
+CORE = ["-I" + tree.path(d) for d in ("abi", "core/include", "core")]
+HAL = CORE + ["-I" + tree.path(d) for d in ("hal/arm/include", "hal/arm/armv7a_pl0", "hal/arm/common")]
+XM = ["-I" + tree.path(d) for d in ("partitions/libxm/include", "abi")]
+HOST = ["-I" + tree.path(d) for d in ("abi", "core/include", "tools/common")]
+PARTITION = ["-std=gnu11", "-DCONFIG_ARM=1", "-DCONFIG_MMU=1"]
+
+C11 = ["-std=c11"]
+SETS = [
+    ("abi", ARM + C11 + CORE[:1]),
+    ("abi", ["gcc"] + C11 + CORE[:1]),
+    ("abi", ["clang"] + C11 + CORE[:1]),
+    ("core", ARM + C11 + HAL),
+    ("hal", ARM + C11 + HAL),
+    ("partitions/libxm/include", ARM + PARTITION + XM),
+    ("partitions/libxm/include", ARM + PARTITION + ["-mfloat-abi=softfp", "-mfpu=neon-fp16"] + XM),
+    ("tools", ["gcc"] + C11 + HOST),
+]
+
+
+def check(command, header):
+    more = ["-I" + os.path.dirname(tree.path(header))]
+    source = f'#include "{tree.path(header)}"\n' * 2
+    done = tree.run([*command, *more, *WARN, "-fsyntax-only", "-x", "c", "-"], input=source)
+    return [f"{header} ({command[0]}):\n{done.stdout}"] if done.returncode else []
+
+
+if __name__ == "__main__":
+    problems, count = [], 0
+    for folder, command in SETS:
+        for header in tree.files([folder], ".h"):
+            problems += check(command, header)
+            count += 1
+    if count == 0:
+        sys.exit("no headers")
+    tree.finish(problems, f"{count} compilations of headers alone")
