@@ -11,13 +11,19 @@ static const struct cfg_machine *machine_of(const struct config *cfg)
 	return cfg_get_machine(cfg, 0);
 }
 
+bool account_make(struct account *out, const struct config *cfg, const struct core_sizes *sizes,
+		  u32 manifest_size)
+{
+	*out = (struct account){ .cfg = cfg, .sizes = sizes };
+	return carve_layout(&out->carve, cfg, sizes, manifest_size);
+}
+
 bool account_check(struct account *out, struct report *r, const char *file,
 		   const struct config *cfg, const struct core_sizes *sizes, u32 manifest_size)
 {
 	u32 given = machine_of(cfg)->hyp_size;
 
-	*out = (struct account){ .cfg = cfg, .sizes = sizes };
-	if (!carve_layout(&out->carve, cfg, sizes, manifest_size)) {
+	if (!account_make(out, cfg, sizes, manifest_size)) {
 		report_error(r, file, CHECK_MEMORY,
 			     "the hypervisor needs more than 4 GiB, its area has %u bytes", given);
 		return false;
@@ -40,14 +46,14 @@ static const char *name_of_part(const struct config *cfg, u32 part)
 
 static void item(FILE *out, const char *what, u32 bytes, const char *remark)
 {
-	fprintf(out, "  %-20s %9u%s%s\n", what, bytes, remark[0] ? "  " : "", remark);
+	fprintf(out, "  %-33s %9u%s%s\n", what, bytes, remark[0] ? "  " : "", remark);
 }
 
 static void detail(FILE *out, const char *name, u32 bytes, const char *remark)
 {
 	char text[TEXT_NAME_ROOM];
 
-	fprintf(out, "    %-18s %9u  %s\n", text_name(text, name, CFG_NAME_MAX), bytes, remark);
+	fprintf(out, "    %-31s %9u  %s\n", text_name(text, name, TEXT_NAME_ROOM), bytes, remark);
 }
 
 static void print_control_tables(FILE *out, const struct account *a)
@@ -74,10 +80,11 @@ static void print_buffers(FILE *out, const struct account *a)
 	item(out, "message buffers", a->carve.pct - a->carve.buffers, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
 		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
-		const char *name = "-";
+		const struct cfg_port *source = cfg_get_port(a->cfg, channel->src);
+		char name[TEXT_NAME_ROOM];
 
-		if (channel->src < cfg_count(a->cfg, CFG_PORT))
-			name = cfg_string(a->cfg, cfg_get_port(a->cfg, channel->src)->name);
+		snprintf(name, sizeof(name), "%s.%s", name_of_part(a->cfg, source->part),
+			 cfg_string(a->cfg, source->name));
 		detail(out, name, carve_channel_bytes(a->cfg, i),
 		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
 	}

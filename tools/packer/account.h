@@ -17,10 +17,14 @@ struct account {
 
 /*
  * Lay out the hypervisor's memory for a table that has passed config_check()
- * and compare the need with the area that the plan gives.  False, with an
- * error at file, if it does not suffice; true also means that the account may
- * be printed.
+ * and sizes that are sound.  False if the need does not fit 32 bits; then
+ * there is nothing to print.
  */
+bool account_make(struct account *out, const struct config *cfg, const struct core_sizes *sizes,
+		  u32 manifest_size);
+
+/* The same, and compare the need with the area that the plan gives.  False,
+   with an error at file and the account, if it does not suffice. */
 bool account_check(struct account *out, struct report *r, const char *file,
 		   const struct config *cfg, const struct core_sizes *sizes, u32 manifest_size);
 

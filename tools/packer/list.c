@@ -86,11 +86,10 @@ static void list_part(FILE *out, const struct image_view *v, u32 i)
 
 static void list_memory(FILE *out, const struct image_view *v)
 {
-	struct report quiet = { 0 };
 	struct account account;
 
 	if (v->has_table && sizes_sound(&v->header.sizes) &&
-	    account_check(&account, &quiet, "", &v->cfg, &v->header.sizes, v->header.manifest_size))
+	    account_make(&account, &v->cfg, &v->header.sizes, v->header.manifest_size))
 		account_print(out, &account);
 }
 

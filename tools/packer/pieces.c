@@ -30,7 +30,7 @@ bool pieces_next(struct pieces *p, struct report *r, const char *file, enum chec
 	if (p->whole)
 		check_gap(p, r, file, offset);
 	p->end = offset + size;
-	p->last = name;
+	snprintf(p->last, sizeof(p->last), "%s", name);
 	return true;
 }
 

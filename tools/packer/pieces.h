@@ -11,9 +11,9 @@
 struct pieces {
 	const u8 *bytes;
 	u32 size;
-	u32 end;    /* of the last sound piece */
-	bool whole; /* false once a piece was unsound: gaps cannot be told any more */
-	const char *last;
+	u32 end;       /* of the last sound piece */
+	bool whole;    /* false once a piece was unsound: gaps cannot be told any more */
+	char last[32]; /* its name */
 };
 
 /*

@@ -99,8 +99,8 @@ static void check_root(struct verify *v)
 			     "0x%08X differs",
 			     v->view->header.digest_off - 1);
 	if (!is_zero(digest + DIGEST_BYTES, IMAGE_SIGNATURE_BYTES))
-		report_warning(v->report, v->file, CHECK_SIGNATURE,
-			       "the signature field is in use and was not checked");
+		report_error(v->report, v->file, CHECK_SIGNATURE,
+			     "the signature field is not empty, and there is no key to check it");
 }
 
 /* --- the table ------------------------------------------------------------------ */

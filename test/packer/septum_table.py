@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Plan tables and cores made by hand, for tests that must break them.
+
+The layout of the records is read from abi/config.def, so a table made here is
+right by construction and can then be damaged at a named field.
+"""
+
+import os
+import re
+import struct
+import zlib
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+NONE = 0xFFFFFFFF
+HEADER = struct.Struct("<8I")
+CFG_MAGIC, TYPE_STRING = 0x54504553, 0x100
+PART_BOOT = 4
+AREA_UNMAPPED, AREA_ROM, AREA_DEVICE = 1, 8, 0x80000000
+BOARDS = {"zynq7000": 1, "vexpress_a9": 2}
+HALT = 6  # the one action that every event permits
+
+# struct image_header and its struct core_sizes, abi/image.h
+CORE_WORDS = ("magic version abi_version board link_base "
+              "image bss percpu part vcpu slot port channel console log_header hm_record "
+              "space_fixed space_align table_bytes table_shift sres0 sres1 "
+              "image_size table_off table_size manifest_off manifest_size digest_off "
+              "hyp_phys hyp_size header_console res0 res1 res2").split()
+CORE_OFFSET, CORE_BYTES = 0x20, 4 * len(CORE_WORDS)
+PART_RECORD = struct.Struct("<8I32s32s")
+MANIFEST = struct.Struct("<4I")
+
+
+def read_abi(name):
+    with open(os.path.join(ROOT, "abi", name), encoding="utf-8") as f:
+        return re.sub(r"/\*.*?\*/", "", f.read(), flags=re.S)
+
+
+def read_records():
+    """{record: (type number, [fields])} from config.def."""
+    text = read_abi("config.def")
+    text = text[text.index("#endif"):]
+    text = re.sub(r"CFG_R(\d)", lambda m: "".join(f"F(res{i})" for i in range(int(m[1]))), text)
+    return {m[2]: (int(m[1]), re.findall(r"F\((\w+)\)", m[3])) for m in
+            re.finditer(r"CFG_REC\((\d+), (\w+), \w+, \d\)(.*?)CFG_END", text, re.S)}
+
+
+RECORDS = read_records()
+EVENTS = len(re.findall(r"^HM_EVENT\(", read_abi("hm_events.def"), re.M))
+
+
+class Table:
+    """sections[record] is a list of dicts; bytes() lays them out."""
+
+    def __init__(self, board):
+        self.board = board
+        self.sections = {name: [] for name in RECORDS}
+        self.strings = b""
+
+    def text(self, text):
+        at = len(self.strings)
+        self.strings += text.encode() + b"\0"
+        return at
+
+    def add(self, record, **values):
+        fields = RECORDS[record][1]
+        assert set(values) <= set(fields), (record, values)
+        self.sections[record].append({**dict.fromkeys(fields, 0), **values})
+        return len(self.sections[record]) - 1
+
+    def bytes(self):
+        strings = self.strings + bytes(-len(self.strings) % 4)
+        parts = [(number, 4 * len(fields), b"".join(
+            struct.pack(f"<{len(fields)}I", *(r[f] for f in fields))
+            for r in self.sections[name])) for name, (number, fields) in RECORDS.items()]
+        parts.append((TYPE_STRING, 1, strings))
+        at = HEADER.size + 16 * len(parts)
+        directory = body = b""
+        for number, stride, data in parts:
+            directory += struct.pack("<4I", number, at, len(data) // stride, stride)
+            at += len(data)
+            body += data
+        head = HEADER.pack(CFG_MAGIC, 1, 1, at, 0, self.board, 1, len(parts))
+        return seal(head + directory + body)
+
+
+def seal(table):
+    """The same bytes with the right checksum."""
+    blank = table[:16] + bytes(4) + table[20:]
+    return table[:16] + struct.pack("<I", zlib.crc32(blank)) + table[20:]
+
+
+class Part:
+    """A partition of simple_table()."""
+
+    def __init__(self, name, phys, size=0x100000, flags=PART_BOOT, image=None, entry=NONE,
+                 area_flags=0):
+        self.name, self.phys, self.size, self.flags = name, phys, size, flags
+        self.image, self.entry, self.area_flags = image, entry, area_flags
+
+
+def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000, uart=1):
+    """One CPU, one plan with a slot of 1 ms for each partition, one sampling
+    channel from the first to the last partition."""
+    t = Table(BOARDS[board])
+    t.add("machine", name=NONE, hyp_phys=hyp_phys, hyp_size=hyp_size, console=0, late_ns=1000000,
+          hm_log_len=64, hm_quota=16, ring_bytes=1024)
+    t.add("console", uart=uart, name=NONE)
+    t.add("cpu", num_plans=1)
+    t.add("plan", name=NONE, frame_lo=1000000 * len(parts), num_slots=len(parts))
+    t.add("channel", max_len=64, depth=1, num_dests=1, src=0)
+    t.add("dest", port=1)
+    for _ in range(EVENTS):
+        t.add("hm", action=HALT, log=1)
+    for i, p in enumerate(parts):
+        first, last = i == 0, i == len(parts) - 1
+        t.add("part", id=i, name=t.text(p.name), flags=p.flags, first_vcpu=i, num_vcpus=1,
+              first_area=i, num_areas=1, console=NONE, entry=p.entry, hm_quota=16,
+              first_port=0 if first else 1, num_ports=first + last,
+              first_hm=EVENTS * (i + 1), image=t.text(p.image) + 1 if p.image else 0)
+        t.add("vcpu", part=i)
+        t.add("slot", id=i, vcpu=i, start_lo=1000000 * i, len_lo=1000000)
+        t.add("area", part=i, name=NONE, phys=p.phys, size=p.size, mapped=p.phys,
+              flags=p.area_flags, image=NONE if p.area_flags & AREA_DEVICE else i)
+        for _ in range(EVENTS):
+            t.add("hm", action=HALT, log=1)
+    for i in sorted(range(len(parts)), key=lambda i: (parts[i].phys, i)):
+        t.add("amap", area=i)
+    t.add("port", part=0, name=t.text("out"), direction=2)
+    t.add("port", part=len(parts) - 1, name=t.text("in"), direction=1)
+    return t
+
+
+def core(board="zynq7000", size=0x1000, file_size=None, **words):
+    """A core.bin: a header with plausible sizes in front of a pattern."""
+    values = dict.fromkeys(CORE_WORDS, 0)
+    values.update(magic=0x4D504553, version=1, abi_version=1, board=BOARDS[board],
+                  link_base=0xC0000000, image=size, bss=0x8000, percpu=256, part=128, vcpu=512,
+                  slot=32, port=32, channel=64, console=64, log_header=64, hm_record=48,
+                  space_fixed=16384, space_align=16384, table_bytes=1024, table_shift=20)
+    assert set(words) <= set(values), words
+    values.update(words)
+    data = bytearray((i * 7 + i // 256) & 255 for i in range(size))
+    data[CORE_OFFSET:CORE_OFFSET + CORE_BYTES] = struct.pack(
+        f"<{len(CORE_WORDS)}I", *values.values())
+    return bytes(data[:file_size])
+
+
+def binary(size, seed):
+    return bytes((i * 13 + seed) & 255 or 1 for i in range(size))
