@@ -15,11 +15,10 @@
 # File names are relative to the folder of the caller.  The rest of this file is
 # for Septum's own CMakeLists.txt.
 include(ExternalProject)
-include(${CMAKE_CURRENT_LIST_DIR}/partition-flags.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/../partitions/libxm/flags.cmake)
 
 set(SEPTUM_SHARE ${septum_BINARY_DIR}/share/septum)
 set(SEPTUM_LIBXM ${septum_BINARY_DIR}/libxm/libxm.a)
-set(SEPTUM_LIBXM_DIR ${septum_SOURCE_DIR}/partitions/libxm)
 set(SEPTUM_TOOLCHAIN ${septum_SOURCE_DIR}/cmake/arm-none-eabi.cmake)
 
 # A sub-build with the target's compiler; PRODUCTS are files in its build folder.
@@ -56,9 +55,8 @@ endfunction()
 
 # The library that partitions link with, the same for every board.
 function(septum_add_libxm)
-  if(EXISTS ${SEPTUM_LIBXM_DIR}/CMakeLists.txt)
-    septum_subbuild(libxm ${SEPTUM_LIBXM_DIR} ${septum_BINARY_DIR}/libxm PRODUCTS libxm.a)
-  endif()
+  septum_subbuild(libxm ${septum_SOURCE_DIR}/partitions/libxm ${septum_BINARY_DIR}/libxm
+      PRODUCTS libxm.a)
 endfunction()
 
 function(septum_partition target)
@@ -69,13 +67,12 @@ function(septum_partition target)
   endif()
   get_filename_component(plan ${arg_PLAN} ABSOLUTE)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir)
-  set(flags ${SEPTUM_PARTITION_FLAGS} ${SEPTUM_PARTITION_NOFP_FLAGS})
+  set(flags ${LIBXM_FLAGS} ${LIBXM_NOFP_FLAGS})
   if(arg_FP)
-    set(flags ${SEPTUM_PARTITION_FLAGS} ${SEPTUM_PARTITION_FP_FLAGS})
+    set(flags ${LIBXM_FLAGS} ${LIBXM_FP_FLAGS})
   endif()
-  set(defines ${SEPTUM_PARTITION_DEFINITIONS} ${arg_DEFINITIONS})
+  set(defines ${arg_DEFINITIONS})
   list(TRANSFORM defines PREPEND -D)
-  set(includes -I${SEPTUM_LIBXM_DIR}/include -I${septum_SOURCE_DIR}/abi)
 
   set(objects)
   foreach(source ${arg_SOURCES})
@@ -83,7 +80,7 @@ function(septum_partition target)
     string(MAKE_C_IDENTIFIER ${source} object)
     set(object ${dir}/${object}.o)
     add_custom_command(OUTPUT ${object}
-        COMMAND arm-none-eabi-gcc ${flags} -Wall -Wextra -Werror ${defines} ${includes}
+        COMMAND arm-none-eabi-gcc ${flags} ${LIBXM_WARNINGS} ${defines} ${LIBXM_INCLUDES}
                 -MD -MF ${object}.d -c ${path} -o ${object}
         DEPENDS ${path} DEPFILE ${object}.d COMMENT "Partition ${target}: ${source}" VERBATIM)
     list(APPEND objects ${object})
@@ -96,11 +93,10 @@ function(septum_partition target)
   set(bin ${CMAKE_CURRENT_BINARY_DIR}/${target}.bin)
   set(elf ${CMAKE_CURRENT_BINARY_DIR}/${target}.elf)
   add_custom_command(OUTPUT ${bin} ${elf}
-      COMMAND arm-none-eabi-gcc ${flags} -nostdlib -static -Wl,--gc-sections -Wl,--build-id=none
-              ${arg_LINK_OPTIONS} -T ${script} -T ${SEPTUM_LIBXM_DIR}/partition.ld ${objects}
-              ${SEPTUM_LIBXM} -lgcc -o ${elf}
+      COMMAND arm-none-eabi-gcc ${flags} ${LIBXM_LINK_FLAGS} ${arg_LINK_OPTIONS} -T ${script}
+              -T ${LIBXM_LINKER_SCRIPT} ${objects} ${SEPTUM_LIBXM} ${LIBXM_LINK_LIBRARIES} -o ${elf}
       COMMAND arm-none-eabi-objcopy -O binary ${elf} ${bin}
-      DEPENDS ${objects} ${script} ${SEPTUM_LIBXM_DIR}/partition.ld libxm ${SEPTUM_LIBXM}
+      DEPENDS ${objects} ${script} ${LIBXM_LINKER_SCRIPT} libxm ${SEPTUM_LIBXM}
       COMMENT "Partition ${target}" VERBATIM)
   add_custom_target(${target} ALL DEPENDS ${bin})
   set_target_properties(${target} PROPERTIES SEPTUM_NAME ${arg_NAME} SEPTUM_BIN ${bin})

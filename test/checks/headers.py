@@ -16,9 +16,10 @@ WARN = ["-Wall", "-Wextra", "-Werror", "-Wconversion", "-Wsign-conversion", "-Ws
 ARM = ["arm-none-eabi-gcc", "-mcpu=cortex-a9", "-mthumb", "-ffreestanding"]
 CORE = ["-I" + tree.path(d) for d in ("abi", "core/include", "core")]
 HAL = CORE + ["-I" + tree.path(d) for d in ("hal/arm/include", "hal/arm/armv7a_pl0", "hal/arm/common")]
-XM = ["-I" + tree.path(d) for d in ("partitions/libxm/include", "abi")]
+XM = ["-I" + tree.path("partitions/libxm/include")]
 HOST = ["-I" + tree.path(d) for d in ("abi", "core/include", "tools/common")]
-PARTITION = ["-std=gnu11", "-DCONFIG_ARM=1", "-DCONFIG_MMU=1"]
+LIBXML = tree.run(["pkg-config", "--cflags", "libxml-2.0"]).stdout.split()
+PARTITION = ["-std=gnu11", "-ffreestanding", "-nostdinc"]
 
 C11 = ["-std=c11"]
 SETS = [
@@ -29,7 +30,7 @@ SETS = [
     ("hal", ARM + C11 + HAL),
     ("partitions/libxm/include", ARM + PARTITION + XM),
     ("partitions/libxm/include", ARM + PARTITION + ["-mfloat-abi=softfp", "-mfpu=neon-fp16"] + XM),
-    ("tools", ["gcc"] + C11 + HOST),
+    ("tools", ["gcc"] + C11 + HOST + LIBXML),
 ]
 
 

@@ -18,8 +18,8 @@ SPDX_ENDINGS = (".c", ".h", ".S", ".s", ".def", ".ld", ".py", ".sh", ".cmake", "
                 ".md", ".yml")
 SPDX_NAMES = ("demo", "check", "qemu-run", ".clang-format", "run")
 # Output that tests compare to the byte, and plans whose first lines are what is tested.
-SPDX_WITHOUT = re.compile(r"^(LICENSE|VERSION)$|^test/.*/(good|bad|corpus|golden)/|"
-                          r"expected[^/]*\.txt$|^test/golden/abi\.txt$|baseline\.txt$")
+SPDX_WITHOUT = re.compile(r"^(LICENSE|VERSION)$|^test/.*/(good|bad|corpus)/|"
+                          r"(expected|list|golden/abi|baseline)[^/]*\.txt$")
 
 
 def conditionals():
