@@ -8,6 +8,7 @@
  * up there, control would be the one to notice.
  */
 #include <xm.h>
+#include <irqs.h>
 #include "flight.h"
 
 /* A sixth of the flight is spent in peace before each misdeed. */
@@ -53,17 +54,25 @@ static void endless_loop(void)
 		;
 }
 
-/* As many services as fit into a slot: large copies, searches, refusals. */
+static void nothing(trapCtxt_t *context)
+{
+	(void)context;
+}
+
+/* As many services as fit into a slot: large copies, searches, refusals, interrupts. */
 static void hypercall_storm(void)
 {
 	xmTime_t now;
 
+	InstallIrqHandler(XAL_XMEXT_TRAP(XM_VT_EXT_HW_TIMER), nothing);
+	HwSti();
+	XM_clear_irqmask(0, 1 << XM_VT_EXT_HW_TIMER);
 	for (;;) {
 		XM_get_time(XM_HW_CLOCK, &now);
 		XM_set_timer(XM_HW_CLOCK, now + XM_MIN_INTERVAL_US, XM_MIN_INTERVAL_US);
 		XM_write_sampling_message(pictures, &picture, sizeof(picture));
 		XM_get_gid_by_name((xm_u8_t *)"nobody", XM_PARTITION_NAME);
-		XM_halt_partition(0); /* refused: not a system partition */
+		XM_halt_partition(0);				   /* refused: no right to */
 		XM_write_sampling_message(99, (void *)NOBODYS, 1); /* refused: no such port */
 	}
 }
@@ -86,7 +95,7 @@ static void take_picture(xm_u32_t life)
 	XM_write_sampling_message(heartbeats, &heartbeat, sizeof(heartbeat));
 }
 
-void PartitionMain(void)
+static void work(void)
 {
 	xm_u32_t life = XM_params_get_PCT()->resetCounter; /* warm resets so far */
 	int slot;
@@ -99,4 +108,18 @@ void PartitionMain(void)
 		XM_idle_self();
 	}
 	misdeeds[life % (sizeof(misdeeds) / sizeof(misdeeds[0]))]();
+	XM_halt_partition(XM_PARTITION_SELF); /* nobody stopped it: fdir will hear the silence */
+}
+
+/*
+ * The plan has an area of its own for the stack, with nothing below it.  So an
+ * overflow is a fault at once; on the library's stack it would first eat up
+ * data and code of this partition, and a warm reset could not help.
+ */
+void PartitionMain(void)
+{
+	struct xmPhysicalMemMap *stack = &XM_get_partition_mmap()[1];
+
+	__asm__ volatile("mov sp, %0\n\tbx %1" : : "r"(stack->mappedAt + stack->size), "r"(work));
+	__builtin_unreachable();
 }
