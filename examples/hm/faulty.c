@@ -114,11 +114,17 @@ static const struct {
 	{ "deadline", deadline },     { "gives_up", gives_up },
 };
 
-/* Propagated or ignored data faults: go on behind the instruction (four bytes here). */
+/* Thumb: 11101, 11110 and 11111 begin instructions of two halfwords. */
+static xm_u32_t instruction_size(xm_u32_t pc)
+{
+	return *(xm_u16_t *)pc >> 11 >= 0x1d ? 4 : 2;
+}
+
+/* A data fault that the plan propagates or ignores: go on behind the instruction. */
 static void on_data_abort(trapCtxt_t *context)
 {
 	printf("%-11s  own handler skips the instruction\n", XM_params_get_PCT()->name);
-	context->pc += 4;
+	context->pc += instruction_size(context->pc);
 }
 
 /* A jump into the wild: return to where it came from. */
