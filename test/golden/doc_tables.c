@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * doc_tables.c - the lists of abi/ as tables for the pages under doc/.
+ * test/checks/doc.py puts them in their places, or says where they differ.
+ */
+#include <stdio.h>
+
+#include "abi.h"
+
+static void table(const char *name, const char *head, const char *rule)
+{
+	printf("table %s\n%s\n%s\n", name, head, rule);
+}
+
+static void print_actions(unsigned set)
+{
+	const char *comma = "";
+
+	if (set == 0)
+		printf("-");
+#define HM_ACTION(nr, name, sentence)      \
+	if (set >> (nr)&1u) {              \
+		printf("%s" #name, comma); \
+		comma = ", ";              \
+	}
+#include "hm_actions.def"
+	(void)comma;
+}
+
+static void events(void)
+{
+	table("events",
+	      "| number | event | in a plan: XM_HM_EV_ | meaning | ARINC 653 code | default |",
+	      "|---|---|---|---|---|---|");
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
+	printf("| %d | %s | %s | %s | %s | %s |\n", (nr), #name, #xml, sentence, #code, #dflt);
+#include "hm_events.def"
+}
+
+static void permitted(void)
+{
+	table("permitted", "| event | for a partition | for the hypervisor |", "|---|---|---|");
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
+	printf("| %s | ", #name);                                \
+	print_actions(part);                                     \
+	printf(" | ");                                           \
+	print_actions(hyp);                                      \
+	printf(" |\n");
+#include "hm_events.def"
+}
+
+static void causes(void)
+{
+	table("causes", "| cause | event | meaning |", "|---|---|---|");
+#define HM_CAUSE(nr, name, event, sentence) printf("| %s | %s | %s |\n", #name, #event, sentence);
+#include "hm_causes.def"
+}
+
+static void actions(void)
+{
+	table("actions", "| number | action | meaning |", "|---|---|---|");
+#define HM_ACTION(nr, name, sentence) printf("| %d | %s | %s |\n", (nr), #name, sentence);
+#include "hm_actions.def"
+}
+
+static void hypercalls(void)
+{
+	table("hypercalls", "| number | service | right | arguments |", "|---|---|---|---|");
+#define CALL(nr, n, r, ...)				 printf("| %d | %s | %s | %s |\n", (nr), #n, #r, #__VA_ARGS__);
+#define HC0(nr, n, r, b)				 CALL(nr, n, r)
+#define HC1(nr, n, r, b, t1, a1)			 CALL(nr, n, r, t1 a1)
+#define HC2(nr, n, r, b, t1, a1, t2, a2)		 CALL(nr, n, r, t1 a1, t2 a2)
+#define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3)	 CALL(nr, n, r, t1 a1, t2 a2, t3 a3)
+#define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) CALL(nr, n, r, t1 a1, t2 a2, t3 a3, t4 a4)
+#define HC5(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5) \
+	CALL(nr, n, r, t1 a1, t2 a2, t3 a3, t4 a4, t5 a5)
+#include "hypercalls.def"
+}
+
+static void small_lists(void)
+{
+	table("errors", "| value | code | meaning |", "|---|---|---|");
+#define XM_ERROR(name, value, sentence) printf("| %d | XM_%s | %s |\n", (value), #name, sentence);
+#include "errors.def"
+	table("virqs", "| number | XM_VT_EXT_ | meaning |", "|---|---|---|");
+#define VIRQ(nr, name, sentence) printf("| %d | %s | %s |\n", (nr), #name, sentence);
+#include "virqs.def"
+	table("boards", "| number | board | what it is |", "|---|---|---|");
+#define BOARD(nr, name, sentence) printf("| %d | %s | %s |\n", (nr), #name, sentence);
+#include "boards.def"
+	table("cfg_errors", "| name | why the boot refuses the table |", "|---|---|");
+#define CFG_ERROR(name, sentence) printf("| %s | %s |\n", #name, sentence);
+#include "cfg_errors.def"
+}
+
+int main(void)
+{
+	events();
+	permitted();
+	causes();
+	actions();
+	hypercalls();
+	small_lists();
+	return 0;
+}
