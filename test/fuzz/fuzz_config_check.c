@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fuzz_config_check.c - libFuzzer target: any bytes through the total check of
+ * the plan table, for both boards.
+ *
+ * Whatever passes must keep the promise of config_bind.h: every accessor is
+ * total.  So each accepted table is walked to its last string.  The mutator
+ * knows of words and of the checksum; without it nothing would ever get past
+ * the header.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "carve.h"
+#include "config_bind.h"
+
+#define BOARD(nr, name, sentence) extern const struct hal_machine board_##name;
+#include "boards.def"
+
+static const struct hal_machine *const boards[] = {
+#define BOARD(nr, name, sentence) &board_##name,
+#include "boards.def"
+};
+
+static const struct core_sizes sizes = {
+	.image = 0x4000,
+	.bss = 0x8000,
+	.percpu = 256,
+	.part = 128,
+	.vcpu = 512,
+	.slot = 32,
+	.port = 32,
+	.channel = 64,
+	.console = 64,
+	.log_header = 64,
+	.hm_record = 48,
+	.space_fixed = 16384,
+	.space_align = 16384,
+	.table_bytes = 1024,
+	.table_shift = 20,
+};
+
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
+size_t LLVMFuzzerMutate(u8 *data, size_t size, size_t max_size);
+size_t LLVMFuzzerCustomMutator(u8 *data, size_t size, size_t max_size, unsigned seed);
+
+static void require(bool promise)
+{
+	if (!promise)
+		abort();
+}
+
+static void walk_name(const struct config *cfg, u32 offset)
+{
+	if (offset != NONE)
+		require(strlen(cfg_string(cfg, offset)) <= CFG_NAME_MAX);
+}
+
+static void walk_parts(const struct config *cfg)
+{
+	for (u32 i = 0; i < cfg_count(cfg, CFG_PART); i++) {
+		const struct cfg_part *p = cfg_get_part(cfg, i);
+
+		walk_name(cfg, p->name);
+		if (p->image)
+			walk_name(cfg, p->image - 1);
+		require(p->num_areas > 0 && cfg_get_area(cfg, p->first_area)->part == i);
+		for (u32 v = 0; v < p->num_vcpus; v++)
+			require(cfg_get_vcpu(cfg, p->first_vcpu + v)->part == i);
+		for (u32 k = 0; k < p->num_ports; k++)
+			walk_name(cfg, cfg_get_port(cfg, p->first_port + k)->name);
+		require(carve_pct_bytes(cfg, i) > 0 && carve_space_bytes(cfg, &sizes, i) > 0);
+	}
+}
+
+static void walk_slots(const struct config *cfg)
+{
+	for (u32 i = 0; i < cfg_count(cfg, CFG_SLOT); i++) {
+		u32 vcpu = cfg_get_slot(cfg, i)->vcpu;
+		u32 part = cfg_get_vcpu(cfg, vcpu)->part;
+
+		require(vcpu - cfg_get_part(cfg, part)->first_vcpu <
+			cfg_get_part(cfg, part)->num_vcpus);
+	}
+}
+
+static void walk_channels(const struct config *cfg)
+{
+	for (u32 i = 0; i < cfg_count(cfg, CFG_CHANNEL); i++) {
+		const struct cfg_channel *c = cfg_get_channel(cfg, i);
+
+		require(cfg_get_port(cfg, c->src)->channel == i);
+		for (u32 d = 0; d < c->num_dests; d++) {
+			u32 port = cfg_get_dest(cfg, c->first_dest + d)->port;
+
+			require(cfg_get_port(cfg, port)->channel == i);
+		}
+	}
+}
+
+/* Every word of every known section can be read. */
+static void walk_sections(const struct config *cfg)
+{
+	volatile u8 sum = 0;
+
+	for (u32 s = 0; s < CFG_SEC_COUNT; s++) {
+		for (u32 i = 0; i < cfg_count(cfg, s); i++) {
+			const u8 *record = cfg_record(cfg, s, i);
+
+			for (u32 b = 0; b < cfg->sec[s].stride; b++)
+				sum = (u8)(sum + record[b]);
+		}
+	}
+}
+
+static void check(const void *table, u32 size, const struct config_limits *limits)
+{
+	struct cfg_fault fault = { CFG_ERR_COUNT, NONE, NONE };
+	struct config cfg;
+	struct carve need;
+
+	if (!config_check(&cfg, table, size, limits, &fault)) {
+		require(fault.error > CFG_ERR_NONE && fault.error < CFG_ERR_COUNT);
+		require(fault.section == NONE || fault.section < CFG_SEC_COUNT);
+		return;
+	}
+	walk_sections(&cfg);
+	walk_parts(&cfg);
+	walk_slots(&cfg);
+	walk_channels(&cfg);
+	if (limits->sizes)
+		require(carve_layout(&need, &cfg, &sizes, limits->manifest_size) &&
+			need.size <= cfg_get_machine(&cfg, 0)->hyp_size);
+}
+
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
+{
+	/* A copy of its own size and alignment, so that the sanitizer sees each
+	   byte read outside. */
+	void *table = malloc(size ? size : 1);
+
+	require(table != NULL);
+	memcpy(table, data, size);
+	for (u32 i = 0; i < ARRAY_LEN(boards); i++) {
+		struct config_limits limits = { .machine = boards[i] };
+
+		check(table, (u32)size, &limits);
+		limits.sizes = &sizes;
+		limits.manifest_size = 208;
+		limits.image = (struct hal_range){ 0x00100000, 0x10000 };
+		check(table, (u32)size, &limits);
+	}
+	free(table);
+	return 0;
+}
+
+/* Put a word that means something in this format at any place. */
+static void mutate_word(u8 *data, size_t size, unsigned seed)
+{
+	static const u32 telling[] = { 0, 1, 2, NONE, 0x1000, 0x80000000, 0xfffff000, 0xc0000000 };
+	size_t at = seed / 16 % (size / 4) * 4;
+	size_t from = seed / 7 % (size / 4) * 4;
+	u32 word;
+
+	memcpy(&word, data + at, 4);
+	switch (seed % 4) {
+	case 0:
+		word++;
+		break;
+	case 1:
+		word--;
+		break;
+	case 2:
+		word = telling[seed / 4 % ARRAY_LEN(telling)];
+		break;
+	default:
+		memcpy(&word, data + from, 4);
+		break;
+	}
+	memcpy(data + at, &word, 4);
+}
+
+/* Size and checksum that match, in most of the inputs. */
+static void seal(u8 *data, size_t size)
+{
+	struct cfg_header h;
+	u32 *words = malloc(size);
+
+	require(words != NULL);
+	memcpy(&h, data, sizeof(h));
+	h.size = (u32)size;
+	memcpy(data, &h, sizeof(h));
+	memcpy(words, data, size);
+	h.crc32 = config_crc(words, (u32)size);
+	memcpy(data, &h, sizeof(h));
+	free(words);
+}
+
+size_t LLVMFuzzerCustomMutator(u8 *data, size_t size, size_t max_size, unsigned seed)
+{
+	if (size < sizeof(struct cfg_header) || seed % 3 == 0)
+		size = LLVMFuzzerMutate(data, size, max_size);
+	else
+		mutate_word(data, size, seed / 3);
+	size &= ~(size_t)3;
+	if (size >= sizeof(struct cfg_header) && seed % 16 != 0)
+		seal(data, size);
+	return size;
+}

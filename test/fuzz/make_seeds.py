@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Seeds for the fuzzers, from the good plans of cfgc's tests.
+
+Usage: make_seeds.py CFGC PACKER FOLDER
+
+FOLDER/plan   the plans themselves       FOLDER/plan.dict  words of the schema
+FOLDER/table  a table of each plan, and tables made by hand
+FOLDER/image  small images of both boards
+"""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "test", "packer"))
+
+from septum_table import Part, binary, core, simple_table  # noqa: E402
+
+BASES = {"zynq7000": 0x10000000, "vexpress_a9": 0x70000000}
+
+
+def write(data, *path):
+    with open(os.path.join(*path), "wb") as f:
+        f.write(data)
+
+
+def write_dictionary(path):
+    """Element and attribute names and enumerated values of the schema."""
+    with open(os.path.join(ROOT, "config", "XM_CF.xsd"), encoding="utf-8") as f:
+        words = set(re.findall(r'\b(?:name|value)="([^"\\]+)"', f.read()))
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(f'"{word}"\n' for word in sorted(words))
+
+
+def seed_plans(cfgc, folder):
+    for number, plan in enumerate(sorted(glob.glob(os.path.join(ROOT, "test/cfgc/good/*.xml")))):
+        shutil.copy(plan, os.path.join(folder, "plan"))
+        subprocess.run([cfgc, "-o", os.path.join(folder, "table", f"plan{number}.bin"), plan],
+                       check=True, stderr=subprocess.DEVNULL)
+
+
+def seed_board(packer, folder, board):
+    base = BASES[board]
+    table = simple_table([Part("a", base), Part("b", base + 0x100000)], board=board,
+                         hyp_phys=base + 0x200000).bytes()
+    write(table, folder, "table", f"{board}.bin")
+    write(table, "xm_cf.bin")
+    write(core(board=board, size=0xC0), "core.bin")
+    write(binary(70, 1), "a.bin")
+    write(binary(128, 2), "b.bin")
+    subprocess.run([packer, "-o", os.path.join(folder, "image", f"{board}.img"), "--core",
+                    "core.bin"], check=True, stdout=subprocess.DEVNULL)
+
+
+def main():
+    cfgc, packer, folder = (os.path.realpath(arg) for arg in sys.argv[1:4])
+    for name in ("plan", "table", "image", "work"):
+        os.makedirs(os.path.join(folder, name), exist_ok=True)
+    os.chdir(os.path.join(folder, "work"))
+    write_dictionary(os.path.join(folder, "plan.dict"))
+    seed_plans(cfgc, folder)
+    for board in BASES:
+        seed_board(packer, folder, board)
+
+
+if __name__ == "__main__":
+    main()
