@@ -17,7 +17,8 @@ enum { LINE_MAX = 510, LEVELS = 3, PAUSE = 500 };
 
 struct line {
 	xm_s32_t length, sent;
-	int leaving; /* complete, on its way to the console */
+	int leaving;	 /* complete, on its way to the console */
+	int begun_above; /* all of it came from handlers that have returned */
 	char text[LINE_MAX];
 };
 static struct line lines[LEVELS];
@@ -76,6 +77,7 @@ void libxm_put(char c)
 	send(line);
 	off = libxm_irq_save();
 	line->text[line->length++] = c;
+	line->begun_above = 0;
 	line->leaving = c == '\n' || c == '\r' || line->length == LINE_MAX;
 	libxm_irq_restore(off);
 	if (line->leaving)
@@ -110,9 +112,10 @@ void libxm_leave_upcall(void)
 
 	libxm_depth--;
 	to = &lines[level()];
-	if (from == to || to->length || !from->length)
+	if (from == to || (to->length && !to->begun_above) || to->length + from->length >= LINE_MAX)
 		return;
-	memcpy(to->text, from->text, (size_t)from->length);
-	to->length = from->length;
+	memcpy(to->text + to->length, from->text, (size_t)from->length);
+	to->length += from->length;
+	to->begun_above = 1;
 	from->length = 0;
 }

@@ -81,7 +81,7 @@ static void put_unsigned(struct libxm_sink *sink, struct libxm_spec *spec, unsig
 	struct number n = { .prefix = "" };
 
 	make_digits(&n, value, base, spec->upper);
-	if (spec->alternate && base == 16 && value) {
+	if (spec->prefix || (spec->alternate && base == 16 && value)) {
 		n.prefix[0] = '0';
 		n.prefix[1] = spec->upper ? 'X' : 'x';
 	}
@@ -185,7 +185,9 @@ static size_t read_size(const char **format)
 		++*format;
 	if (c == 'z' || c == 't')
 		return sizeof(size_t);
-	return c == 'j' || c == 'L' ? sizeof(long long) : sizeof(int);
+	if (c == 'L')
+		return sizeof(long double);
+	return c == 'j' ? sizeof(long long) : sizeof(int);
 }
 
 static long long signed_arg(struct args *args, size_t size)
@@ -207,6 +209,14 @@ static unsigned long long unsigned_arg(struct args *args, size_t size)
 	return va_arg(args->ap, unsigned) & (UINT_MAX >> (8 * (sizeof(int) - size)));
 }
 
+/* On the target a long double is a double. */
+static double double_arg(struct args *args, size_t size)
+{
+	if (size == sizeof(long double))
+		return (double)va_arg(args->ap, long double);
+	return va_arg(args->ap, double);
+}
+
 static void convert_integer(struct libxm_sink *sink, struct libxm_spec *spec, char conversion,
 			    size_t size, struct args *args)
 {
@@ -222,7 +232,7 @@ static void convert_integer(struct libxm_sink *sink, struct libxm_spec *spec, ch
 		put_unsigned(sink, spec, unsigned_arg(args, size), 8);
 		break;
 	case 'p':
-		spec->alternate = 1;
+		spec->prefix = 1;
 		put_unsigned(sink, spec, (unsigned long)va_arg(args->ap, void *), 16);
 		break;
 	default:
@@ -256,7 +266,7 @@ static void convert(struct libxm_sink *sink, struct libxm_spec *spec, char conve
 	case 'f':
 	case 'F':
 		spec->upper = conversion == 'F';
-		libxm_fixed(sink, spec, va_arg(args->ap, double));
+		libxm_fixed(sink, spec, double_arg(args, size));
 		break;
 	case 's':
 		put_string(sink, spec, va_arg(args->ap, const char *));

@@ -49,6 +49,7 @@ struct libxm_spec {
 	char sign;     /* '+', ' ' or 0 */
 	char left, alternate, zero;
 	char upper;
+	char prefix; /* 0x, also for 0 */
 };
 void libxm_fill(struct libxm_sink *sink, char c, int n);
 void libxm_fixed(struct libxm_sink *sink, const struct libxm_spec *spec, double value);
