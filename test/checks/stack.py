@@ -83,11 +83,10 @@ def assembly_symbols(build):
     return {name: values.get(name + "_stack", 0) for name in values}
 
 
-def constants(build):
-    """(bytes of the stack, bytes the entry code pushes before the first C function)."""
-    out = tree.run(["arm-none-eabi-nm", os.path.join(build, "core.elf")]).stdout
-    values = {m[2]: int(m[1], 16) for m in re.finditer(r"^([0-9a-f]{8}) \w (\S+)$", out, re.M)}
-    return values.get("__stack_size"), values.get("__entry_stack", 0)
+def stack_size(symbols):
+    if "core_stack" in symbols and "core_stack_top" in symbols:
+        return symbols["core_stack_top"] - symbols["core_stack"]
+    return None
 
 
 def check(build):
