@@ -13,8 +13,8 @@ import tempfile
 import unittest
 
 from image_file import Image
-from septum_table import (AREA_DEVICE, AREA_ROM, NONE, PART_BOOT, ROOT, Part, binary, core,
-                          simple_table)
+from septum_table import (AREA_DEVICE, AREA_ROM, AREA_SHARED, AREA_UNMAPPED, NONE, ROOT, Part,
+                          binary, core, simple_table)
 
 PACKER = None
 GOLDEN = os.path.join(ROOT, "test", "packer", "list.txt")
@@ -258,10 +258,12 @@ class PackErrors(Case):
 
     def test_area_kind(self):
         for part in (Part("alpha", 0x10000000, area_flags=AREA_ROM),
+                     Part("alpha", 0x10000000, area_flags=AREA_UNMAPPED),
+                     Part("alpha", 0x10000000, area_flags=AREA_SHARED),
                      Part("alpha", 0x40000000, area_flags=AREA_DEVICE)):
             self.write("xm_cf.bin", simple_table([part, two_parts()[1]]).bytes())
-            self.pack_refused(["xm_cf.bin: error: the first area of partition alpha is not RAM "
-                               "that can be loaded [area-kind]"])
+            self.pack_refused(["xm_cf.bin: error: the first area of partition alpha is not "
+                               "mapped RAM of its own [area-kind]"])
 
     def test_image_size(self):
         big = 40 << 20
@@ -306,7 +308,7 @@ class PackErrors(Case):
         for address in ("0x62000004", "9ffff000", "fffff000"):
             self.pack_refused([
                 f"xm_cf.bin: error: an image of 12224 bytes at 0x{int(address, 16):08X} is not "
-                "inside the RAM of board vexpress_a9, or its address is no multiple of 64 "
+                "inside the RAM of board vexpress_a9, or its address is no multiple of 4096 "
                 "[load-address]"], "--load-address", address)
         self.assertEqual(self.pack("--load-address", "62000000").returncode, 0)
 
@@ -326,16 +328,17 @@ class PackErrors(Case):
     def test_load_overlap_of_a_packed_image(self):
         self.packed()
         self.assertEqual(self.run_packer("--verify", "--ddr", "sys.img").returncode, 0)
-        self.refused(self.run_packer("--verify", "sys.img", "--load-address", "0x110FFFC0"),
-                     "sys.img: error: the image, loaded to 0x110FFFC0 to 0x11102F7F, touches an "
+        self.refused(self.run_packer("--verify", "sys.img", "--load-address", "0x110FF000"),
+                     "sys.img: error: the image, loaded to 0x110FF000 to 0x11101FBF, touches an "
                      "area of partition beta at 0x11000000, size 1048576 [load-overlap]")
 
     def test_image_may_end_where_the_address_space_ends(self):
-        at = 0x100000000 - 12224
-        self.assertEqual(self.pack("--load-address", f"{at:x}").returncode, 0)
-        self.refused(self.run_packer("--verify", "sys.img", "--load-address", f"{at + 64:x}"),
-                     "sys.img: error: an image of 12224 bytes at 0xFFFFD080 is not inside the RAM "
-                     "of board zynq7000, or its address is no multiple of 64 [load-address]")
+        self.write("b.bin", binary(5064, 2))
+        self.assertEqual(self.pack("--load-address", "ffffd000").returncode, 0)
+        self.assertEqual(len(self.read("sys.img")), 0x3000)
+        self.refused(self.run_packer("--verify", "sys.img", "--load-address", "ffffe000"),
+                     "sys.img: error: an image of 12288 bytes at 0xFFFFE000 is not inside the RAM "
+                     "of board zynq7000, or its address is no multiple of 4096 [load-address]")
 
     def test_output(self):
         done = self.run_packer("-o", "nowhere/sys.img", "--core", "core.bin")

@@ -12,7 +12,8 @@
  */
 bool entry_is_inside(const struct config *cfg, u32 part, u32 entry);
 
-/* Whether the first area of the partition can be loaded with a binary. */
+/* Whether the first area of the partition can be loaded with a binary: RAM that
+   it sees and owns alone, because each cold reset loads it again. */
 bool entry_area_is_loadable(const struct config *cfg, u32 part);
 
 #endif

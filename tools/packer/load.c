@@ -2,7 +2,7 @@
 /* load.c - images that are started from RAM. */
 #include "load.h"
 
-#include "image.h"
+enum { PAGE = 4096 }; /* the boot code maps the image by pages */
 
 /* A range may end exactly at 2^32, so ends are 64 bits wide. */
 static u64 end_of(u32 base, u32 size)
@@ -70,11 +70,11 @@ void load_check(struct hal_range *range, struct report *r, const char *table_fil
 	}
 	range->base = place->given ? place->address : machine->ddr_start;
 	range->size = image_size;
-	if (range->base % IMAGE_ALIGN != 0 || !inside_ram(machine, range))
+	if (range->base % PAGE != 0 || !inside_ram(machine, range))
 		report_error(r, table_file, CHECK_LOAD_ADDRESS,
 			     "an image of %u bytes at 0x%08X is not inside the RAM of board %s, "
 			     "or its address is no multiple of %u",
-			     image_size, range->base, machine->name, (u32)IMAGE_ALIGN);
+			     image_size, range->base, machine->name, (u32)PAGE);
 	if (overlaps(range, hypervisor.base, hypervisor.size))
 		overlap_error(r, table_file, range, "the hypervisor's area", &hypervisor);
 	check_areas(r, table_file, cfg, range);

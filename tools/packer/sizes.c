@@ -18,7 +18,9 @@ bool sizes_sound(const struct core_sizes *s)
 		if (structures[i] > LARGEST)
 			return false;
 	}
-	return power_of_two && s->space_align <= LARGEST && s->table_shift < 32 &&
+	/* The boot code hashes core and what follows in one go, block by block. */
+	return power_of_two && s->image % IMAGE_ALIGN == 0 && s->space_align <= LARGEST &&
+	       s->table_shift < 32 &&
 	       s->image >= IMAGE_HEADER_OFFSET + sizeof(struct image_header) &&
 	       s->image <= IMAGE_SIZE_MAX && s->res[0] == 0 && s->res[1] == 0;
 }
