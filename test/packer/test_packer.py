@@ -221,12 +221,12 @@ class PackErrors(Case):
                            "[core-board]"])
 
     def test_core_size(self):
-        self.write("core.bin", core(file_size=0x1000 - 64))
-        self.pack_refused(["core.bin: error: 4032 bytes, the header says 4096 [core-size]"])
+        self.write("core.bin", core(size=0x2000, file_size=0x1000))
+        self.pack_refused(["core.bin: error: 4096 bytes, the header says 8192 [core-size]"])
         self.write("core.bin", core() + b"x")
         self.pack_refused(["core.bin: error: 4097 bytes, the header says 4096 [core-size]"])
-        self.write("core.bin", core(file_size=0x1000 - 63))
-        self.packed()
+        self.write("core.bin", core(size=0x2000, file_size=0x1001))
+        self.assertEqual(self.packed().data[0x1001:0x2000], bytes(0xFFF))
 
     def test_partition_twice(self):
         self.pack_refused(["xm_cf.bin: error: partition beta is given both b.bin and alpha.bin "

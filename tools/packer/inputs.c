@@ -9,6 +9,8 @@
 #include "paths.h"
 #include "sizes.h"
 
+enum { PAGE = 4096 };
+
 static bool read_input(struct pack *p, struct file_bytes *bytes, const char *path)
 {
 	const char *why;
@@ -95,8 +97,8 @@ static void check_core_match(struct pack *p)
 			     "core for board %s, table for board %s",
 			     other ? other->name : "unknown", p->machine->name);
 	}
-	/* A linker may round the end up; the rest is filled with zeros. */
-	if (p->core.size > h->sizes.image || h->sizes.image - p->core.size >= IMAGE_ALIGN)
+	/* Linker scripts round the end up to a page; the rest is filled with zeros. */
+	if (p->core.size > h->sizes.image || h->sizes.image - p->core.size >= PAGE)
 		report_error(p->report, p->core_path, CHECK_CORE_SIZE,
 			     "%zu bytes, the header says %u", p->core.size, h->sizes.image);
 }
