@@ -23,6 +23,12 @@ enum board_id {
 #include "boards.def"
 };
 
+/* The events by the names of the health-monitor line. */
+enum {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) EVENT_##name = (nr),
+#include "hm_events.def"
+};
+
 enum hm_cause {
 #define HM_CAUSE(nr, name, event, sentence) CAUSE_##name = (nr),
 #include "hm_causes.def"

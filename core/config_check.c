@@ -13,7 +13,7 @@
 #include "config_bind.h"
 #include "lib.h"
 
-enum { PAGE = 4096, HYP_ALIGN = 0x10000, LOG_MAX = 0x10000, MESSAGE_MAX = 0x1000000 };
+enum { PAGE = 4096, HYP_ALIGN = 0x10000, LOG_MAX = 0x10000, RING_MAX = 0x100000, MESSAGE_MAX = 0x1000000 };
 #define FRAME_MAX_NS 4294967296000ull /* 2^32 microseconds */
 #define SLOT_MIN_NS  1000u
 
@@ -88,6 +88,12 @@ static bool touches_ranges(u32 start, u32 size, const struct hal_range *r, u32 n
 	return false;
 }
 
+/* Sizes of rings, so that indices need no division. */
+static bool power_of_two(u32 n, u32 max)
+{
+	return n != 0 && n <= max && (n & (n - 1)) == 0;
+}
+
 static bool in_ram(const struct check *c, u32 start, u32 size)
 {
 	const struct hal_machine *m = c->lim->machine;
@@ -109,10 +115,8 @@ static bool check_machine(struct check *c, const struct cfg_machine *m)
 		return no(c, CFG_ERR_RAM);
 	if (touches_ranges(m->hyp_phys, m->hyp_size, &c->lim->image, 1))
 		return no(c, CFG_ERR_OVERLAP);
-	if (m->hm_log_len == 0 || m->hm_log_len > LOG_MAX || m->boot_plan != 0)
-		return no(c, CFG_ERR_RANGE);
-	if (m->ring_bytes < 128 || m->ring_bytes > (1u << 20) ||
-	    (m->ring_bytes & (m->ring_bytes - 1)) != 0)
+	if (!power_of_two(m->hm_log_len, LOG_MAX) || m->boot_plan != 0 || m->ring_bytes < 128 ||
+	    !power_of_two(m->ring_bytes, RING_MAX))
 		return no(c, CFG_ERR_RANGE);
 	return true;
 }
@@ -206,7 +210,7 @@ static bool check_part(struct check *c, const struct cfg_part *p, struct spans *
 	if (p->id != c->index)
 		return no(c, CFG_ERR_ORDER);
 	if (p->kind != PART_PARAVIRTUAL || p->num_vcpus == 0 || p->num_areas == 0 ||
-	    p->hm_quota == 0 || p->hm_quota > LOG_MAX)
+	    !power_of_two(p->hm_quota, LOG_MAX))
 		return no(c, CFG_ERR_RANGE);
 	return name_ok(c, p->name, false) && (p->image == 0 || name_ok(c, p->image - 1, false)) &&
 	       index_ok(c, p->console, CFG_CONSOLE, true) && part_spans(c, p, s) && pct_fits(c, p);

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * boot.c - the order of initialisation, nothing else.
+ *
+ * The HAL hands over verified copies of table and manifest; from here on a
+ * wrong table stops the boot with section, index and reason.
+ */
+#include "carve.h"
+#include "console.h"
+#include "hm.h"
+#include "image.h"
+#include "lib.h"
+#include "part.h"
+#include "port.h"
+#include "report.h"
+
+struct system sys;
+
+extern const struct image_header image_header;
+
+static void move_table(const struct carve *at)
+{
+	u8 *base = sys.boot.memory;
+	struct cfg_fault none;
+
+	hal_copy(base + at->table, sys.boot.table, sys.boot.table_size);
+	hal_copy(base + at->manifest, sys.boot.manifest, sys.boot.manifest->size);
+	sys.boot.table = base + at->table;
+	sys.boot.manifest = (const struct manifest *)(base + at->manifest);
+	config_bind(&sys.cfg, sys.boot.table, sys.boot.table_size, &none);
+}
+
+static void lay_out(const struct carve *at)
+{
+	u8 *base = sys.boot.memory;
+
+	hal_zero(base + at->percpu, at->size - at->percpu);
+	sys.cpu = (struct percpu *)(base + at->percpu);
+	sys.part = (struct part *)(base + at->part);
+	sys.vcpu = (struct vcpu *)(base + at->vcpu);
+	sys.slot = (struct slot *)(base + at->slot);
+	sys.port = (struct port *)(base + at->port);
+	sys.channel = (struct channel *)(base + at->channel);
+	sys.console = (struct console *)(base + at->console);
+}
+
+static void make_parts(const struct carve *at)
+{
+	const struct core_sizes *sizes = &image_header.sizes;
+	u32 parts = cfg_count(&sys.cfg, CFG_PART);
+	u8 *base = sys.boot.memory;
+	u8 *pct = base + at->pct;
+	u8 *fixed = base + at->spaces;
+	u8 *tables = fixed + parts * sizes->space_fixed;
+	u32 i;
+
+	for (i = 0; i < parts; i++) {
+		struct hal_space_memory m = {
+			.pct = pct,
+			.pct_bytes = carve_pct_bytes(&sys.cfg, i),
+			.num_vcpus = cfg_get_part(&sys.cfg, i)->num_vcpus,
+			.fixed = fixed,
+			.tables = tables,
+		};
+		struct ring *r = &sys.part[i].ring;
+
+		r->size = cfg_get_machine(&sys.cfg, 0)->ring_bytes;
+		r->buf = base + at->rings + i * r->size;
+		part_init(&sys.part[i], i, &m);
+		pct += m.num_vcpus * (m.pct_bytes + 4096);
+		fixed += sizes->space_fixed;
+		tables += carve_space_bytes(&sys.cfg, sizes, i);
+	}
+}
+
+/* Partitions that the plan starts are loaded before the first slot. */
+static void start_part(struct part *p)
+{
+	enum load_result result = LOAD_MORE;
+
+	if ((p->cfg->flags & PART_BOOT) == 0)
+		return;
+	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, XM_RESET_STATUS_PARTITION_NORMAL_START);
+	hal_space_load(&p->space);
+	while (result == LOAD_MORE)
+		result = load_piece(p);
+	if (result == LOAD_DAMAGED)
+		hm_raise_value(p->vcpus, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_DIGEST, p->cfg->id);
+	if (result == LOAD_NO_IMAGE)
+		hm_raise_value(p->vcpus, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_NO_IMAGE, p->cfg->id);
+}
+
+static void start_parts(void)
+{
+	u32 i;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		hal_space_load(&sys.part[i].space);
+		load_clear_shared(&sys.part[i]);
+	}
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+		start_part(&sys.part[i]);
+}
+
+/* --- a table that may not be used --------------------------------------------------- */
+
+static const char section_names[] =
+#define CFG_REC(type, name, NAME, need) #NAME "\0"
+#define F(field)
+#define CFG_END(name)
+#include "config.def"
+	"HEADER\0";
+static const char reason_names[] =
+#define CFG_ERROR(name, sentence) #name "\0"
+#include "cfg_errors.def"
+	;
+
+/* There is no console yet: straight into the UART the image names. */
+static _Noreturn void reject(const struct cfg_fault *fault)
+{
+	static struct console k;
+	u32 section = fault->section == NONE ? CFG_SEC_COUNT : fault->section;
+	u32 tries = 10000000;
+
+	console_text(&k, "SEPTUM STOP table rejected: section=");
+	console_text(&k, name_at(section_names, section));
+	console_text(&k, " index=");
+	console_dec(&k, fault->index, 1);
+	console_text(&k, " reason=");
+	console_text(&k, name_at(reason_names, fault->error));
+	console_text(&k, "\r\n");
+	if (image_header.console == 0)
+		hal_stop();
+	hal_uart_init(image_header.console - 1, 0);
+	while (k.sent < k.length && --tries)
+		k.sent += hal_uart_try_put(image_header.console - 1, k.line[k.sent]);
+	hal_stop();
+}
+
+/* The image, where it lies in RAM that partitions could be given. */
+static struct hal_range image_range(const struct hal_boot *boot)
+{
+	struct hal_range r = { boot->image_phys, boot->image_size };
+	u32 i;
+
+	for (i = 0; i < ARRAY_LEN(hal_machine.ram); i++)
+		if (hal_machine.ram[i].size && range_overlap(r.base, r.size, hal_machine.ram[i].base,
+							     hal_machine.ram[i].size))
+			return r;
+	r.size = 0;
+	return r;
+}
+
+struct hal_vcpu *core_boot(const struct hal_boot *boot)
+{
+	struct config_limits limits = {
+		.machine = &hal_machine,
+		.sizes = &image_header.sizes,
+		.manifest_size = boot->manifest->size,
+		.image = image_range(boot),
+	};
+	struct cfg_fault fault;
+	struct carve at;
+
+	sys.boot = *boot;
+	if (!config_check(&sys.cfg, boot->table, boot->table_size, &limits, &fault))
+		reject(&fault);
+	carve_layout(&at, &sys.cfg, &image_header.sizes, limits.manifest_size);
+	move_table(&at);
+	lay_out(&at);
+	vtime_init();
+	port_init((u8 *)boot->memory + at.buffers);
+	make_parts(&at);
+	sys.reset_counter = log_init((u8 *)boot->memory + at.log, boot->reason == XM_WARM_RESET);
+	console_init();
+	report_banner();
+	sched_init_slots();
+	sched_begin(sys.cpu, 0, 0);
+	start_parts();
+	sched_begin(sys.cpu, sys.cpu->sched.plan->id, hal_time_now());
+	return core_timer();
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * console.h - what comes out of the UARTs: whole lines, health monitor first,
+ * never waiting for the hardware while partitions run.
+ */
+#ifndef CORE_CONSOLE_H
+#define CORE_CONSOLE_H
+
+#include "types.h"
+
+struct part;
+
+enum { CONSOLE_LINE = 192 };
+
+/* One UART.  Shared by its partitions; a line is sent to its end before the
+   next source has its turn. */
+struct console {
+	u32 uart;
+	u8 line[CONSOLE_LINE]; /* the hypervisor's own line */
+	u32 length, sent;
+	struct part *first, *last; /* partitions with whole lines */
+	struct part *sending;
+	bool cr;  /* CR is out, LF is due */
+	bool cut; /* the line ran dry: end it */
+};
+
+/* Boot. */
+void console_init(void);
+
+/* The hypervisor's console, or NULL. */
+struct console *console_own(void);
+
+/* A partition's bytes: as many as fit, at most 256; returns how many. */
+u32 console_write(struct part *p, const u8 *bytes, u32 length);
+
+/* The partition stops: what it printed of a line is a line. */
+void console_end_line(struct part *p);
+
+/* Move up to budget bytes into each UART; true if something is left. */
+bool console_pump(u32 budget);
+
+/* A line of the hypervisor: pieces, then the end.  The line must be free. */
+bool console_line_free(const struct console *k);
+void console_text(struct console *k, const char *text);
+void console_hex(struct console *k, u32 value);
+void console_dec(struct console *k, u32 value, u32 width); /* zero-padded */
+
+/* Everything out, synchronously; gives up on a UART that is stuck. */
+void console_flush(void);
+
+#endif

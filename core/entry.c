@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * entry.c - the entries of the hypervisor: each asks one room, then decides
+ * what this CPU does next.
+ *
+ * Most calls change nothing about that and go straight back; whatever does
+ * sets percpu.resched.
+ */
+#include "console.h"
+#include "gmem.h"
+#include "hm.h"
+#include "hypercall.h"
+#include "part.h"
+#include "report.h"
+#include "virq.h"
+
+/* Bytes moved into each UART at a slot start and at an idle entry. */
+enum { PUMP_SLOT = 16, PUMP_IDLE = 64 };
+#define IDLE_PUMP_US 1000
+
+static bool time_for(u64 now, u32 insns)
+{
+	u64 boundary = this_cpu()->sched.boundary;
+
+	return now < boundary && (boundary - now) * hal_machine.insns_per_tick >= insns;
+}
+
+/* Reload the partition that owns the slot, in as many pieces as fit. */
+static void run_load(struct vcpu *v)
+{
+	struct part *p = v->part;
+	enum load_result result = LOAD_MORE;
+
+	hal_space_load(&p->space);
+	while (result == LOAD_MORE && time_for(hal_time_now(), LOAD_PIECE_INSNS))
+		result = load_piece(p);
+	if (result == LOAD_DAMAGED)
+		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_DIGEST, p->cfg->id);
+	if (result == LOAD_NO_IMAGE)
+		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_NO_IMAGE, p->cfg->id);
+}
+
+/* A stack that cannot take an upcall is the partition's fault. */
+static void deliver(struct vcpu *v)
+{
+	struct hal_regs r;
+	struct hm_event e = { XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, 0, 0,
+			      XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT };
+
+	hal_space_load(&v->part->space);
+	if (virq_deliver(v))
+		return;
+	hal_vcpu_regs(&v->hal, &r);
+	e.pc = r.pc;
+	e.address = r.sp;
+	hm_raise(v, &e);
+	if (v->state == XM_STATUS_READY && !v->start)
+		part_halt(v->part); /* it would come back here for ever */
+}
+
+/* The vCPU that runs next, ready to run.  Every turn of the loop either returns
+   or has changed the state of the one it looked at, at most twice. */
+static struct vcpu *choose(struct percpu *cpu)
+{
+	struct vcpu *v;
+
+	for (;;) {
+		v = cpu->slot;
+		if (v && v->state == XM_STATUS_READY && v->part->load.phase != LOAD_DONE)
+			run_load(v);
+		if (v && v->pending)
+			v->idle = false;
+		v = sched_pick(cpu);
+		if (v == NULL)
+			return NULL;
+		if (v->start)
+			part_start(v);
+		if (!virq_due(v))
+			return v;
+		deliver(v);
+	}
+}
+
+/* Text for the console while there is time for it: of the partition that is
+   paying for this slot, of the hypervisor, or anybody's when all sleep. */
+static u64 talk(const struct vcpu *next, u64 now)
+{
+	bool left;
+
+	if (log_unprinted() && time_for(now, REPORT_INSNS)) {
+		if (next == NULL) {
+			report_next(NULL);
+		} else {
+			report_next(&next->part->log);
+			report_next(log_hypervisor());
+		}
+	}
+	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
+	if (next || !(left || log_unprinted()))
+		return NEVER;
+	return now + us_to_ticks(IDLE_PUMP_US);
+}
+
+static u64 earlier(u64 a, u64 b)
+{
+	return a < b ? a : b;
+}
+
+/* Decide, account, arm the deadline. */
+static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
+{
+	struct vcpu *next = choose(cpu);
+	u64 now = hal_time_now();
+	u64 deadline = cpu->sched.boundary;
+
+	if (cpu->current)
+		cpu->current->exec += now - cpu->since;
+	cpu->since = now;
+	cpu->current = next;
+	cpu->resched = false;
+	if (may_talk || next == NULL)
+		deadline = earlier(deadline, talk(next, now));
+	if (cpu->slot)
+		deadline = earlier(deadline, vtime_deadline(cpu->slot, now, next != NULL));
+	hal_timer_arm(deadline);
+	return next ? &next->hal : NULL;
+}
+
+struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
+{
+	struct percpu *cpu = this_cpu();
+	struct vcpu *v = cpu->current;
+	s32 result = hypercall(v, nr, arg);
+
+	if (result != HC_NO_RESULT)
+		hal_vcpu_result(&v->hal, result);
+	if (!cpu->resched && !virq_due(v))
+		return &v->hal;
+	return run_next(cpu, false);
+}
+
+/* The slot that begins is late by the time since its boundary; who held the
+   processor at the boundary has to answer for it. */
+static void account_lateness(struct percpu *cpu, struct vcpu *holder, u64 late)
+{
+	u32 bound = cfg_get_machine(&sys.cfg, 0)->late_ns;
+
+	if (cpu->slot && late > cpu->slot->late_max)
+		cpu->slot->late_max = late;
+	if (late * hal_machine.tick_d > (u64)bound * hal_machine.tick_n)
+		hm_raise_value(holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
+}
+
+static void account_skipped(struct sched *s)
+{
+	u32 frames = s->skipped;
+
+	if (frames == 0 || s->skip != 0)
+		return;
+	s->skipped = 0;
+	hm_raise_value(NULL, XM_HM_EV_SCHED_ERROR, CAUSE_MISSED_FRAMES, frames);
+}
+
+struct hal_vcpu *core_timer(void)
+{
+	struct percpu *cpu = this_cpu();
+	u64 now = hal_time_now();
+	u64 boundary = cpu->sched.boundary;
+	bool slot = sched_advance(cpu, now);
+
+	cpu->irqs++;
+	if (slot) {
+		account_skipped(&cpu->sched);
+		account_lateness(cpu, cpu->current, now - boundary);
+	} else if (cpu->slot) {
+		vtime_expire(cpu->slot, now);
+	}
+	return run_next(cpu, slot);
+}
+
+/* Owner of a line; the table gives each one at most one. */
+static struct vcpu *owner_of(u32 line)
+{
+	u32 i;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_IRQ); i++) {
+		const struct cfg_irq *q = cfg_get_irq(&sys.cfg, i);
+
+		if (q->line == line)
+			return sys.part[q->part].vcpus;
+	}
+	return NULL;
+}
+
+struct hal_vcpu *core_irq(u32 line)
+{
+	struct percpu *cpu = this_cpu();
+	struct vcpu *v = owner_of(line);
+
+	cpu->irqs++;
+	if (v != NULL)
+		virq_pend_hw(v, line);
+	return run_next(cpu, false);
+}
+
+/* The causes of an address follow each other as enum gmem_owner does. */
+_Static_assert(CAUSE_FETCH_OWN == CAUSE_FETCH_UNOWNED + OWNER_SELF, "causes");
+_Static_assert(CAUSE_FETCH_FOREIGN == CAUSE_FETCH_UNOWNED + OWNER_FOREIGN, "causes");
+_Static_assert(CAUSE_DATA_OWN == CAUSE_DATA_UNOWNED + OWNER_SELF, "causes");
+_Static_assert(CAUSE_DATA_FOREIGN == CAUSE_DATA_UNOWNED + OWNER_FOREIGN, "causes");
+
+/* Whose address it was decides what the event is. */
+static u32 cause_by_owner(const struct part *p, u32 address, u32 unowned)
+{
+	return unowned + (u32)gmem_owner(p, address);
+}
+
+static u32 cause_of(const struct part *p, const struct hal_fault *f)
+{
+	static const u8 plain[] = {
+		[HAL_FAULT_UNDEFINED] = CAUSE_UNDEFINED,
+		[HAL_FAULT_PRIVILEGED] = CAUSE_PRIVILEGED,
+		[HAL_FAULT_FP] = CAUSE_FP_DISABLED,
+		[HAL_FAULT_BREAKPOINT] = CAUSE_BREAKPOINT,
+		[HAL_FAULT_FETCH_ALIGN] = CAUSE_FETCH_ALIGNMENT,
+		[HAL_FAULT_FETCH_EXTERNAL] = CAUSE_FETCH_EXTERNAL,
+		[HAL_FAULT_DATA_ALIGN] = CAUSE_DATA_MISALIGNED,
+		[HAL_FAULT_DATA_EXTERNAL] = CAUSE_DATA_EXTERNAL,
+		[HAL_FAULT_ASYNC] = CAUSE_ASYNCHRONOUS,
+		[HAL_FAULT_UNKNOWN] = CAUSE_UNKNOWN_TRAP,
+	};
+
+	if (f->kind == HAL_FAULT_FETCH)
+		return cause_by_owner(p, f->address, CAUSE_FETCH_UNOWNED);
+	if (f->kind == HAL_FAULT_DATA)
+		return cause_by_owner(p, f->address, CAUSE_DATA_UNOWNED);
+	return plain[f->kind];
+}
+
+static u32 access_of(const struct hal_fault *f)
+{
+	if (f->kind <= HAL_FAULT_FETCH_EXTERNAL)
+		return XM_ACCESS_EXECUTE;
+	return f->write ? XM_ACCESS_WRITE : XM_ACCESS_READ;
+}
+
+struct hal_vcpu *core_fault(const struct hal_fault *f)
+{
+	static const u8 event[CAUSE_COUNT] = {
+#define HM_CAUSE(nr, name, event, sentence) [nr] = EVENT_##event,
+#include "hm_causes.def"
+	};
+	struct vcpu *v = this_cpu()->current;
+	struct hm_event e = { .pc = f->pc, .address = f->address };
+
+	e.cause = cause_of(v->part, f);
+	e.event = event[e.cause];
+	e.access = access_of(f) | XM_HM_HAS_CONTEXT;
+	hm_raise(v, &e);
+	return run_next(this_cpu(), true);
+}
+
+_Noreturn void core_panic(u32 pc, u32 address, u32 status)
+{
+	struct console *k = sys.console ? console_own() : NULL;
+
+	if (k != NULL) {
+		console_flush();
+		console_text(k, "SEPTUM PANIC pc=");
+		console_hex(k, pc);
+		console_text(k, " address=");
+		console_hex(k, address);
+		console_text(k, " status=");
+		console_hex(k, status);
+		console_text(k, "\n");
+		console_flush();
+	}
+	hal_stop();
+}

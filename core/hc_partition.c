@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hc_partition.c - services on partitions, plans and the system.
+ *
+ * Rights were checked by the dispatcher; an id is still any word.
+ */
+#include "gmem.h"
+#include "hypercall.h"
+#include "part.h"
+#include "virq.h"
+
+s32 hc_idle_self(struct vcpu *v)
+{
+	v->idle = !v->pending;
+	this_cpu()->resched = true;
+	return XM_OK;
+}
+
+s32 hc_halt_partition(struct vcpu *v, u32 id)
+{
+	struct part *p = part_by_id(id);
+
+	if (p == NULL)
+		return XM_INVALID_PARAM;
+	part_halt(p);
+	return p == v->part ? HC_NO_RESULT : XM_OK;
+}
+
+s32 hc_suspend_partition(struct vcpu *v, u32 id)
+{
+	struct part *p = part_by_id(id);
+
+	(void)v;
+	if (p == NULL)
+		return XM_INVALID_PARAM;
+	part_suspend(p);
+	return XM_OK;
+}
+
+s32 hc_resume_partition(struct vcpu *v, u32 id)
+{
+	struct part *p = part_by_id(id);
+
+	(void)v;
+	if (p == NULL)
+		return XM_INVALID_PARAM;
+	part_resume(p);
+	return XM_OK;
+}
+
+s32 hc_reset_partition(struct vcpu *v, u32 id, u32 entry, u32 mode, u32 status)
+{
+	struct part *p = part_by_id(id);
+
+	if (p == NULL || mode > XM_WARM_RESET)
+		return XM_INVALID_PARAM;
+	part_reset(p, mode, entry, status);
+	return p == v->part ? HC_NO_RESULT : XM_OK;
+}
+
+s32 hc_shutdown_partition(struct vcpu *v, u32 id)
+{
+	struct part *p = part_by_id(id);
+
+	(void)v;
+	if (p == NULL)
+		return XM_INVALID_PARAM;
+	if (p->vcpus->state != XM_STATUS_HALTED)
+		virq_pend_ext(p->vcpus, XM_VT_EXT_SHUTDOWN);
+	return XM_OK;
+}
+
+s32 hc_halt_system(struct vcpu *v, u32 status)
+{
+	(void)v;
+	sys_halt(status);
+}
+
+s32 hc_reset_system(struct vcpu *v, u32 mode)
+{
+	(void)v;
+	if (mode > XM_WARM_RESET)
+		return XM_INVALID_PARAM;
+	sys_reset(mode);
+}
+
+/* Plan 0 is the initial one and never entered again. */
+s32 hc_switch_sched_plan(struct vcpu *v, u32 plan, gout current)
+{
+	struct sched *s = &this_cpu()->sched;
+
+	if (plan == 0 || plan >= cfg_get_cpu(&sys.cfg, 0)->num_plans ||
+	    !gmem_put(v->part, current, &s->plan->id, 4))
+		return XM_INVALID_PARAM;
+	if (plan == s->next_plan)
+		return XM_NO_ACTION;
+	sched_switch(this_cpu(), plan);
+	return XM_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * header.c - the image header: what packer and boot code must know of this
+ * build.  The linker script puts it at IMAGE_HEADER_OFFSET and gives the sizes.
+ */
+#include "console.h"
+#include "image.h"
+#include "part.h"
+#include "port.h"
+
+extern const char __image_size[], __bss_size[];
+extern const struct image_header image_header;
+
+const struct image_header image_header __attribute__((section(".header"), used)) = {
+	.magic = IMAGE_MAGIC,
+	.version = IMAGE_VERSION,
+	.abi_version = SEPTUM_ABI_VERSION,
+	.board = BOARD_ID,
+	.link_base = HAL_WINDOW_BASE,
+	.sizes = {
+		.image = (u32)__image_size,
+		.bss = (u32)__bss_size,
+		.percpu = sizeof(struct percpu),
+		.part = sizeof(struct part),
+		.vcpu = sizeof(struct vcpu),
+		.slot = sizeof(struct slot),
+		.port = sizeof(struct port),
+		.channel = sizeof(struct channel),
+		.console = sizeof(struct console),
+		.log_header = sizeof(struct log_header),
+		.hm_record = sizeof(struct log_entry),
+		.space_fixed = HAL_SPACE_FIXED,
+		.space_align = HAL_SPACE_ALIGN,
+		.table_bytes = HAL_TABLE_BYTES,
+		.table_shift = HAL_TABLE_SHIFT,
+	},
+};

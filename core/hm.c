@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hm.c - the health monitor: log first, then act (A653 P1 2.4).
+ *
+ * The action comes from the plan's row for the event, with three rules on top:
+ * a restart limit turns a reset into a halt; an image that is damaged is not
+ * reloaded for ever; a fault that cannot be handed to the partition halts it,
+ * because its instruction would fault again.
+ */
+#include "hm.h"
+
+#include "part.h"
+#include "virq.h"
+
+/* HM_CODE_* of each event. */
+static const u8 arinc_code[] = {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [nr] = HM_CODE_##code,
+#include "hm_events.def"
+};
+
+static bool is_reset(u32 action)
+{
+	return action == XM_HM_AC_PARTITION_COLD_RESET || action == XM_HM_AC_PARTITION_WARM_RESET;
+}
+
+/* Hand the fault to the partition's own handler. */
+static bool propagate(struct vcpu *v, const struct hm_event *e)
+{
+	struct xm_fault fault = {
+		.event = e->event,
+		.cause = e->cause,
+		.pc = e->pc,
+		.address = e->address,
+		.access = e->access & 0xff,
+	};
+
+	return virq_deliver_fault(v, &fault);
+}
+
+/* A trap, as opposed to an event that leaves the partition able to go on. */
+static bool is_fault(const struct hm_event *e)
+{
+	return (e->access & XM_HM_HAS_CONTEXT) != 0 && e->cause != CAUSE_SELF_REPORTED;
+}
+
+static u32 decide(struct vcpu *v, const struct hm_event *e, u32 action)
+{
+	struct part *p = v->part;
+
+	if (is_reset(action)) {
+		if (e->event == XM_HM_EV_PARTITION_INTEGRITY)
+			return XM_HM_AC_HALT;
+		if (p->cfg->restart_limit != 0 && p->restarts >= p->cfg->restart_limit)
+			return XM_HM_AC_HALT;
+		p->restarts++;
+	}
+	if (is_fault(e) && (action == XM_HM_AC_PROPAGATE || action == XM_HM_AC_IGNORE) &&
+	    (e->cause == CAUSE_UPCALL_STACK || !propagate(v, e)))
+		return XM_HM_AC_HALT;
+	return action;
+}
+
+static void record(struct vcpu *v, const struct hm_event *e, u32 action)
+{
+	u64 us = ticks_to_us(hal_time_now());
+	u32 id = v ? v->part->cfg->id | v->id << 16 : XM_HM_WHERE_HYP;
+	struct xm_hm_record rec = {
+		.time_lo = (u32)us,
+		.time_hi = (u32)(us >> 32),
+		.where = id,
+		.what = e->event | e->cause << 8 | action << 16 | (u32)arinc_code[e->event] << 24,
+		.pc = e->pc,
+		.address = e->address,
+		.access = e->access,
+	};
+
+	log_append(v ? &v->part->log : log_hypervisor(), &rec);
+}
+
+static void act_on_partition(struct part *p, u32 action, u32 event)
+{
+	u32 status = XM_HM_RESET_STATUS_PARTITION_RESTART | event << XM_HM_RESET_STATUS_USER_CODE_BIT;
+
+	switch (action) {
+	case XM_HM_AC_PARTITION_COLD_RESET:
+		part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, status);
+		break;
+	case XM_HM_AC_PARTITION_WARM_RESET:
+		part_reset(p, XM_WARM_RESET, XM_DEFAULT_ENTRY, status);
+		break;
+	case XM_HM_AC_SUSPEND:
+		part_suspend(p);
+		break;
+	case XM_HM_AC_HALT:
+		part_halt(p);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Exit code of a simulation that the health monitor halted. */
+enum { HALTED_BY_HM = 128 };
+
+static void act_on_system(u32 action, u32 event, bool own)
+{
+	struct percpu *cpu = this_cpu();
+
+	if (action == XM_HM_AC_HYPERVISOR_COLD_RESET)
+		sys_reset(XM_COLD_RESET);
+	if (action == XM_HM_AC_HYPERVISOR_WARM_RESET)
+		sys_reset(XM_WARM_RESET);
+	if (action == XM_HM_AC_HALT && own)
+		sys_halt(HALTED_BY_HM + event);
+	if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE) {
+		sched_switch_now(cpu, 1, hal_time_now());
+		cpu->resched = true;
+	}
+}
+
+void hm_raise(struct vcpu *v, const struct hm_event *e)
+{
+	const struct cfg_machine *m = cfg_get_machine(&sys.cfg, 0);
+	u32 first = v ? v->part->cfg->first_hm : m->first_hm;
+	const struct cfg_hm *row = cfg_get_hm(&sys.cfg, first + e->event);
+	u32 action = v ? decide(v, e, row->action) : row->action;
+
+	if (row->log)
+		record(v, e, action);
+	if (v != NULL)
+		act_on_partition(v->part, action, e->event);
+	act_on_system(action, e->event, v == NULL);
+	this_cpu()->resched = true;
+}
+
+void hm_raise_value(struct vcpu *v, u32 event, u32 cause, u32 value)
+{
+	struct hm_event e = { event, cause, 0, value, XM_ACCESS_NONE };
+
+	hm_raise(v, &e);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * load.h - bring a partition's memory to its initial state, piece by piece.
+ *
+ * A load copies the partition's image into its first area, hashes the copy,
+ * clears all other RAM that the partition owns alone, and empties its incoming
+ * queues.  Pieces run with the partition's space loaded: at boot in one go,
+ * after a cold reset in its own slots.
+ */
+#ifndef CORE_LOAD_H
+#define CORE_LOAD_H
+
+#include "sha256.h"
+#include "types.h"
+
+struct part;
+struct image_part;
+
+enum load_phase { LOAD_DONE, LOAD_COPY, LOAD_CLEAR, LOAD_QUEUES };
+
+/* Per partition. */
+struct load {
+	enum load_phase phase;
+	u32 area;   /* index among the partition's areas */
+	u32 offset; /* in the area */
+	const struct image_part *image;
+	struct sha256 hash;
+};
+
+/* The most instructions one piece takes (provisional). */
+enum { LOAD_PIECE_INSNS = 20000 };
+
+enum load_result { LOAD_MORE, LOAD_READY, LOAD_DAMAGED, LOAD_NO_IMAGE };
+
+void load_begin(struct part *p);
+
+/* One piece.  LOAD_DAMAGED and LOAD_NO_IMAGE end the load for good. */
+enum load_result load_piece(struct part *p);
+
+/* Boot: clear the shared areas of p. */
+void load_clear_shared(struct part *p);
+
+#endif

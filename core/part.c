@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * part.c - partitions and their virtual CPUs.
+ *
+ * States as in ARINC 653 P1 2.3.1: a partition is halted, ready or suspended;
+ * whether a ready one runs is the scheduler's business.  Resets only mark what
+ * is to be done; the work happens in the partition's own slots.
+ */
+#include "part.h"
+
+#include "console.h"
+#include "lib.h"
+#include "port.h"
+#include "virq.h"
+
+enum { XM_VERSION = 0x020005, XM_ABI = 0x030100, XM_API = 0x030102 };
+
+static void copy_name(void *to, u32 offset)
+{
+	const char *from = offset == NONE ? "" : cfg_string(&sys.cfg, offset);
+	char *name = to;
+	u32 i;
+
+	for (i = 0; i < CFG_NAME_MAX && from[i]; i++)
+		name[i] = from[i];
+}
+
+static void fill_memory_map(const struct part *p, struct xm_mem_area *map)
+{
+	u32 i;
+
+	for (i = 0; i < p->cfg->num_areas; i++) {
+		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
+
+		copy_name(map[i].name, a->name);
+		map[i].startAddr = a->phys;
+		map[i].mappedAt = a->mapped;
+		map[i].size = a->size;
+		map[i].flags = a->flags & ~AREA_SHARED;
+	}
+}
+
+/* What never changes in a control table. */
+static void fill_pct(struct vcpu *v)
+{
+	const struct cfg_part *c = v->part->cfg;
+	struct xm_pct *t = v->pct;
+	u32 i;
+
+	t->magic = XM_PCT_MAGIC;
+	t->xmVersion = XM_VERSION;
+	t->xmAbiVersion = XM_ABI;
+	t->xmApiVersion = XM_API;
+	t->cpuKhz = cfg_get_cpu(&sys.cfg, 0)->freq_khz;
+	t->id = c->id;
+	t->noVCpus = c->num_vcpus;
+	t->imgStart = v->part->areas->mapped;
+	t->noPhysicalMemAreas = (s32)c->num_areas;
+	t->noCommPorts = (s32)c->num_ports;
+	t->vcpuId = v->id;
+	t->memMap = sizeof(*t);
+	t->portBitmap = t->memMap + c->num_areas * (u32)sizeof(struct xm_mem_area);
+	t->tickN = hal_machine.tick_n;
+	t->tickD = hal_machine.tick_d;
+	copy_name(t->name, c->name);
+	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
+		u32 line = cfg_get_irq(&sys.cfg, i)->line;
+
+		t->hwIrqs[line / 32] |= 1u << line % 32;
+	}
+	fill_memory_map(v->part, (struct xm_mem_area *)(t + 1));
+}
+
+static void vcpu_init(struct part *p, u32 id, const struct hal_space_memory *memory)
+{
+	struct vcpu *v = &p->vcpus[id];
+	u32 stride = memory->pct_bytes + 4096;
+	u8 *pct = (u8 *)memory->pct + id * stride;
+
+	v->part = p;
+	v->id = id;
+	v->pct = (struct xm_pct *)pct;
+	v->ctl = (struct vcpu_ctl *)(pct + memory->pct_bytes);
+	v->pct_guest = HAL_PCT_BASE + id * stride;
+	v->state = XM_STATUS_HALTED;
+	vtime_clear(v);
+	fill_pct(v);
+	virq_reset(v);
+	part_show_state(v);
+}
+
+void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
+{
+	u32 id;
+
+	p->cfg = cfg_get_part(&sys.cfg, index);
+	p->areas = cfg_get_area(&sys.cfg, p->cfg->first_area);
+	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
+	p->ports = &sys.port[p->cfg->first_port];
+	p->generation = 1;
+	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
+	p->log.size = p->cfg->hm_quota;
+	hal_space_init(&p->space, index, p->areas, p->cfg->num_areas, memory);
+	for (id = 0; id < p->cfg->num_vcpus; id++)
+		vcpu_init(p, id, memory);
+}
+
+struct part *part_by_id(u32 id)
+{
+	return id < cfg_count(&sys.cfg, CFG_PART) ? &sys.part[id] : NULL;
+}
+
+void part_show_state(struct vcpu *v)
+{
+	const struct cfg_part *c = v->part->cfg;
+	u32 flags = XM_PCT_DCACHE | XM_PCT_ICACHE;
+
+	if (c->flags & PART_SYSTEM)
+		flags |= XM_PCT_SYSTEM;
+	if (c->flags & PART_FP)
+		flags |= XM_PCT_FP;
+	if (v->state == XM_STATUS_HALTED)
+		flags |= XM_PCT_HALTED;
+	else
+		flags |= v->state == XM_STATUS_SUSPENDED ? XM_PCT_SUSPENDED : XM_PCT_READY;
+	v->pct->flags = flags;
+	v->pct->resetCounter = v->part->reset_counter;
+	v->pct->resetStatus = v->part->reset_status;
+}
+
+static void set_state(struct part *p, u8 state)
+{
+	u32 i;
+
+	for (i = 0; i < p->cfg->num_vcpus; i++) {
+		p->vcpus[i].state = state;
+		part_show_state(&p->vcpus[i]);
+	}
+	this_cpu()->resched = true;
+}
+
+void part_halt(struct part *p)
+{
+	console_end_line(p);
+	p->load.phase = LOAD_DONE;
+	set_state(p, XM_STATUS_HALTED);
+}
+
+void part_suspend(struct part *p)
+{
+	if (p->vcpus->state == XM_STATUS_READY)
+		set_state(p, XM_STATUS_SUSPENDED);
+}
+
+void part_resume(struct part *p)
+{
+	if (p->vcpus->state == XM_STATUS_SUSPENDED)
+		set_state(p, XM_STATUS_READY);
+}
+
+/* May an entry be this address?  In a mapped area that holds code. */
+static bool entry_usable(const struct part *p, u32 entry)
+{
+	u32 i;
+
+	for (i = 0; i < p->cfg->num_areas; i++) {
+		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
+
+		if (range_inside(entry, 8, a->mapped, a->size))
+			return is_aligned(entry, 8) &&
+			       (a->flags & (AREA_UNMAPPED | AREA_DEVICE)) == 0;
+	}
+	return false;
+}
+
+static void vcpu_restart(struct vcpu *v)
+{
+	vtime_clear(v);
+	virq_reset(v);
+	v->idle = false;
+	v->waiting = false;
+	v->start = true;
+}
+
+void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
+{
+	u32 i;
+
+	console_end_line(p);
+	p->generation++;
+	p->reset_status = status;
+	p->reset_counter = mode == XM_COLD_RESET ? 0 : p->reset_counter + 1;
+	p->op_mode = mode == XM_COLD_RESET ? 1 : 2;
+	if (entry_usable(p, entry))
+		p->entry = entry;
+	if (mode == XM_COLD_RESET)
+		load_begin(p);
+	for (i = 0; i < p->cfg->num_vcpus; i++)
+		vcpu_restart(&p->vcpus[i]);
+	set_state(p, XM_STATUS_READY);
+	for (i = 1; i < p->cfg->num_vcpus; i++)
+		p->vcpus[i].state = XM_STATUS_HALTED; /* until vCPU 0 starts them */
+}
+
+void part_start(struct vcpu *v)
+{
+	v->start = false;
+	hal_vcpu_reset(&v->hal, &v->part->space, v->part->entry, v->pct_guest,
+		       v->pct_guest + (u32)((u8 *)v->ctl - (u8 *)v->pct),
+		       (v->part->cfg->flags & PART_FP) != 0);
+}

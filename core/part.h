@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * part.h - partitions and their virtual CPUs: states and resets.
+ */
+#ifndef CORE_PART_H
+#define CORE_PART_H
+
+#include "load.h"
+#include "log.h"
+#include "ring.h"
+#include "system.h"
+#include "vtime.h"
+
+/* Written by the CPU it is bound to, through the entries. */
+struct vcpu {
+	struct hal_vcpu hal; /* first: the HAL knows the vCPU by this address */
+	struct part *part;
+	struct xm_pct *pct; /* the truth about pending and masked interrupts */
+	struct vcpu_ctl *ctl;
+	u32 pct_guest; /* where the partition sees pct */
+	u32 id;
+	u8 state;     /* XM_STATUS_READY, SUSPENDED or HALTED */
+	bool idle;    /* gave up its slot until an interrupt or the next slot */
+	bool waiting; /* at an svc that did not fit the slot */
+	bool start;   /* needs a fresh context before it runs */
+	bool pending; /* some unmasked interrupt is pending */
+	u32 irq_handler, fault_handler, fault_stack;
+	u32 fault_frame; /* of the fault being handled; 0: none */
+	u32 fault_sp;	 /* stack pointer to go back to after it */
+	u64 exec;	 /* ticks run, without the present stretch */
+	u64 virqs;
+	u64 late_max; /* worst slot start, in ticks */
+	struct vtimer timer[2];
+};
+
+struct part {
+	const struct cfg_part *cfg;
+	struct hal_space space;
+	struct vcpu *vcpus;
+	const struct cfg_area *areas;
+	struct port *ports;
+	u32 generation; /* ports opened in another one are closed */
+	u32 entry;
+	u32 op_mode;
+	u32 reset_counter, reset_status;
+	u32 restarts; /* by the health monitor */
+	u64 messages[4]; /* sampling read, written; queuing sent, received */
+	struct load load;
+	struct ring ring;
+	struct log_ring log;
+};
+enum { MSG_SAMPLING_READ, MSG_SAMPLING_WRITTEN, MSG_QUEUING_SENT, MSG_QUEUING_RECEIVED };
+
+/* Boot: tie part i to its records and memory; state HALTED. */
+void part_init(struct part *p, u32 index, const struct hal_space_memory *memory);
+
+/* Partition id, or NULL. */
+struct part *part_by_id(u32 id);
+
+void part_halt(struct part *p);
+void part_suspend(struct part *p);	/* a halted one stays halted */
+void part_resume(struct part *p);	/* only a suspended one */
+
+/*
+ * XM_COLD_RESET or XM_WARM_RESET.  entry: first instruction, XM_DEFAULT_ENTRY
+ * keeps the present one.  Takes effect in the partition's next slot: the
+ * context is made, and after a cold reset memory reloaded, in its own time.
+ */
+void part_reset(struct part *p, u32 mode, u32 entry, u32 status);
+
+/* Give v its fresh context; called when it is about to run. */
+void part_start(struct vcpu *v);
+
+/* Control table: flags, slot information. */
+void part_show_state(struct vcpu *v);
+
+#endif

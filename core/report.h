@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * report.h - health-monitor records and boot messages as lines of text.
+ */
+#ifndef CORE_REPORT_H
+#define CORE_REPORT_H
+
+#include "config_bind.h"
+
+struct log_ring;
+
+/* The most instructions one record takes to become text (provisional). */
+enum { REPORT_INSNS = 4000 };
+
+/* If the hypervisor's line is free, put the oldest unprinted record of ring
+   (NULL: of all) into it. */
+void report_next(struct log_ring *ring);
+
+/* All records, then all rings, synchronously. */
+void report_flush(void);
+
+void report_banner(void);
+
+#endif

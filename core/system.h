@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * system.h - where the state of the core is.
+ *
+ * struct system is written at boot and constant afterwards; what changes is in
+ * struct percpu (owned by its CPU) and in struct part and struct vcpu (written
+ * by the CPU whose entry acts on them).  Channels, consoles and the log are
+ * shared; while one CPU runs they need no lock.
+ */
+#ifndef CORE_SYSTEM_H
+#define CORE_SYSTEM_H
+
+#include "abi.h"
+#include "config_bind.h"
+#include "hal.h"
+#include "pct.h"
+#include "sched.h"
+
+struct part;
+struct vcpu;
+
+struct percpu {
+	struct vcpu *current; /* whose registers are loaded; NULL: asleep */
+	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
+	bool resched;	      /* who runs next must be decided again */
+	u64 since;	      /* when current began to run, in ticks */
+	u64 irqs;	      /* hardware interrupts taken */
+	struct sched sched;
+};
+
+struct system {
+	struct config cfg;
+	struct hal_boot boot;
+	struct percpu *cpu;
+	struct part *part;
+	struct vcpu *vcpu;
+	struct slot *slot;
+	struct port *port;
+	struct channel *channel;
+	struct console *console;
+	u32 reset_counter; /* warm resets since the last cold one */
+};
+extern struct system sys;
+
+static inline struct percpu *this_cpu(void)
+{
+	return sys.cpu;
+}
+
+/* Print the final line and stop; status is the exit code of a simulation. */
+_Noreturn void sys_halt(u32 status);
+
+/* XM_COLD_RESET or XM_WARM_RESET of the whole system. */
+_Noreturn void sys_reset(u32 mode);
+
+/* For what cannot happen unless the core is wrong. */
+#define ASSERT(condition) \
+	do { \
+		if (!(condition)) \
+			core_panic(__LINE__, 0, 0); \
+	} while (0)
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vtime.c - conversions and the timers of vCPUs.
+ *
+ * ticks = ns * n / d.  One microsecond is (1000 n) / d ticks = whole + part / d;
+ * the way back multiplies by the reciprocal and corrects by at most one, so no
+ * path of a running system divides.
+ */
+#include "vtime.h"
+
+#include "lib.h"
+#include "part.h"
+#include "virq.h"
+
+#define US_MAX (1ull << 50) /* 35 years: beyond it a timer never fires */
+
+/* Constant after boot. */
+static struct {
+	u64 reciprocal; /* 2^64 d / (1000 n) */
+	u32 n1000, d;
+	u32 whole, part;
+} factor;
+
+u64 div_rem(u64 n, u32 d, u32 *rem)
+{
+	u64 r = 0;
+	u32 i;
+
+	for (i = 0; i < 64; i++) {
+		r = (r << 1) | (n >> 63);
+		n <<= 1;
+		if (r >= d) {
+			r -= d;
+			n |= 1;
+		}
+	}
+	*rem = (u32)r;
+	return n;
+}
+
+void vtime_init(void)
+{
+	u32 rem;
+
+	factor.n1000 = hal_machine.tick_n * 1000;
+	factor.d = hal_machine.tick_d;
+	factor.whole = (u32)div_rem(factor.n1000, factor.d, &factor.part);
+	factor.reciprocal = div_rem((u64)factor.d << 32, factor.n1000, &rem) << 32;
+	factor.reciprocal |= div_rem((u64)rem << 32, factor.n1000, &rem);
+}
+
+u64 ticks_to_us(u64 ticks)
+{
+	u64 us = mul_high(ticks, factor.reciprocal);
+
+	return ticks * factor.d - us * factor.n1000 >= factor.n1000 ? us + 1 : us;
+}
+
+u64 us_to_ticks(u64 us)
+{
+	u64 ticks = us * factor.whole;
+	u32 rem;
+
+	if (us > US_MAX)
+		return NEVER;
+	if (factor.part)
+		ticks += div_rem(us * factor.part + factor.d - 1, factor.d, &rem);
+	return ticks;
+}
+
+u32 ticks_to_ns(u64 ticks)
+{
+	u32 rem;
+	u64 ns = ticks > 0xffffffffu ? NEVER :
+				       div_rem(ticks * factor.d, hal_machine.tick_n, &rem);
+
+	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
+}
+
+u64 vtime_exec(const struct vcpu *v, u64 now)
+{
+	const struct percpu *cpu = this_cpu();
+
+	return cpu->current == v ? v->exec + (now - cpu->since) : v->exec;
+}
+
+void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us)
+{
+	struct vtimer *t = &v->timer[clock];
+
+	t->next_us = abs_us;
+	t->interval_us = interval_us;
+	t->deadline = abs_us ? us_to_ticks(abs_us) : NEVER;
+}
+
+void vtime_clear(struct vcpu *v)
+{
+	v->timer[XM_HW_CLOCK].deadline = NEVER;
+	v->timer[XM_EXEC_CLOCK].deadline = NEVER;
+}
+
+/* The first point of the grid after now, by doubling steps: at most 64 up and
+   as many passes, however long the partition was away. */
+static void next_on_grid(struct vtimer *t, u64 now_us)
+{
+	u64 step;
+
+	do {
+		step = t->interval_us;
+		while (t->next_us + step * 2 <= now_us)
+			step *= 2;
+		t->next_us += step;
+	} while (t->next_us <= now_us);
+	t->deadline = us_to_ticks(t->next_us);
+}
+
+static bool expired(struct vtimer *t, u64 clock)
+{
+	if (t->deadline > clock)
+		return false;
+	if (t->interval_us)
+		next_on_grid(t, ticks_to_us(clock));
+	else
+		t->deadline = NEVER;
+	return true;
+}
+
+void vtime_expire(struct vcpu *v, u64 now)
+{
+	if (expired(&v->timer[XM_HW_CLOCK], now))
+		virq_pend_ext(v, XM_VT_EXT_HW_TIMER);
+	if (expired(&v->timer[XM_EXEC_CLOCK], vtime_exec(v, now)))
+		virq_pend_ext(v, XM_VT_EXT_EXEC_TIMER);
+}
+
+u64 vtime_deadline(const struct vcpu *v, u64 now, bool running)
+{
+	u64 hw = v->timer[XM_HW_CLOCK].deadline;
+	u64 exec = v->timer[XM_EXEC_CLOCK].deadline;
+	u64 used = v->exec;
+
+	if (!running || exec == NEVER)
+		return hw;
+	exec = now + (exec > used ? exec - used : 0);
+	return exec < hw ? exec : hw;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vtime.h - ticks, microseconds and the two timers of a vCPU.
+ *
+ * Inside the core time is the machine's tick count; microseconds exist only at
+ * the interface.  A timer's grid is kept in microseconds, so that a period that
+ * is no whole number of ticks does not drift.
+ */
+#ifndef CORE_VTIME_H
+#define CORE_VTIME_H
+
+#include "types.h"
+
+#define NEVER (~(u64)0)
+
+struct vcpu;
+
+struct vtimer {
+	u64 deadline;	  /* in ticks of its clock, NEVER: disarmed */
+	u64 next_us;	  /* the same moment on its grid */
+	u64 interval_us;  /* 0: one shot */
+};
+
+/* Boot: factors for the machine's tick. */
+void vtime_init(void);
+
+/* n / d and the remainder; 64 steps, for boot and rare paths. */
+u64 div_rem(u64 n, u32 d, u32 *rem);
+
+u64 ticks_to_us(u64 ticks);   /* rounded down; cost 30 */
+u64 us_to_ticks(u64 us);      /* rounded up, NEVER beyond 2^50 us */
+u32 ticks_to_ns(u64 ticks);   /* saturated */
+
+/* Arm (abs_us 0: disarm) clock XM_HW_CLOCK or XM_EXEC_CLOCK of v. */
+void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us);
+
+/* Disarm both timers. */
+void vtime_clear(struct vcpu *v);
+
+/* Execution time of v so far, in ticks; now matters only while it runs. */
+u64 vtime_exec(const struct vcpu *v, u64 now);
+
+/* Pend the interrupts of the timers of v that have expired. */
+void vtime_expire(struct vcpu *v, u64 now);
+
+/* The earliest moment at which a timer of v (which may be idle) expires. */
+u64 vtime_deadline(const struct vcpu *v, u64 now, bool running);
+
+#endif
