@@ -105,12 +105,13 @@ static void clear_piece(struct part *p)
 	length = own_ram(a) ? a->size - l->offset : 0;
 	if (length > CLEAR_PIECE)
 		length = CLEAR_PIECE;
-	hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
-	l->offset += length;
 	if (length == 0) {
 		l->area++;
 		l->offset = 0;
+		return;
 	}
+	hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
+	l->offset += length;
 }
 
 static void empty_queues(struct part *p)
