@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * context.h - offsets for assembly; vcpu.c and boot.c assert that they are those
+ * of the structs.
+ */
+#ifndef HAL_CONTEXT_H
+#define HAL_CONTEXT_H
+
+#define VCPU_PC		60 /* behind r0-r14; SRS and RFE take pc and cpsr as a pair */
+#define VCPU_FRAME	68 /* end of what every entry saves */
+#define VCPU_FLAGS	68
+#define VCPU_SPACE	72
+#define VCPU_TPIDRURW	76
+#define VCPU_FPSCR	80
+#define VCPU_D		84
+
+#define SPACE_TTBR0	0
+#define SPACE_CONTEXTID 4
+
+#define CPU_CURRENT	0
+#define CPU_SPACE	4
+#define CPU_HYP_SPACE	8
+
+/* What start.S reads before there is a stack. */
+#define IMAGE_HYP_PHYS	144 /* struct image_header.hyp_phys, from the image's first byte */
+#define MACHINE_RAM	44  /* struct hal_machine.ram[0] */
+
+/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
+#define VCPU_ASYNC	(1 << 0) /* an asynchronous abort to be reported at the next load */
+#define VCPU_IDLE	(1 << 1) /* nobody: what is loaded while the processor sleeps */
+#define VCPU_FP		(1 << 30)
+
+/* Kinds of trap for fault_entry(). */
+#define TRAP_UNDEFINED	0
+#define TRAP_PREFETCH	1
+#define TRAP_DATA	2
+#define TRAP_ASYNC	3 /* noted earlier */
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * devices.h - the hypervisor's window in this mode: what is mapped where.
+ *
+ *   HAL_WINDOW_BASE	the hypervisor's area from its first byte, as linked
+ *   IMAGE_WINDOW	the image store, read-only
+ *   DEV_WINDOW		one page for each device in use
+ *   HAL_PCT_BASE	different in each space: control tables
+ */
+#ifndef HAL_DEVICES_H
+#define HAL_DEVICES_H
+
+#include "cortex_a9.h"
+#include "hal_machine.h"
+
+#define HYP_SIZE_MAX 0x08000000u
+#define IMAGE_WINDOW 0xc8000000u
+#define DEV_WINDOW   0xcf000000u
+
+#define DEV_PRIVATE  DEV_WINDOW /* two pages */
+#define DEV_RESET    (DEV_WINDOW + 0x2000)
+#define DEV_UART     (DEV_WINDOW + 0x3000) /* UART n: page n from here */
+
+#define DEV_GICC     (DEV_PRIVATE + A9_GICC)
+#define DEV_TIMER    (DEV_PRIVATE + A9_TIMER)
+#define DEV_GICD     (DEV_PRIVATE + A9_GICD)
+
+/* The image store keeps its place within a megabyte, for the sake of sections. */
+static inline u32 image_window(u32 image)
+{
+	return IMAGE_WINDOW | (image & 0xfffff);
+}
+
+#endif

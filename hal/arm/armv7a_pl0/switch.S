@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * switch.S - load another context, an address space, or sleep.
+ */
+#include "asm.h"
+#include "context.h"
+#include "cp15.h"
+
+	.syntax	unified
+	.arm
+	.fpu	neon
+
+/* r0: next vCPU or 0, r4: &hal_cpu, r5: current vCPU, all of it saved but
+   floating point and TPIDRURW. */
+FUNC(hal_switch)
+	/* What the partition has stored must be through, or its abort be taken,
+	   as long as it is the current one. */
+	dsb
+	mrc	ISR(r1)
+	tst	r1, #ISR_A
+	beq	1f
+	cpsie	a
+	isb
+	cpsid	a
+
+1:	cmp	r0, #0
+	ldreq	r0, =hal_idle
+	ldr	r1, [r5, #VCPU_FLAGS]
+	ldr	r2, [r0, #VCPU_FLAGS]
+	tst	r1, #VCPU_FP
+	beq	2f
+	add	r3, r5, #VCPU_D
+	vstmia	r3!, {d0-d15}
+	vstmia	r3, {d16-d31}
+	vmrs	r3, fpscr
+	str	r3, [r5, #VCPU_FPSCR]
+2:	ands	r3, r2, #VCPU_FP
+	vmsr	fpexc, r3
+	beq	3f
+	ldr	r3, [r0, #VCPU_FPSCR]
+	vmsr	fpscr, r3
+	add	r3, r0, #VCPU_D
+	vldmia	r3!, {d0-d15}
+	vldmia	r3, {d16-d31}
+
+3:	mrc	TPIDRURW(r3)
+	str	r3, [r5, #VCPU_TPIDRURW]
+	ldr	r3, [r0, #VCPU_TPIDRURW]
+	mcr	TPIDRURW(r3)
+	str	r0, [r4, #CPU_CURRENT]
+	clrex
+	mov	r5, r0
+	ldr	r0, [r0, #VCPU_SPACE]
+	bl	hal_space_load
+	mov	r0, r5
+	tst	r2, #VCPU_IDLE | VCPU_ASYNC
+	beq	hal_resume
+	tst	r2, #VCPU_IDLE
+	beq	report
+
+	/* Interrupts are masked but wake the processor; then they are served as
+	   if they had come from user mode. */
+sleep:	dsb
+	wfi
+	ldr	sp, =core_stack_top
+	blx	irq_dispatch
+	cmp	r0, #0
+	cmpne	r0, r5
+	beq	sleep
+	b	hal_switch
+
+report:	bic	r2, r2, #VCPU_ASYNC
+	str	r2, [r5, #VCPU_FLAGS]
+	ldr	sp, =core_stack_top
+	mov	r1, r5
+	mov	r0, #TRAP_ASYNC
+	blx	fault_entry
+	b	hal_exit
+END(hal_switch)
+
+/*
+ * hal.h: (space).  Keeps all registers but r0, r1, r3.  In between, nothing but
+ * the hypervisor's global pages is mapped, so no translation can be cached under
+ * the wrong ASID.
+ */
+FUNC(hal_space_load)
+	ldr	r1, =hal_cpu
+	ldr	r3, [r1, #CPU_SPACE]
+	cmp	r3, r0
+	bxeq	lr
+	str	r0, [r1, #CPU_SPACE]
+	ldr	r1, [r1, #CPU_HYP_SPACE + SPACE_TTBR0]
+	ldr	r3, [r0, #SPACE_CONTEXTID]
+	ldr	r0, [r0, #SPACE_TTBR0]
+	mcr	TTBR0(r1)
+	isb
+	dsb				@ Cortex-A9 erratum 754322
+	mcr	CONTEXTIDR(r3)
+	isb
+	mcr	TTBR0(r0)
+	isb
+	bx	lr
+END(hal_space_load)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vcpu.c - contexts as the core sees them.  switch.S loads and saves them.
+ */
+#include "context.h"
+#include "cp15.h"
+#include "cpu.h"
+#include "hal.h"
+#include "pct.h"
+
+_Static_assert(offsetof(struct hal_vcpu, pc) == VCPU_PC, "");
+_Static_assert(offsetof(struct hal_vcpu, flags) == VCPU_FLAGS, "");
+_Static_assert(offsetof(struct hal_vcpu, space) == VCPU_SPACE, "");
+_Static_assert(offsetof(struct hal_vcpu, tpidrurw) == VCPU_TPIDRURW, "");
+_Static_assert(offsetof(struct hal_vcpu, fpscr) == VCPU_FPSCR, "");
+_Static_assert(offsetof(struct hal_vcpu, d) == VCPU_D, "");
+_Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
+_Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
+_Static_assert(offsetof(struct hal_cpu, current) == CPU_CURRENT, "");
+_Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
+_Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
+
+/* User mode; IRQ and asynchronous aborts are taken, there is no FIQ. */
+#define PSR_USER   (MODE_USR | PSR_F)
+
+/* What a partition may choose of its CPSR: flags, IT, GE, E, T. */
+#define PSR_IT	   0x0600fc00u
+#define PSR_CHOICE (0xf8000000u | PSR_IT | 0x000f0000u | 0x00000200u | PSR_T)
+
+/* Continue at pc, with as much of cpsr as is the partition's to choose. */
+static void set_pc(struct hal_vcpu *v, u32 pc, u32 cpsr)
+{
+	cpsr = (cpsr & PSR_CHOICE) | PSR_USER;
+	if (cpsr & PSR_T) {
+		pc &= ~1u;
+	} else {
+		/* An exception return with anything else is unpredictable. */
+		cpsr &= ~PSR_IT;
+		pc &= ~3u;
+	}
+	v->pc = pc;
+	v->cpsr = cpsr;
+}
+
+/* The way C and hypercalls name code: bit 0 says Thumb. */
+static void set_entry(struct hal_vcpu *v, u32 entry)
+{
+	set_pc(v, entry, entry & 1 ? PSR_T : 0);
+}
+
+void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
+{
+	if (v == hal_cpu.current)
+		hal_cpu.current = &hal_idle;
+	hal_zero(v, sizeof(*v));
+	v->space = s;
+	v->flags = fp ? VCPU_FP : 0;
+	v->r[0] = a0;
+	v->r[1] = a1;
+	set_entry(v, entry);
+}
+
+void hal_vcpu_result(struct hal_vcpu *v, s32 result)
+{
+	v->r[0] = (u32)result;
+}
+
+void hal_vcpu_rewind(struct hal_vcpu *v)
+{
+	v->pc -= v->cpsr & PSR_T ? 2 : 4;
+}
+
+void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out)
+{
+	out->pc = v->pc;
+	out->sp = v->r[13];
+	out->cpsr = v->cpsr;
+}
+
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
+		     u32 arg, u32 marks)
+{
+	frame->r0 = v->r[0];
+	frame->r1 = v->r[1];
+	frame->r2 = v->r[2];
+	frame->r3 = v->r[3];
+	frame->r12 = v->r[12];
+	frame->lr = v->r[14];
+	frame->pc = v->pc;
+	frame->cpsr = v->cpsr | marks;
+	v->r[0] = arg;
+	v->r[13] = sp;
+	set_entry(v, handler);
+}
+
+void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *frame, u32 sp)
+{
+	v->r[0] = frame->r0;
+	v->r[1] = frame->r1;
+	v->r[2] = frame->r2;
+	v->r[3] = frame->r3;
+	v->r[12] = frame->r12;
+	v->r[13] = sp;
+	v->r[14] = frame->lr;
+	set_pc(v, frame->pc, frame->cpsr);
+}

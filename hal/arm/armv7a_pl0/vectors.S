@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vectors.S - every way into the hypervisor, and the usual way out.
+ *
+ * While a partition runs, sp_svc points just behind the part of its struct
+ * hal_vcpu that is saved here, so each entry stores straight into it:
+ *
+ *	+68 <- sp_svc
+ *	+60	pc, cpsr	by SRS, from the mode that took the trap
+ *	+0	r0-r14		of user mode
+ *
+ * Then sp_svc is the hypervisor's stack.  The core runs in SVC mode with
+ * interrupts masked, so a trap from there is fatal, but for an asynchronous
+ * abort.  ABT and UND mode have no stack; their sp is a scratch register.
+ */
+#include "asm.h"
+#include "context.h"
+#include "cp15.h"
+
+	.syntax	unified
+	.arm
+
+/* The vectors must be within reach of B: one section for all of this. */
+	.section .text.vectors, "ax", %progbits
+	.balign	32
+	.globl	vectors
+	.hidden	vectors
+vectors:
+	b	fatal_undefined		@ not used
+	b	enter_undefined
+	b	enter_hypercall
+	b	enter_prefetch
+	b	enter_data
+	b	fatal_undefined		@ not used
+	b	enter_irq
+	b	fatal_undefined		@ FIQ is always masked
+
+/* r0-r14 of user mode behind what SRS has stored; r1: the vCPU; then the stack
+   of the hypervisor. */
+	.macro	save_user
+	stmdb	sp, {r0-r14}^
+	sub	r1, sp, #VCPU_PC
+	ldr	sp, =core_stack_top
+	.endm
+
+enter_hypercall:
+	srsdb	sp!, #MODE_SVC
+	save_user
+	mov	r0, r12
+	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
+	b	hal_exit
+
+enter_irq:
+	sub	lr, lr, #4
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	save_user
+	blx	irq_dispatch
+
+/* r0: what an entry of the core returned, here and where start-up code ends. */
+	.globl	hal_exit
+	.hidden	hal_exit
+hal_exit:
+	ldr	r4, =hal_cpu
+	ldr	r5, [r4, #CPU_CURRENT]
+	cmp	r0, r5
+	bne	hal_switch		@ (next, -, -, -, &hal_cpu, current)
+	.globl	hal_resume
+	.hidden	hal_resume
+hal_resume:
+	mov	sp, r0
+	ldm	sp, {r0-r14}^
+	add	sp, sp, #VCPU_PC
+	rfeia	sp!
+
+/* Below: a trap from user mode is the partition's, any other the hypervisor's. */
+enter_undefined:
+	mrs	sp, spsr
+	tst	sp, #0xf
+	bne	fatal_undefined
+	tst	sp, #PSR_T
+	subeq	lr, lr, #4
+	subne	lr, lr, #2
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	save_user
+	mov	r0, #TRAP_UNDEFINED
+	b	fault
+
+enter_prefetch:
+	sub	lr, lr, #4
+	mrs	sp, spsr
+	tst	sp, #0xf
+	bne	fatal_prefetch
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	save_user
+	mov	r0, #TRAP_PREFETCH
+	b	fault
+
+enter_data:
+	sub	lr, lr, #8
+	mrs	sp, spsr
+	tst	sp, #0xf
+	bne	data_in_hypervisor
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	save_user
+	mov	r0, #TRAP_DATA
+fault:	blx	fault_entry		@ (kind, vCPU)
+	b	hal_exit
+
+/*
+ * An asynchronous abort is late news of a store by the partition that was
+ * running: SVC and undefined entries leave such aborts unmasked, and switch.S
+ * opens a window for them.  Note it in the current vCPU and go on, with further
+ * ones masked.
+ */
+data_in_hypervisor:
+	mcr	TPIDRPRW(r0)
+	mrc	DFSR(r0)
+	tst	r0, #0x400		@ status is bit 10 and 3:0
+	beq	fatal_data
+	and	r0, r0, #0xf
+	cmp	r0, #6			@ external
+	cmpne	r0, #8			@ parity
+	bne	fatal_data
+	ldr	sp, =hal_cpu
+	ldr	sp, [sp, #CPU_CURRENT]
+	ldr	r0, [sp, #VCPU_FLAGS]
+	orr	r0, r0, #VCPU_ASYNC
+	str	r0, [sp, #VCPU_FLAGS]
+	mrs	r0, spsr
+	orr	r0, r0, #PSR_A
+	msr	spsr_x, r0
+	mrc	TPIDRPRW(r0)
+	movs	pc, lr
+
+/* The stack is taken anew: nobody returns, and its end may be what trapped. */
+fatal_undefined:
+	sub	r0, lr, #4
+	mov	r1, r0
+	mov	r2, #0
+	b	fatal
+fatal_prefetch:
+	mov	r0, lr
+	mrc	IFAR(r1)
+	mrc	IFSR(r2)
+	b	fatal
+fatal_data:
+	mov	r0, lr
+	mrc	DFAR(r1)
+	mrc	DFSR(r2)
+fatal:	cps	#MODE_SVC
+	ldr	sp, =core_stack_top
+	blx	core_panic		@ (pc, address, status)
+	.ltorg

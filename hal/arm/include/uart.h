@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * uart.h - a polled transmitter; the board's build picks cadence.c or pl011.c.
+ *
+ * The boot code calls these with physical addresses while the MMU is off, the
+ * rest with addresses in the window.  So they keep no state.
+ */
+#ifndef HAL_UART_H
+#define HAL_UART_H
+
+#include "types.h"
+
+enum { UART_BAUD_DEFAULT = 115200 };
+
+/* 8N1, transmitter on, interrupts off; what is still in the FIFO gets out. */
+void uart_init(u32 base, u32 baud);
+
+/* False if there is no room; the caller comes again. */
+bool uart_try_put(u32 base, u8 byte);
+
+#endif

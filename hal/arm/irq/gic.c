@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gic.c - ARM Generic Interrupt Controller, architecture 1 and 2 (IHI 0048).
+ *
+ * Everything is in group 0, which is signalled as IRQ as long as FIQEn is clear.
+ * The core runs with interrupts masked, so priorities only decide who is served
+ * first: the deadline, then the rest by number.
+ */
+#include "gic.h"
+
+#include "cpu.h"
+#include "devices.h"
+#include "hal.h"
+#include "mmio.h"
+#include "timer.h"
+
+enum {
+	C_CONTROL = DEV_GICC + 0x00,
+	C_PRIORITY_MASK = DEV_GICC + 0x04,
+	C_BINARY_POINT = DEV_GICC + 0x08,
+	C_ACKNOWLEDGE = DEV_GICC + 0x0c,
+	C_END = DEV_GICC + 0x10,
+
+	D_CONTROL = DEV_GICD + 0x000,
+	D_GROUP = DEV_GICD + 0x080,
+	D_ENABLE = DEV_GICD + 0x100,
+	D_DISABLE = DEV_GICD + 0x180,
+	D_UNPEND = DEV_GICD + 0x280,
+	D_PRIORITY = DEV_GICD + 0x400, /* a byte per line, as the next */
+	D_TARGETS = DEV_GICD + 0x800,
+
+	LINE_MASK = 0x3ff,
+	SPURIOUS = 1020, /* and above */
+};
+
+static void write_bits(u32 base, u32 value)
+{
+	u32 i;
+
+	for (i = 0; i < hal_machine.num_lines / 8; i += 4)
+		mmio_write(base + i, value);
+}
+
+static void write_bytes(u32 base, u32 value)
+{
+	u32 i;
+
+	for (i = 0; i < hal_machine.num_lines; i += 4)
+		mmio_write(base + i, value);
+}
+
+void gic_init(void)
+{
+	mmio_write(D_CONTROL, 0);
+	mmio_write(C_CONTROL, 0);
+	write_bits(D_DISABLE, ~0u);
+	write_bits(D_UNPEND, ~0u);
+	write_bits(D_GROUP, 0);
+	write_bytes(D_PRIORITY, 0xa0a0a0a0);
+	write_bytes(D_TARGETS, 0x01010101); /* private lines ignore it */
+	*(volatile u8 *)(D_PRIORITY + TIMER_LINE) = 0;
+	hal_irq_unmask(TIMER_LINE);
+	mmio_write(C_PRIORITY_MASK, 0xff);
+	mmio_write(C_BINARY_POINT, 0);
+	mmio_write(C_CONTROL, 1);
+	mmio_write(D_CONTROL, 1);
+}
+
+void hal_irq_mask(u32 line)
+{
+	mmio_write(D_DISABLE + line / 32 * 4, 1u << line % 32);
+}
+
+void hal_irq_unmask(u32 line)
+{
+	mmio_write(D_ENABLE + line / 32 * 4, 1u << line % 32);
+}
+
+struct hal_vcpu *irq_dispatch(void)
+{
+	u32 acknowledged = mmio_read(C_ACKNOWLEDGE);
+	u32 line = acknowledged & LINE_MASK;
+
+	if (line == TIMER_LINE) {
+		timer_acknowledge();
+		mmio_write(C_END, acknowledged);
+		return core_timer();
+	}
+	if (line >= SPURIOUS)
+		return hal_cpu.current;
+	hal_irq_mask(line);
+	mmio_write(C_END, acknowledged);
+	return core_irq(line);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cadence.c - the UART of the Zynq-7000 (UG585, chapter 19 and appendix B.33). */
+#include "uart.h"
+
+#include "divide.h"
+#include "mmio.h"
+
+enum {
+	CONTROL = 0x00,
+	MODE = 0x04,
+	IRQ_DISABLE = 0x0c,
+	BAUD_GENERATOR = 0x18,
+	STATUS = 0x2c,
+	FIFO = 0x30,
+	BAUD_DIVIDER = 0x34,
+
+	CONTROL_TX_ON = 0x118, /* break off, transmitter on, receiver off */
+	CONTROL_TX_OFF = 0x28,
+	MODE_8N1 = 0x20,
+	STATUS_TX_FULL = 1 << 4,
+	DIVIDER = 6, /* samples per bit less one */
+	CLOCK = 50000000,
+};
+
+void uart_init(u32 base, u32 baud)
+{
+	mmio_write(base + CONTROL, CONTROL_TX_OFF);
+	mmio_write(base + IRQ_DISABLE, ~0u);
+	mmio_write(base + MODE, MODE_8N1);
+	mmio_write(base + BAUD_GENERATOR, divide_nearest(CLOCK / (DIVIDER + 1), baud));
+	mmio_write(base + BAUD_DIVIDER, DIVIDER);
+	mmio_write(base + CONTROL, CONTROL_TX_ON);
+}
+
+bool uart_try_put(u32 base, u8 byte)
+{
+	if (mmio_read(base + STATUS) & STATUS_TX_FULL)
+		return false;
+	mmio_write(base + FIFO, byte);
+	return true;
+}
