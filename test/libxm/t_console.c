@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * t_console.c - lines on their way to the console: complete, in order, and
- * never broken into by a handler, whenever it comes.
+ * never broken into by a handler, whenever it comes.  Verifies SEP-LIB-003, SEP-LIB-008.
  */
 #include <stdarg.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * t_format.c - printf of libxm against the host's, with random formats and
- * values, and the cases a random generator seldom meets.
+ * values, and the cases a random generator seldom meets.  Verifies SEP-LIB-009.
  */
 #include <stdarg.h>
 #include <setjmp.h>

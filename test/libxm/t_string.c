@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * t_string.c - memory, strings, numbers and character classes of libxm against
- * those of the host.
+ * those of the host.  Verifies SEP-LIB-010.
  */
 #include <stdarg.h>
 #include <setjmp.h>

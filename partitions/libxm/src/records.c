@@ -2,7 +2,7 @@
 /*
  * records.c - the hypervisor's compact records in the shape of XtratuM.
  */
-#include "hc.h"
+#include <xm.h>
 
 #include <string.h>
 
@@ -32,7 +32,7 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
 {
 	struct xm_system_state state;
-	xm_s32_t result = hc_get_system_status(&state);
+	xm_s32_t result = XM_get_system_state(&state);
 
 	if (result < 0)
 		return result;

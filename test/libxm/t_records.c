@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * t_records.c - the hypervisor's records in the structures of XtratuM, every
+ * field of them.  Verifies SEP-LIB-006.
+ */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include <hm.h>
+#include <status.h>
+
+enum { PARTITION = 4, LOG_MAX = 11 };
+
+/* --- the hypervisor ------------------------------------------------------------ */
+
+static xm_s32_t result;
+static xm_s32_t unread, biggest_request;
+static xm_u32_t where_bits, access_bits;
+
+xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
+{
+	assert_int_equal(id, PARTITION);
+	if (result < 0)
+		return result;
+	*state = (struct xm_part_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
+	return XM_OK;
+}
+
+xm_s32_t XM_get_system_state(struct xm_system_state *state)
+{
+	if (result < 0)
+		return result;
+	*state = (struct xm_system_state){ 1, 2, 3, 4, 5 };
+	return XM_OK;
+}
+
+xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
+{
+	if (result < 0)
+		return result;
+	*counts = (struct xm_hm_counts){ .unread = 7, .lost = 8, .total = 9 };
+	return XM_OK;
+}
+
+/* Record n says n wherever it can. */
+xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
+{
+	xm_s32_t done = 0;
+
+	if (count > biggest_request)
+		biggest_request = count;
+	if (result < 0 || count <= 0)
+		return result < 0 ? result : XM_INVALID_PARAM;
+	for (; done < count && unread > 0; done++, unread--) {
+		xm_u32_t n = (xm_u32_t)(LOG_MAX - unread);
+
+		records[done] = (struct xm_hm_record){ .seq = n,
+						       .time_lo = 0x10000000 + n,
+						       .time_hi = 2,
+						       .where = 1u << 24 | where_bits | n,
+						       .what = 7u << 24 | 6u << 16 | 5u << 8 | n,
+						       .pc = 0x1000 + n,
+						       .address = 0x2000 + n,
+						       .access = XM_ACCESS_READ | access_bits };
+	}
+	return done;
+}
+
+static int start(void **state)
+{
+	(void)state;
+	result = XM_OK;
+	unread = LOG_MAX;
+	biggest_request = 0;
+	where_bits = access_bits = 0;
+	return 0;
+}
+
+/* --- tests ------------------------------------------------------------------------ */
+
+static void partition_status_has_every_field(void **state)
+{
+	xmPartitionStatus_t status, zero;
+
+	(void)state;
+	memset(&status, 0xff, sizeof(status));
+	memset(&zero, 0, sizeof(zero));
+	assert_int_equal(XM_get_partition_status(PARTITION, &status), XM_OK);
+	assert_int_equal(status.state[0], 1);
+	assert_int_equal(status.resetCounter, 3);
+	assert_int_equal(status.resetStatus, 4);
+	assert_int_equal(status.execClock[0], 5);
+	assert_int_equal(status.noVIrqs, 6);
+	assert_int_equal(status.noSamplingPortMsgsRead, 7);
+	assert_int_equal(status.noSamplingPortMsgsWritten, 8);
+	assert_int_equal(status.noQueuingPortMsgsSent, 9);
+	assert_int_equal(status.noQueuingPortMsgsReceived, 10);
+	assert_memory_equal(status.irqLastOccurence, zero.irqLastOccurence,
+			    sizeof(zero.irqLastOccurence));
+}
+
+static void system_status_has_every_field(void **state)
+{
+	xmSystemStatus_t status, expected;
+
+	(void)state;
+	memset(&status, 0xff, sizeof(status));
+	memset(&expected, 0, sizeof(expected));
+	expected.resetStatus = 1;
+	expected.resetCounter = 2;
+	expected.noHmEvents = 3;
+	expected.noIrqs = 4;
+	expected.currentMaf = 5;
+	assert_int_equal(XM_get_system_status(&status), XM_OK);
+	assert_memory_equal(&status, &expected, sizeof(status));
+}
+
+static void hm_status_counts_what_is_unread(void **state)
+{
+	xmHmStatus_t status = { -1 };
+
+	(void)state;
+	assert_int_equal(XM_hm_status(&status), XM_OK);
+	assert_int_equal(status.noEvents, 7);
+}
+
+static void a_refusal_leaves_the_structures_alone(void **state)
+{
+	xmPartitionStatus_t partition;
+	xmSystemStatus_t system;
+	xmHmStatus_t hm = { -1 };
+	xmHmLog_t log;
+
+	(void)state;
+	memset(&partition, 0x5a, sizeof(partition));
+	memset(&system, 0x5a, sizeof(system));
+	memset(&log, 0x5a, sizeof(log));
+	result = XM_PERM_ERROR;
+	assert_int_equal(XM_get_partition_status(PARTITION, &partition), XM_PERM_ERROR);
+	assert_int_equal(XM_get_system_status(&system), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_status(&hm), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_read(&log, 1), XM_PERM_ERROR);
+	assert_int_equal(partition.resetCounter, 0x5a5a5a5a);
+	assert_int_equal(system.resetCounter, 0x5a5a5a5a);
+	assert_int_equal(hm.noEvents, -1);
+	assert_int_equal(log.opCode, 0x5a5a5a5a);
+}
+
+static void the_log_is_read_in_pieces_in_order(void **state)
+{
+	xmHmLog_t log[LOG_MAX + 2];
+
+	(void)state;
+	memset(log, 0x5a, sizeof(log));
+	assert_int_equal(XM_hm_read(log, 3), 3);
+	assert_int_equal(biggest_request, 3);
+	assert_int_equal(log[3].opCode, 0x5a5a5a5a);
+	assert_int_equal(XM_hm_read(&log[3], LOG_MAX), LOG_MAX - 3);
+	for (xm_u32_t n = 0; n < LOG_MAX; n++) {
+		assert_int_equal(log[n].opCode, n << HMLOG_OPCODE_EVENT_BIT | n);
+		assert_int_equal(log[n].timestamp, 0x210000000 + n);
+		assert_int_equal(log[n].payload[0], 0x2000 + n);
+		assert_int_equal(log[n].payload[1], 0);
+	}
+	assert_int_equal(log[LOG_MAX].opCode, 0x5a5a5a5a);
+	assert_int_equal(XM_hm_read(log, LOG_MAX), 0);
+	assert_int_equal(XM_hm_read(log, 0), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_read(log, -1), XM_INVALID_PARAM);
+}
+
+static void a_record_with_context_has_pc_and_address(void **state)
+{
+	xmHmLog_t log;
+
+	(void)state;
+	access_bits = XM_HM_HAS_CONTEXT;
+	assert_int_equal(XM_hm_read(&log, 1), 1);
+	assert_int_equal(log.opCode, HMLOG_OPCODE_VALID_CPUCTXT_MASK);
+	assert_int_equal(log.cpuCtxt.pc, 0x1000);
+	assert_int_equal(log.cpuCtxt.far, 0x2000);
+	assert_int_equal(log.cpuCtxt.cpsr, 0);
+}
+
+static void a_record_of_the_hypervisor_says_so(void **state)
+{
+	xmHmLog_t log;
+
+	(void)state;
+	where_bits = XM_HM_WHERE_HYP;
+	assert_int_equal(XM_hm_read(&log, 1), 1);
+	assert_int_equal(log.opCode, HMLOG_OPCODE_SYS_MASK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(partition_status_has_every_field, start),
+		cmocka_unit_test_setup(system_status_has_every_field, start),
+		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
+		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),
+		cmocka_unit_test_setup(the_log_is_read_in_pieces_in_order, start),
+		cmocka_unit_test_setup(a_record_with_context_has_pc_and_address, start),
+		cmocka_unit_test_setup(a_record_of_the_hypervisor_says_so, start),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
