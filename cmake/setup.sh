@@ -6,16 +6,17 @@ say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
 # Debian packages by what tells that they are there: a command, a pkg-config
-# module (pc:) or a file (/...).
+# module (pc:), a file (/...) or a part of clang's runtime (rt:).
 SETUP_BUILD="cmake=cmake ninja=ninja-build gcc=gcc /usr/include/stdio.h=libc6-dev
 	pkg-config=pkg-config pc:libxml-2.0=libxml2-dev pc:libcrypto=libssl-dev
 	arm-none-eabi-gcc=gcc-arm-none-eabi qemu-system-arm=qemu-system-arm python3=python3"
-SETUP_CHECK="$SETUP_BUILD pc:cmocka=libcmocka-dev clang=clang clang-format=clang-format
-	cppcheck=cppcheck gcovr=gcovr"
+SETUP_CHECK="$SETUP_BUILD pc:cmocka=libcmocka-dev clang=clang rt:fuzzer=libclang-rt-dev
+	clang-format=clang-format cppcheck=cppcheck gcovr=gcovr"
 
 setup_present() {
 	case $1 in
 	/*) [ -e "$1" ] ;;
+	rt:*) compgen -G "$(clang -print-runtime-dir 2>/dev/null)/libclang_rt.${1#rt:}*" >/dev/null ;;
 	pc:*) pkg-config --exists "${1#pc:}" 2>/dev/null ;;
 	*) command -v "$1" >/dev/null ;;
 	esac
