@@ -154,16 +154,50 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 	return 0;
 }
 
-/* Put a word that means something in this format at any place. */
-static void mutate_word(u8 *data, size_t size, unsigned seed)
+static u32 draw(u32 *state, u32 below)
 {
-	static const u32 telling[] = { 0, 1, 2, NONE, 0x1000, 0x80000000, 0xfffff000, 0xc0000000 };
-	size_t at = seed / 16 % (size / 4) * 4;
-	size_t from = seed / 7 % (size / 4) * 4;
-	u32 word;
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % below;
+}
 
-	memcpy(&word, data + at, 4);
-	switch (seed % 4) {
+/* Where a section's words lie; the whole table if the directory is no help, or
+   now and then, for header and directory themselves. */
+static void pick_section(const u8 *data, size_t size, u32 *random, u32 *at, u32 *words)
+{
+	struct cfg_header h;
+	struct cfg_section d;
+	size_t entry;
+
+	*at = 0;
+	*words = (u32)size / 4;
+	memcpy(&h, data, sizeof(h));
+	if (h.num_sections == 0 || h.num_sections > 64 || draw(random, 8) == 0)
+		return;
+	entry = sizeof(h) + draw(random, h.num_sections) * sizeof(d);
+	if (entry + sizeof(d) > size)
+		return;
+	memcpy(&d, data + entry, sizeof(d));
+	if (d.offset % 4 || d.offset >= size || d.count == 0 || d.stride == 0 ||
+	    d.count > (size - d.offset) / d.stride || d.count * d.stride < 4)
+		return;
+	*at = d.offset;
+	*words = d.count * d.stride / 4;
+}
+
+/* Another value that means something in this format, for one word: sections
+   get equal shares, for most words of a table are rows of the health monitor. */
+static void mutate_word(u8 *data, size_t size, u32 *random)
+{
+	static const u32 telling[] = { 0,	   1,	       2,	   3,
+				       NONE,	   0x1000,     0x100000,   0x80000000,
+				       0xfffff000, 0xc0000000, 0xfffffffe, 0x10000 };
+	u32 at, words, word;
+	u8 *place;
+
+	pick_section(data, size, random, &at, &words);
+	place = data + at + 4 * draw(random, words);
+	memcpy(&word, place, 4);
+	switch (draw(random, 4)) {
 	case 0:
 		word++;
 		break;
@@ -171,13 +205,13 @@ static void mutate_word(u8 *data, size_t size, unsigned seed)
 		word--;
 		break;
 	case 2:
-		word = telling[seed / 4 % ARRAY_LEN(telling)];
+		word = telling[draw(random, ARRAY_LEN(telling))];
 		break;
 	default:
-		memcpy(&word, data + from, 4);
+		memcpy(&word, data + at + 4 * draw(random, words), 4);
 		break;
 	}
-	memcpy(data + at, &word, 4);
+	memcpy(place, &word, 4);
 }
 
 /* Size and checksum that match, in most of the inputs. */
@@ -198,12 +232,15 @@ static void seal(u8 *data, size_t size)
 
 size_t LLVMFuzzerCustomMutator(u8 *data, size_t size, size_t max_size, unsigned seed)
 {
-	if (size < sizeof(struct cfg_header) || seed % 3 == 0)
+	u32 random = seed;
+
+	if (size < sizeof(struct cfg_header) || draw(&random, 4) == 0)
 		size = LLVMFuzzerMutate(data, size, max_size);
 	else
-		mutate_word(data, size, seed / 3);
+		for (u32 n = 1 + draw(&random, 3); n; n--)
+			mutate_word(data, size, &random);
 	size &= ~(size_t)3;
-	if (size >= sizeof(struct cfg_header) && seed % 16 != 0)
+	if (size >= sizeof(struct cfg_header) && draw(&random, 16) != 0)
 		seal(data, size);
 	return size;
 }
