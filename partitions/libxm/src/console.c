@@ -74,7 +74,8 @@ void libxm_put(char c)
 	xm_u32_t off;
 
 	/* Only where handlers nested deeper than there are lines share the last. */
-	send(line);
+	if (line->leaving)
+		send(line);
 	off = libxm_irq_save();
 	line->text[line->length++] = c;
 	line->begun_above = 0;
