@@ -72,7 +72,7 @@ static u32 find_known(u32 type)
 static bool section_sound(const struct cfg_section *d, u32 size, u32 least, u32 align)
 {
 	return is_aligned(d->offset, 4) && d->offset <= size && d->stride >= least &&
-	       is_aligned(d->stride, align) && d->count <= (size - d->offset) / d->stride;
+	       is_aligned(d->stride, align) && (u64)d->count * d->stride <= size - d->offset;
 }
 
 static bool bind_section(struct config *cfg, const struct cfg_section *d, u32 i,

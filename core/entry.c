@@ -66,7 +66,7 @@ static struct vcpu *choose(struct percpu *cpu)
 
 	for (;;) {
 		v = cpu->slot;
-		if (v && v->state == XM_STATUS_READY && v->part->load.phase != LOAD_DONE)
+		if (v && v->state == XM_STATUS_READY && v->part->phase != LOAD_DONE)
 			run_load(v);
 		if (v && v->pending)
 			v->idle = false;
@@ -106,20 +106,37 @@ static u64 earlier(u64 a, u64 b)
 	return a < b ? a : b;
 }
 
-/* Decide, account, arm the deadline. */
+/* The processor changes hands.  Who had it at a boundary that has passed
+   unseen answers for the lateness, not who gets it now. */
+static void hand_over(struct percpu *cpu, struct vcpu *next, u64 now)
+{
+	u64 boundary = cpu->sched.boundary;
+
+	if (next == cpu->current)
+		return;
+	if (cpu->held_since <= boundary && now >= boundary)
+		cpu->holder = cpu->current;
+	cpu->held_since = now;
+	cpu->current = next;
+}
+
+/* Decide, account, arm the deadline.  What the decision takes (a piece of a
+   load, say) is the time of whoever is chosen. */
 static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
 {
-	struct vcpu *next = choose(cpu);
 	u64 now = hal_time_now();
-	u64 deadline = cpu->sched.boundary;
+	struct vcpu *next;
+	u64 deadline;
 
 	if (cpu->current)
 		cpu->current->exec += now - cpu->since;
 	cpu->since = now;
-	cpu->current = next;
+	next = choose(cpu);
+	hand_over(cpu, next, now);
+	deadline = cpu->sched.boundary;
 	cpu->resched = false;
 	if (may_talk || next == NULL)
-		deadline = earlier(deadline, talk(next, now));
+		deadline = earlier(deadline, talk(next, hal_time_now()));
 	if (cpu->slot)
 		deadline = earlier(deadline, vtime_deadline(cpu->slot, now, next != NULL));
 	hal_timer_arm(deadline);
@@ -141,14 +158,18 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 
 /* The slot that begins is late by the time since its boundary; who held the
    processor at the boundary has to answer for it. */
-static void account_lateness(struct percpu *cpu, struct vcpu *holder, u64 late)
+static void account_lateness(struct percpu *cpu, u64 boundary, u64 late)
 {
 	u32 bound = cfg_get_machine(&sys.cfg, 0)->late_ns;
 
-	if (cpu->slot && late > cpu->slot->late_max)
+	if (cpu->held_since <= boundary)
+		cpu->holder = cpu->current;
+	if (cpu->slot == NULL)
+		return;
+	if (late > cpu->slot->late_max)
 		cpu->slot->late_max = late;
 	if (late * hal_machine.tick_d > (u64)bound * hal_machine.tick_n)
-		hm_raise_value(holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
+		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
 }
 
 static void account_skipped(struct sched *s)
@@ -171,7 +192,7 @@ struct hal_vcpu *core_timer(void)
 	cpu->irqs++;
 	if (slot) {
 		account_skipped(&cpu->sched);
-		account_lateness(cpu, cpu->current, now - boundary);
+		account_lateness(cpu, boundary, now - boundary);
 	} else if (cpu->slot) {
 		vtime_expire(cpu->slot, now);
 	}

@@ -48,7 +48,7 @@ static bool image_usable(const struct part *p, const struct image_part *image)
 
 void load_begin(struct part *p)
 {
-	p->load.phase = LOAD_COPY;
+	p->phase = LOAD_COPY;
 	p->load.area = 0;
 	p->load.offset = 0;
 	p->load.image = find_image(p);
@@ -60,10 +60,10 @@ static enum load_result end_copy(struct part *p, const u8 *tail, u32 length)
 {
 	struct load *l = &p->load;
 
-	l->phase = LOAD_CLEAR;
+	p->phase = LOAD_CLEAR;
 	if (sha256_matches(&l->hash, tail, length, l->image->size, l->image->digest))
 		return LOAD_MORE;
-	l->phase = LOAD_DONE;
+	p->phase = LOAD_DONE;
 	return LOAD_DAMAGED;
 }
 
@@ -74,7 +74,7 @@ static enum load_result copy_piece(struct part *p)
 	u8 *to;
 
 	if (!image_usable(p, l->image)) {
-		l->phase = LOAD_DONE;
+		p->phase = LOAD_DONE;
 		return LOAD_NO_IMAGE;
 	}
 	length = l->image->size - l->offset;
@@ -98,7 +98,7 @@ static void clear_piece(struct part *p)
 	u32 length;
 
 	if (l->area == p->cfg->num_areas) {
-		l->phase = LOAD_QUEUES;
+		p->phase = LOAD_QUEUES;
 		return;
 	}
 	a = area_at(p);
@@ -122,12 +122,12 @@ static void empty_queues(struct part *p)
 		if (p->ports[i].channel && p->ports[i].cfg->kind == PORT_QUEUING &&
 		    p->ports[i].cfg->direction == PORT_DESTINATION)
 			queuing_empty(p->ports[i].channel);
-	p->load.phase = LOAD_DONE;
+	p->phase = LOAD_DONE;
 }
 
 enum load_result load_piece(struct part *p)
 {
-	switch (p->load.phase) {
+	switch (p->phase) {
 	case LOAD_COPY:
 		return copy_piece(p);
 	case LOAD_CLEAR:

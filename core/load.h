@@ -20,7 +20,6 @@ enum load_phase { LOAD_DONE, LOAD_COPY, LOAD_CLEAR, LOAD_QUEUES };
 
 /* Per partition. */
 struct load {
-	enum load_phase phase;
 	u32 area;   /* index among the partition's areas */
 	u32 offset; /* in the area */
 	const struct image_part *image;

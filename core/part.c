@@ -142,7 +142,7 @@ static void set_state(struct part *p, u8 state)
 void part_halt(struct part *p)
 {
 	console_end_line(p);
-	p->load.phase = LOAD_DONE;
+	p->phase = LOAD_DONE;
 	set_state(p, XM_STATUS_HALTED);
 }
 

@@ -13,17 +13,16 @@
 
 /* Written by the CPU it is bound to, through the entries. */
 struct vcpu {
-	struct hal_vcpu hal; /* first: the HAL knows the vCPU by this address */
-	struct part *part;
-	struct xm_pct *pct; /* the truth about pending and masked interrupts */
-	struct vcpu_ctl *ctl;
-	u32 pct_guest; /* where the partition sees pct */
-	u32 id;
 	u8 state;     /* XM_STATUS_READY, SUSPENDED or HALTED */
 	bool idle;    /* gave up its slot until an interrupt or the next slot */
 	bool waiting; /* at an svc that did not fit the slot */
 	bool start;   /* needs a fresh context before it runs */
 	bool pending; /* some unmasked interrupt is pending */
+	struct part *part;
+	struct xm_pct *pct; /* the truth about pending and masked interrupts */
+	struct vcpu_ctl *ctl;
+	u32 pct_guest; /* where the partition sees pct */
+	u32 id;
 	u32 irq_handler, fault_handler, fault_stack;
 	u32 fault_frame; /* of the fault being handled; 0: none */
 	u32 fault_sp;	 /* stack pointer to go back to after it */
@@ -31,11 +30,11 @@ struct vcpu {
 	u64 virqs;
 	u64 late_max; /* worst slot start, in ticks */
 	struct vtimer timer[2];
+	struct hal_vcpu hal; /* last: what the core uses all the time is in short reach */
 };
 
 struct part {
 	const struct cfg_part *cfg;
-	struct hal_space space;
 	struct vcpu *vcpus;
 	const struct cfg_area *areas;
 	struct port *ports;
@@ -44,10 +43,12 @@ struct part {
 	u32 op_mode;
 	u32 reset_counter, reset_status;
 	u32 restarts; /* by the health monitor */
+	enum load_phase phase; /* of the load in progress */
+	struct hal_space space;
+	struct log_ring log;
+	struct ring ring;
 	u64 messages[4]; /* sampling read, written; queuing sent, received */
 	struct load load;
-	struct ring ring;
-	struct log_ring log;
 };
 enum { MSG_SAMPLING_READ, MSG_SAMPLING_WRITTEN, MSG_QUEUING_SENT, MSG_QUEUING_RECEIVED };
 

@@ -210,7 +210,7 @@ struct vcpu *sched_pick(const struct percpu *cpu)
 	struct vcpu *v = cpu->slot;
 
 	if (v == NULL || v->state != XM_STATUS_READY || v->idle || v->waiting ||
-	    v->part->load.phase != LOAD_DONE)
+	    v->part->phase != LOAD_DONE)
 		return NULL;
 	return v;
 }

@@ -23,14 +23,14 @@ struct percpu {
 	struct vcpu *current; /* whose registers are loaded; NULL: asleep */
 	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
 	bool resched;	      /* who runs next must be decided again */
-	u64 since;	      /* when current began to run, in ticks */
+	u64 since;	      /* when current's time was accounted last, in ticks */
+	u64 held_since;	      /* when current got the processor */
+	struct vcpu *holder;  /* who had it at the last boundary */
 	u64 irqs;	      /* hardware interrupts taken */
 	struct sched sched;
 };
 
 struct system {
-	struct config cfg;
-	struct hal_boot boot;
 	struct percpu *cpu;
 	struct part *part;
 	struct vcpu *vcpu;
@@ -39,6 +39,8 @@ struct system {
 	struct channel *channel;
 	struct console *console;
 	u32 reset_counter; /* warm resets since the last cold one */
+	struct config cfg;
+	struct hal_boot boot;
 };
 extern struct system sys;
 
