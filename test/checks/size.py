@@ -30,7 +30,7 @@ def sections(elf):
 
 def contributions(map_file, read_only):
     """Bytes each object has in the output sections named in read_only."""
-    with open(map_file, encoding="utf-8") as f:
+    with open(map_file, encoding="utf-8", errors="replace") as f:
         text = f.read().split("Linker script and memory map", 1)[1]
     # A long section name is alone on its line.
     text = re.sub(r"^ (\S+)\n\s+", r" \1 ", text, flags=re.M)
@@ -91,6 +91,8 @@ def main():
         sizes = measure(build)
         tables.append(table(board, sizes, known.get(board, {})))
         lines += [f"{board} {name or 'total'} {size}" for name, size in sorted(sizes.items())]
+        if sizes[""] == 0:
+            problems.append(f"{board}: there is no core.elf")
         if sizes[""] > LIMIT:
             problems.append(f"{board}: {sizes['']} bytes, the limit is {LIMIT}")
     if update:

@@ -16,23 +16,24 @@ import sys
 
 import tree
 
-# Functions without a call graph: the compiler's library, by its disassembly.
-LIBRARY = {"__aeabi_uldivmod": 48, "__aeabi_ldivmod": 64, "__aeabi_uidivmod": 8, "__aeabi_uidiv": 8,
-           "__aeabi_idiv": 8, "__aeabi_lmul": 16, "__aeabi_llsr": 0, "__aeabi_llsl": 0,
-           "__udivmoddi4": 40}
+# What the entry code has pushed when it calls the first C function: nothing, it
+# saves the partition's registers in the vCPU (vectors.S).
+ENTRY = 0
+# Ends the walk: it takes the stack anew and does not return.
+ANEW = ("core_panic",)
 NODE = re.compile(r'^node: \{ title: "([^"]+)" label: "([^"]*)"(.*)\}$')
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"')
 
 
 class Graph:
-    def __init__(self, build):
-        self.frame, self.calls, self.problems = {}, {}, []
+    def __init__(self, build, symbols):
+        self.frame, self.calls, self.problems, self.known = {}, {}, [], {}
+        self.symbols, self.elf = symbols, os.path.join(build, "core.elf")
         pattern = os.path.join(build, "CMakeFiles", "*.dir", "**", "*.ci")
         for name in sorted(glob.glob(pattern, recursive=True)):
             # Left over from a source that is no longer built?
             if os.path.exists(name[:-3] + ".obj") or os.path.exists(name[:-3] + ".o"):
                 self.read(name)
-        self.assembly = assembly_symbols(build)
 
     def read(self, name):
         with open(name, encoding="utf-8") as f:
@@ -56,9 +57,7 @@ class Graph:
         if name in chain:
             self.problems.append("recursion: " + " > ".join([*chain, name]))
             return 0, ()
-        own = self.frame.get(name)
-        if own is None:
-            own = LIBRARY.get(name, self.assembly.get(name))
+        own = self.own(name)
         if own is None:
             self.problems.append(f"{chain[-1] if chain else ''} calls {name}, of unknown stack use")
             return 0, ()
@@ -68,42 +67,51 @@ class Graph:
             self.known[name] = own + deepest[0], (name, *deepest[1])
         return self.known[name]
 
-    known = None
+    def own(self, name):
+        """Frame of a function, or None.  Assembly and the compiler's library have no call
+        graph: all that the code pushes counts, and the calls it makes are added."""
+        if name not in self.frame and name in self.symbols:
+            out = tree.run(["arm-none-eabi-objdump", "-d", "--no-show-raw-insn",
+                            f"--disassemble={name}", self.elf]).stdout
+            self.frame[name] = pushed(out)
+            self.calls[name] = set(re.findall(r"\tblx?\t[0-9a-f]+ <(\w+)>", out)) - {name}
+        return self.frame.get(name)
 
     def worst(self):
-        self.known = {}
         return max((self.depth(root) for root in self.roots()), default=(0, ()))
 
 
-def assembly_symbols(build):
-    """Assembly functions that C calls are leaves that push nothing unless they say
-    so with a symbol <name>_stack."""
+def pushed(disassembly):
+    """Bytes of everything that a piece of code puts on the stack."""
+    total = 0
+    for registers in re.findall(r"\t(?:push|stmdb|stmfd)\S*\t(?:sp!, )?\{([^}]*)\}", disassembly):
+        total += 4 * len(registers.split(","))
+    total += 4 * len(re.findall(r"\tstr\S*\t\w+, \[sp, #-4\]!", disassembly))
+    for amount in re.findall(r"\tsub\S*\tsp, (?:sp, )?#(\d+)", disassembly):
+        total += int(amount)
+    return total
+
+
+def elf_symbols(build):
     out = tree.run(["arm-none-eabi-nm", os.path.join(build, "core.elf")]).stdout
-    values = {m[2]: int(m[1], 16) for m in re.finditer(r"^([0-9a-f]{8}) \w (\S+)$", out, re.M)}
-    return {name: values.get(name + "_stack", 0) for name in values}
-
-
-def stack_size(symbols):
-    if "core_stack" in symbols and "core_stack_top" in symbols:
-        return symbols["core_stack_top"] - symbols["core_stack"]
-    return None
+    return {m[2]: int(m[1], 16) for m in re.finditer(r"^([0-9a-f]{8}) \w (\S+)$", out, re.M)}
 
 
 def check(build):
     board = os.path.basename(os.path.normpath(build)).removeprefix("target-")
-    graph = Graph(build)
+    symbols = elf_symbols(build)
+    graph = Graph(build, symbols)
     depth, chain = graph.worst()
-    size, entry = constants(build)
+    depth += ENTRY
     problems = sorted(set(graph.problems))
     if not chain:
         problems.append("no call graphs")
-    if size is None:
-        problems.append("core.elf has no __stack_size")
-        size = 0
-    elif (depth + entry) * 4 > size * 3:
-        problems.append(f"{depth + entry} bytes are more than 3/4 of {size}")
-    lines = [f"worst stack for {board}: {depth + entry} bytes of {size} (limit {size * 3 // 4})"]
-    lines += [f"  {graph.frame.get(name, graph.assembly.get(name, 0)):5}  {name}" for name in chain]
+    size = symbols.get("core_stack_top", 0) - symbols.get("core_stack", 0)
+    if depth * 4 > size * 3:
+        problems.append(f"{depth} bytes are more than 3/4 of {size}")
+    lines = [f"worst stack for {board}: {depth} bytes of {size} (limit {size * 3 // 4})",
+             f"  {ENTRY:5}  (entry code)"]
+    lines += [f"  {graph.own(name):5}  {name}" for name in chain]
     return "\n".join(lines), [f"{board}: {p}" for p in problems]
 
 
