@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * checks_partition.c - names, ids and settings of partitions and the
+ * hypervisor; called by compile.c.
+ */
+#include <string.h>
+
+#include "checks.h"
+
+enum { RECORDS_MAX = 65536, RING_MIN = 128, RING_MAX = 1 << 20 };
+
+/* --- names ------------------------------------------------------------------------- */
+
+static bool is_printable(const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name < 0x20 || (unsigned char)*name > 0x7e)
+			return false;
+	return true;
+}
+
+static void check_name_form(struct checker *c, struct diag_pos at, const char *what,
+			    const char *name)
+{
+	if (name == NULL)
+		return;
+	if (strlen(name) > CFG_NAME_MAX)
+		complain(c, CHECK_name_length, at,
+			 "the %s \"%s\" has %zu characters, %d are possible", what, name,
+			 strlen(name), CFG_NAME_MAX);
+	if (!is_printable(name))
+		complain(c, CHECK_name_characters, at, "the %s has characters that do not print",
+			 what);
+	else if (strchr(name, ' ') != NULL)
+		complain(c, CHECK_name_blank, at, "the %s \"%s\" has a blank", what, name);
+}
+
+static struct named *new_names(struct checker *c, u32 count)
+{
+	return arena_alloc(c->arena, count, sizeof(struct named));
+}
+
+static void check_plan_names(struct checker *c)
+{
+	u32 i, j;
+
+	for (i = 0; i < c->m->num_cpus; i++) {
+		const struct m_cpu *cpu = &c->m->cpus[i];
+		struct named *names = new_names(c, cpu->num_plans);
+		u32 count = 0;
+
+		for (j = 0; j < cpu->num_plans; j++) {
+			const struct m_plan *p = &cpu->plans[j];
+
+			check_name_form(c, p->at, "plan name", p->name);
+			if (p->name != NULL)
+				names[count++] = (struct named){ p->name, 0, p->at };
+		}
+		check_unique(c, CHECK_plan_name, names, count, "plan");
+	}
+}
+
+static void check_device_names(struct checker *c)
+{
+	struct named *names = new_names(c, c->m->num_devices);
+	u32 i, count = 0;
+
+	for (i = 0; i < c->m->num_devices; i++) {
+		const struct m_device *d = &c->m->devices[i];
+
+		check_name_form(c, d->at, "device name", d->name);
+		if (d->name != NULL)
+			names[count++] = (struct named){ d->name, 0, d->at };
+	}
+	check_unique(c, CHECK_device_name, names, count, "device");
+}
+
+static void check_part_names(struct checker *c, const struct m_part *p)
+{
+	struct named *names = new_names(c, p->num_ports);
+	u32 i;
+
+	if (p->named)
+		check_name_form(c, p->at, "partition name", p->name);
+	else
+		complain(c, CHECK_partition_unnamed, p->at,
+			 "partition %llu has no name: it is called %s", p->id, p->name);
+	check_name_form(c, p->at, "image file name", p->image);
+	for (i = 0; i < p->num_plan_areas; i++)
+		check_name_form(c, p->areas[i].at, "area name", p->areas[i].name);
+	for (i = 0; i < p->num_ports; i++) {
+		check_name_form(c, p->ports[i].at, "port name", p->ports[i].name);
+		names[i] = (struct named){ p->ports[i].name, 0, p->ports[i].at };
+	}
+	check_unique(c, CHECK_port_name, names, p->num_ports, "port");
+}
+
+void check_names(struct checker *c)
+{
+	struct model *m = c->m;
+	struct named *names = new_names(c, m->num_parts);
+	u32 i;
+
+	if (m->name != NULL && (strlen(m->name) > CFG_NAME_MAX || !is_printable(m->name)))
+		complain(c, CHECK_system_name, m->at,
+			 "of the system's name the table keeps the first %d printable characters",
+			 CFG_NAME_MAX);
+	check_plan_names(c);
+	check_device_names(c);
+	for (i = 0; i < m->num_parts; i++) {
+		check_part_names(c, &m->parts[i]);
+		names[i] = (struct named){ m->parts[i].name, 0, m->parts[i].at };
+	}
+	check_unique(c, CHECK_partition_name, names, m->num_parts, "partition");
+}
+
+/* --- ids and settings ------------------------------------------------------------------ */
+
+static void check_part_ids(struct checker *c)
+{
+	const struct model *m = c->m;
+	u64 expected = 0;
+	u32 i;
+
+	for (i = 0; i < m->num_parts; i++) {
+		const struct m_part *p = &m->parts[i];
+
+		if (p->id < expected) {
+			complain(c, CHECK_partition_twice, p->at, "a second partition with id %llu",
+				 p->id);
+			hint(c, m->parts[i - 1].at, "the first is here");
+		} else if (p->id > expected) {
+			complain(c, CHECK_partition_ids, p->at,
+				 "partition %llu, but there is no partition %llu", p->id, expected);
+		}
+		expected = p->id + 1;
+	}
+	if (m->num_parts > c->hw->max_spaces)
+		complain(c, CHECK_partition_count, m->parts[c->hw->max_spaces].at,
+			 "%u partitions, board %s has address spaces for %u", m->num_parts,
+			 c->hw->name, c->hw->max_spaces);
+}
+
+static void check_records(struct checker *c, struct diag_pos at, const char *what, u64 records)
+{
+	if (records == 0 || records > RECORDS_MAX)
+		complain(c, CHECK_hm_length, at, "%s=\"%llu\" is not from 1 to %d", what, records,
+			 RECORDS_MAX);
+}
+
+static void check_hypervisor(struct checker *c)
+{
+	const struct m_hyp *h = &c->m->hyp;
+
+	if (!h->valid)
+		return;
+	check_records(c, h->at, "hmLogLength", h->log_length);
+	if (h->ring < RING_MIN || h->ring > RING_MAX || (h->ring & (h->ring - 1)) != 0)
+		complain(c, CHECK_console_ring, h->at,
+			 "consoleRing is %llu bytes: not a power of two from %d to %d", h->ring,
+			 RING_MIN, RING_MAX);
+	if (h->late_ns == 0 || h->late_ns >= NONE)
+		complain(c, CHECK_lateness_bound, h->at,
+			 "latenessBound is %llu ns, not from 1 to %u", h->late_ns, NONE - 1);
+}
+
+void check_partitions(struct checker *c)
+{
+	const struct model *m = c->m;
+	bool boots = false;
+	u32 i;
+
+	check_part_ids(c);
+	check_hypervisor(c);
+	for (i = 0; i < m->num_parts; i++) {
+		check_records(c, m->parts[i].at, "hmQuota", m->parts[i].hm_quota);
+		boots = boots || (m->parts[i].flags & PART_BOOT) != 0;
+	}
+	if (!boots && m->num_parts != 0)
+		complain(c, CHECK_no_boot, m->parts[0].at,
+			 "no partition has the flag boot: none of them will start");
+}
