@@ -59,6 +59,7 @@ static void make_parts(const struct carve *at)
 			.pct = pct,
 			.pct_bytes = carve_pct_bytes(&sys.cfg, i),
 			.num_vcpus = cfg_get_part(&sys.cfg, i)->num_vcpus,
+			.area_stride = sys.cfg.sec[CFG_AREA].stride,
 			.fixed = fixed,
 			.tables = tables,
 		};
@@ -144,8 +145,8 @@ static struct hal_range image_range(const struct hal_boot *boot)
 	u32 i;
 
 	for (i = 0; i < ARRAY_LEN(hal_machine.ram); i++)
-		if (hal_machine.ram[i].size && range_overlap(r.base, r.size, hal_machine.ram[i].base,
-							     hal_machine.ram[i].size))
+		if (hal_machine.ram[i].size &&
+		    range_overlap(r.base, r.size, hal_machine.ram[i].base, hal_machine.ram[i].size))
 			return r;
 	r.size = 0;
 	return r;

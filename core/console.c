@@ -213,7 +213,7 @@ void console_hex(struct console *k, u32 value)
 
 	console_text(k, "0x");
 	for (i = 0; i < 8; i++, value <<= 4)
-		put(k, (u8)"0123456789abcdef"[value >> 28]);
+		put(k, (u8) "0123456789abcdef"[value >> 28]);
 }
 
 void console_dec(struct console *k, u32 value, u32 width)

@@ -66,7 +66,7 @@ static struct vcpu *choose(struct percpu *cpu)
 
 	for (;;) {
 		v = cpu->slot;
-		if (v && v->state == XM_STATUS_READY && v->part->phase != LOAD_DONE)
+		if (v && v->state == XM_STATUS_READY && load_due(v->part))
 			run_load(v);
 		if (v && v->pending)
 			v->idle = false;

@@ -102,8 +102,8 @@ s32 hc_get_gid_by_name(struct vcpu *v, gin name, u32 entity)
 	if (entity > XM_PLAN_NAME || !get_name(v->part, text, name))
 		return XM_INVALID_PARAM;
 	for (i = 0; i < cfg_count(&sys.cfg, sec); i++) {
-		at = sec == CFG_PART ? cfg_get_part(&sys.cfg, i)->name :
-				       cfg_get_plan(&sys.cfg, i)->name;
+		at = sec == CFG_PART ? cfg_get_part(&sys.cfg, i)->name
+				     : cfg_get_plan(&sys.cfg, i)->name;
 		if (at == NONE || !name_equal(text, cfg_string(&sys.cfg, at), sizeof(text)))
 			continue;
 		if (!system && sec == CFG_PART && i != v->part->cfg->id)

@@ -79,7 +79,8 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 
 static void act_on_partition(struct part *p, u32 action, u32 event)
 {
-	u32 status = XM_HM_RESET_STATUS_PARTITION_RESTART | event << XM_HM_RESET_STATUS_USER_CODE_BIT;
+	u32 status =
+		XM_HM_RESET_STATUS_PARTITION_RESTART | event << XM_HM_RESET_STATUS_USER_CODE_BIT;
 
 	switch (action) {
 	case XM_HM_AC_PARTITION_COLD_RESET:

@@ -51,22 +51,22 @@ static s32 call(struct vcpu *v, u32 nr, const u32 *a)
 {
 	switch (nr) {
 #define HC0(nr, n, r, b) \
-	case nr: \
+	case nr:         \
 		return hc_##n(v);
 #define HC1(nr, n, r, b, t1, a1) \
-	case nr: \
+	case nr:                 \
 		return hc_##n(v, a[0]);
 #define HC2(nr, n, r, b, t1, a1, t2, a2) \
-	case nr: \
+	case nr:                         \
 		return hc_##n(v, a[0], a[1]);
 #define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) \
-	case nr: \
+	case nr:                                 \
 		return hc_##n(v, a[0], a[1], a[2]);
 #define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) \
-	case nr: \
+	case nr:                                         \
 		return hc_##n(v, a[0], a[1], a[2], a[3]);
 #define HC5(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5) \
-	case nr: \
+	case nr:                                                 \
 		return hc_##n(v, a[0], a[1], a[2], a[3], a[4]);
 #include "hypercalls.def"
 	default:

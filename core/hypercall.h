@@ -22,9 +22,9 @@ typedef u32 gio;
 
 /* hc_idle_self(v), hc_get_time(v, clock, time), ...: each returns an XM_* code
    or what the partition API documents. */
-#define HC0(nr, n, r, b)		 s32 hc_##n(struct vcpu *v);
-#define HC1(nr, n, r, b, t1, a1)	 s32 hc_##n(struct vcpu *v, t1 a1);
-#define HC2(nr, n, r, b, t1, a1, t2, a2) s32 hc_##n(struct vcpu *v, t1 a1, t2 a2);
+#define HC0(nr, n, r, b)			 s32 hc_##n(struct vcpu *v);
+#define HC1(nr, n, r, b, t1, a1)		 s32 hc_##n(struct vcpu *v, t1 a1);
+#define HC2(nr, n, r, b, t1, a1, t2, a2)	 s32 hc_##n(struct vcpu *v, t1 a1, t2 a2);
 #define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) s32 hc_##n(struct vcpu *v, t1 a1, t2 a2, t3 a3);
 #define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) \
 	s32 hc_##n(struct vcpu *v, t1 a1, t2 a2, t3 a3, t4 a4);

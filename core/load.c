@@ -60,10 +60,11 @@ static enum load_result end_copy(struct part *p, const u8 *tail, u32 length)
 {
 	struct load *l = &p->load;
 
-	p->phase = LOAD_CLEAR;
-	if (sha256_matches(&l->hash, tail, length, l->image->size, l->image->digest))
+	if (sha256_matches(&l->hash, tail, length, l->image->size, l->image->digest)) {
+		p->phase = LOAD_CLEAR;
 		return LOAD_MORE;
-	p->phase = LOAD_DONE;
+	}
+	p->phase = LOAD_NEVER;
 	return LOAD_DAMAGED;
 }
 
@@ -74,7 +75,7 @@ static enum load_result copy_piece(struct part *p)
 	u8 *to;
 
 	if (!image_usable(p, l->image)) {
-		p->phase = LOAD_DONE;
+		p->phase = LOAD_NEVER;
 		return LOAD_NO_IMAGE;
 	}
 	length = l->image->size - l->offset;
@@ -125,6 +126,11 @@ static void empty_queues(struct part *p)
 	p->phase = LOAD_DONE;
 }
 
+bool load_due(const struct part *p)
+{
+	return p->phase != LOAD_NEVER && p->phase != LOAD_DONE;
+}
+
 enum load_result load_piece(struct part *p)
 {
 	switch (p->phase) {
@@ -148,7 +154,8 @@ void load_clear_shared(struct part *p)
 	for (i = 0; i < p->cfg->num_areas; i++) {
 		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
 
-		if ((a->flags & AREA_SHARED) && !(a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_DEVICE)))
+		if ((a->flags & AREA_SHARED) &&
+		    !(a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_DEVICE)))
 			hal_zero(hal_area_ptr(&p->space, a, 0, a->size), a->size);
 	}
 }

@@ -16,7 +16,9 @@
 struct part;
 struct image_part;
 
-enum load_phase { LOAD_DONE, LOAD_COPY, LOAD_CLEAR, LOAD_QUEUES };
+/* A partition whose load did not come to its end is not LOAD_DONE, and starts
+   with another load whatever reset it gets. */
+enum load_phase { LOAD_NEVER, LOAD_COPY, LOAD_CLEAR, LOAD_QUEUES, LOAD_DONE };
 
 /* Per partition. */
 struct load {
@@ -32,6 +34,9 @@ enum { LOAD_PIECE_INSNS = 20000 };
 enum load_result { LOAD_MORE, LOAD_READY, LOAD_DAMAGED, LOAD_NO_IMAGE };
 
 void load_begin(struct part *p);
+
+/* Is there a piece to do? */
+bool load_due(const struct part *p);
 
 /* One piece.  LOAD_DAMAGED and LOAD_NO_IMAGE end the load for good. */
 enum load_result load_piece(struct part *p);

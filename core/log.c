@@ -60,8 +60,8 @@ static void recover_indices(struct log_ring *r)
 			e->rec.seq = NONE; /* empty */
 		else if (e->rec.seq >= logs.seq)
 			logs.seq = e->rec.seq + 1;
-		if (e->rec.seq != NONE && (r->entry[newest].rec.seq == NONE ||
-					   e->rec.seq > r->entry[newest].rec.seq))
+		if (e->rec.seq != NONE &&
+		    (r->entry[newest].rec.seq == NONE || e->rec.seq > r->entry[newest].rec.seq))
 			newest = i;
 	}
 	r->written = r->entry[newest].rec.seq == NONE ? 0 : r->size + newest + 1;

@@ -17,7 +17,7 @@ struct config;
 
 struct log_entry {
 	struct xm_hm_record rec;
-	u32 done;  /* LOG_READ, LOG_PRINTED; not covered by check */
+	u32 done; /* LOG_READ, LOG_PRINTED; not covered by check */
 	u32 check;
 };
 enum { LOG_READ = 1, LOG_PRINTED = 2 };

@@ -128,12 +128,14 @@ void part_show_state(struct vcpu *v)
 	v->pct->resetStatus = v->part->reset_status;
 }
 
-static void set_state(struct part *p, u8 state)
+/* Every vCPU in state from, or in any state if from is NONE. */
+static void set_state(struct part *p, u32 from, u8 to)
 {
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_vcpus; i++) {
-		p->vcpus[i].state = state;
+		if (from == NONE || p->vcpus[i].state == from)
+			p->vcpus[i].state = to;
 		part_show_state(&p->vcpus[i]);
 	}
 	this_cpu()->resched = true;
@@ -142,20 +144,17 @@ static void set_state(struct part *p, u8 state)
 void part_halt(struct part *p)
 {
 	console_end_line(p);
-	p->phase = LOAD_DONE;
-	set_state(p, XM_STATUS_HALTED);
+	set_state(p, NONE, XM_STATUS_HALTED);
 }
 
 void part_suspend(struct part *p)
 {
-	if (p->vcpus->state == XM_STATUS_READY)
-		set_state(p, XM_STATUS_SUSPENDED);
+	set_state(p, XM_STATUS_READY, XM_STATUS_SUSPENDED);
 }
 
 void part_resume(struct part *p)
 {
-	if (p->vcpus->state == XM_STATUS_SUSPENDED)
-		set_state(p, XM_STATUS_READY);
+	set_state(p, XM_STATUS_SUSPENDED, XM_STATUS_READY);
 }
 
 /* May an entry be this address?  In a mapped area that holds code. */
@@ -193,13 +192,13 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 	p->op_mode = mode == XM_COLD_RESET ? 1 : 2;
 	if (entry_usable(p, entry))
 		p->entry = entry;
-	if (mode == XM_COLD_RESET)
+	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE)
 		load_begin(p);
 	for (i = 0; i < p->cfg->num_vcpus; i++)
 		vcpu_restart(&p->vcpus[i]);
-	set_state(p, XM_STATUS_READY);
-	for (i = 1; i < p->cfg->num_vcpus; i++)
-		p->vcpus[i].state = XM_STATUS_HALTED; /* until vCPU 0 starts them */
+	set_state(p, NONE, XM_STATUS_HALTED);
+	p->vcpus->state = XM_STATUS_READY; /* which starts the others */
+	part_show_state(p->vcpus);
 }
 
 void part_start(struct vcpu *v)

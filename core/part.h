@@ -42,7 +42,7 @@ struct part {
 	u32 entry;
 	u32 op_mode;
 	u32 reset_counter, reset_status;
-	u32 restarts; /* by the health monitor */
+	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */
 	struct hal_space space;
 	struct log_ring log;
@@ -59,8 +59,8 @@ void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
 struct part *part_by_id(u32 id);
 
 void part_halt(struct part *p);
-void part_suspend(struct part *p);	/* a halted one stays halted */
-void part_resume(struct part *p);	/* only a suspended one */
+void part_suspend(struct part *p); /* a halted one stays halted */
+void part_resume(struct part *p);  /* only a suspended one */
 
 /*
  * XM_COLD_RESET or XM_WARM_RESET.  entry: first instruction, XM_DEFAULT_ENTRY

@@ -12,9 +12,9 @@
 struct channel {
 	const struct cfg_channel *cfg;
 	u8 *buf;
-	u32 seq;  /* sampling: number of messages written */
-	u32 len;  /* sampling: of the last one */
-	u64 time; /* sampling: when it was written, in ticks */
+	u32 seq;	 /* sampling: number of messages written */
+	u32 len;	 /* sampling: of the last one */
+	u64 time;	 /* sampling: when it was written, in ticks */
 	u32 first, used; /* queuing: oldest message, messages queued */
 	u32 overflows;
 	bool overflowed;

@@ -95,14 +95,16 @@ void report_next(struct log_ring *ring)
 
 void report_flush(void)
 {
+	struct console *k = console_own();
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		console_end_line(&sys.part[i]);
-	do {
-		console_flush();
+	console_flush();
+	while (k != NULL && console_line_free(k) && log_unprinted()) {
 		report_next(NULL);
-	} while (console_own() && !console_line_free(console_own()));
+		console_flush(); /* a stuck UART leaves the line, and ends this */
+	}
 }
 
 void report_banner(void)

@@ -147,7 +147,8 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 	cpu->slot = v;
 	v->idle = false;
 	v->waiting = false;
-	v->pct->schedInfo.slot = (cpu->sched.index & 0xffff) | (slot->flags & SLOT_PERIOD_START) << 16;
+	v->pct->schedInfo.slot = (cpu->sched.index & 0xffff) | (slot->flags & SLOT_PERIOD_START)
+								       << 16;
 	v->pct->schedInfo.id = slot->id;
 	v->pct->schedInfo.slotDuration = slot->length_us;
 	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
@@ -162,7 +163,8 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 static bool skip_frames(struct sched *s, u64 now)
 {
 	u32 rem;
-	u64 carry = div_rem(((u64)s->frame_rem << s->skip) + s->frame_acc, hal_machine.tick_d, &rem);
+	u64 carry =
+		div_rem(((u64)s->frame_rem << s->skip) + s->frame_acc, hal_machine.tick_d, &rem);
 	u64 ticks = (s->frame_ticks << s->skip) + carry;
 
 	if (now - s->frame_start < ticks) {
@@ -185,7 +187,8 @@ static bool skip_frames(struct sched *s, u64 now)
 
 static bool far_behind(const struct sched *s, u64 now)
 {
-	return s->skip != 0 || (s->frame_start < now && now - s->frame_start >= 2 * s->frame_ticks + 2);
+	return s->skip != 0 ||
+	       (s->frame_start < now && now - s->frame_start >= 2 * s->frame_ticks + 2);
 }
 
 bool sched_advance(struct percpu *cpu, u64 now)

@@ -30,7 +30,7 @@ struct sched {
 	u32 frame_rem;
 	u64 frame_start; /* start: frame_start + frame_acc / tick_d */
 	u32 frame_acc;
-	u32 index;    /* the slot we are in, or the next one */
+	u32 index; /* the slot we are in, or the next one */
 	bool in_slot;
 	u64 boundary; /* the next moment at which anything changes */
 	u32 skip;     /* catching up: log2 of the frames skipped next */

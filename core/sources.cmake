@@ -14,7 +14,7 @@ set(SEPTUM_CORE_SOURCES
 	core/virq.c
 	core/console.c
 	core/report.c
-	core/time.c
+	core/vtime.c
 	core/port.c
 	core/sampling.c
 	core/queuing.c
@@ -29,5 +29,6 @@ set(SEPTUM_CORE_SOURCES
 	core/hc_port.c
 	core/hc_monitor.c
 	core/entry.c
+	core/header.c
 	core/boot.c
 )

@@ -56,9 +56,9 @@ _Noreturn void sys_halt(u32 status);
 _Noreturn void sys_reset(u32 mode);
 
 /* For what cannot happen unless the core is wrong. */
-#define ASSERT(condition) \
-	do { \
-		if (!(condition)) \
+#define ASSERT(condition)                           \
+	do {                                        \
+		if (!(condition))                   \
 			core_panic(__LINE__, 0, 0); \
 	} while (0)
 

@@ -125,8 +125,7 @@ void virq_slot(struct vcpu *v, bool begins)
 
 bool virq_due(const struct vcpu *v)
 {
-	return v->pending && v->irq_handler != 0 &&
-	       *(const volatile u32 *)&v->ctl->irq_off == 0;
+	return v->pending && v->irq_handler != 0 && *(const volatile u32 *)&v->ctl->irq_off == 0;
 }
 
 /* The line delivered next, hardware before extended, highest number first. */

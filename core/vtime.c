@@ -71,8 +71,7 @@ u64 us_to_ticks(u64 us)
 u32 ticks_to_ns(u64 ticks)
 {
 	u32 rem;
-	u64 ns = ticks > 0xffffffffu ? NEVER :
-				       div_rem(ticks * factor.d, hal_machine.tick_n, &rem);
+	u64 ns = ticks > 0xffffffffu ? NEVER : div_rem(ticks * factor.d, hal_machine.tick_n, &rem);
 
 	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
 }

@@ -16,9 +16,9 @@
 struct vcpu;
 
 struct vtimer {
-	u64 deadline;	  /* in ticks of its clock, NEVER: disarmed */
-	u64 next_us;	  /* the same moment on its grid */
-	u64 interval_us;  /* 0: one shot */
+	u64 deadline;	 /* in ticks of its clock, NEVER: disarmed */
+	u64 next_us;	 /* the same moment on its grid */
+	u64 interval_us; /* 0: one shot */
 };
 
 /* Boot: factors for the machine's tick. */
@@ -27,9 +27,9 @@ void vtime_init(void);
 /* n / d and the remainder; 64 steps, for boot and rare paths. */
 u64 div_rem(u64 n, u32 d, u32 *rem);
 
-u64 ticks_to_us(u64 ticks);   /* rounded down; cost 30 */
-u64 us_to_ticks(u64 us);      /* rounded up, NEVER beyond 2^50 us */
-u32 ticks_to_ns(u64 ticks);   /* saturated */
+u64 ticks_to_us(u64 ticks); /* rounded down; cost 30 */
+u64 us_to_ticks(u64 us);    /* rounded up, NEVER beyond 2^50 us */
+u32 ticks_to_ns(u64 ticks); /* saturated */
 
 /* Arm (abs_us 0: disarm) clock XM_HW_CLOCK or XM_EXEC_CLOCK of v. */
 void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us);

@@ -61,6 +61,7 @@ struct hal_space_memory {
 	void *pct;     /* control table, pct_bytes long, then one page of struct vcpu_ctl */
 	u32 pct_bytes; /* a multiple of 4 KiB */
 	u32 num_vcpus; /* so many such pairs follow each other */
+	u32 area_stride; /* bytes from one struct cfg_area to the next */
 	void *fixed;   /* HAL_SPACE_FIXED bytes, HAL_SPACE_ALIGN-aligned */
 	void *tables;  /* second-level tables, HAL_TABLE_BYTES-aligned */
 };

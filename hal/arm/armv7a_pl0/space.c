@@ -48,10 +48,11 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 	hal_zero(t.l1, HAL_SPACE_FIXED);
 	hal_copy(t.l1 + first, hyp_l1 + first, bytes);
 	map_control(&t, memory);
-	for (; num_areas; num_areas--, areas++) {
+	for (; num_areas; num_areas--) {
 		if ((areas->flags & AREA_UNMAPPED) == 0)
 			mmu_map(&t, areas->mapped, areas->phys, areas->size,
 				area_attributes(areas->flags));
+		areas = (const void *)((const u8 *)areas + memory->area_stride);
 	}
 	s->ttbr0 = ((u32)t.l1 + t.to_phys) | TTBR_WALK;
 	s->contextid = index + 1;
