@@ -72,33 +72,38 @@ def baseline():
     return known
 
 
-def table(board, sizes, old):
-    lines = [f"text and read-only data for {board}"]
-    for name in sorted(set(sizes) | set(old), key=lambda n: (n == "", n)):
-        now = sizes.get(name, 0)
-        delta = now - old.get(name, 0)
-        of = f" of {LIMIT}" if name == "" else ""
-        lines.append(f"  {name or 'total':34}{now:6}{f'{delta:+7}' if delta else '       '}{of}")
+def cell(now, old):
+    return f"{now or '-':>8}{f'{now - old:+}' if now != old else '':>7}"
+
+
+def table(boards, sizes, known):
+    """One line an object, two columns a board: bytes, difference to the baseline."""
+    names = {name for board in boards for name in {**sizes[board], **known.get(board, {})}}
+    lines = ["text and read-only data" + " " * 13 + "".join(f"{board:>15}" for board in boards)]
+    for name in sorted(names, key=lambda n: (n == "", n)):
+        cells = [cell(sizes[b].get(name, 0), known.get(b, {}).get(name, 0)) for b in boards]
+        lines.append(f"  {name or f'total, of {LIMIT}':34}{''.join(cells)}".rstrip())
     return "\n".join(lines)
 
 
 def main():
     update = "--update" in sys.argv[1:]
     builds = [a for a in sys.argv[1:] if a != "--update"]
-    known, problems, tables, lines = baseline(), [], [], []
+    known, problems, sizes = baseline(), [], {}
     for build in builds:
         board = os.path.basename(os.path.normpath(build)).removeprefix("target-")
-        sizes = measure(build)
-        tables.append(table(board, sizes, known.get(board, {})))
-        lines += [f"{board} {name or 'total'} {size}" for name, size in sorted(sizes.items())]
-        if sizes[""] == 0:
+        sizes[board] = measure(build)
+        total = sizes[board][""]
+        if total == 0:
             problems.append(f"{board}: there is no core.elf")
-        if sizes[""] > LIMIT:
-            problems.append(f"{board}: {sizes['']} bytes, the limit is {LIMIT}")
+        if total > LIMIT:
+            problems.append(f"{board}: {total} bytes, the limit is {LIMIT}")
+    lines = [f"{board} {name or 'total'} {size}" for board, found in sizes.items()
+             for name, size in sorted(found.items())]
     if update:
         with open(tree.path(BASELINE), "w", encoding="utf-8") as f:
             f.write("\n".join(lines) + "\n")
-    tree.report("budget-size", "\n".join(tables))
+    tree.report("budget-size", table(list(sizes), sizes, known))
     tree.finish(problems, "within the budget")
 
 

@@ -50,6 +50,20 @@ def case_of(name):
     return None
 
 
+def ranges(numbers):
+    """SEP-HM-001 SEP-HM-002 SEP-HM-003 SEP-HM-007 as "SEP-HM-001..003 007"."""
+    areas = {}
+    for number in numbers:
+        area, digits = number.rsplit("-", 1)
+        runs = areas.setdefault(area, [])
+        if runs and runs[-1][1] + 1 == int(digits):
+            runs[-1][1] = int(digits)
+        else:
+            runs.append([int(digits), int(digits)])
+    return [f"{area}-" + " ".join(f"{a:03}" if a == b else f"{a:03}..{b:03}" for a, b in runs)
+            for area, runs in sorted(areas.items())]
+
+
 def main():
     problems = []
     sentences = definitions(problems)
@@ -69,7 +83,7 @@ def main():
     tree.report("requirements", "\n".join(
         [f"requirements: {len(live)}, with a test: {len(live) - len(untested)}",
          f"tests: {len(cases)}, without a requirement: {len(silent)}"]
-        + [f"  no test         {n}" for n in untested]
+        + [f"  no test         {text}" for text in ranges(untested)]
         + [f"  no requirement  {case}" for case in silent]))
     tree.finish(problems, "every requirement has a test")
 
