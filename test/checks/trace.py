@@ -32,9 +32,9 @@ def definitions(problems):
 
 
 def mentions():
-    """{number: files} over everything under test/."""
+    """{number: files} over everything under test/ and the tests of the examples."""
     found = {}
-    for name in tree.files(["test"]):
+    for name in tree.files(["test", "examples"]):
         for number in NUMBER.findall(tree.read(name)):
             found.setdefault(number, set()).add(name)
     return found
