@@ -67,6 +67,18 @@ static void enter(const struct entry_args *e)
 	else
 		rig.current = NULL;
 	fake.inside = false;
+	if (rig.entries % 64 == 0)
+		fake_check_canaries();
+}
+
+void rig_inside(void (*function)(void *), void *arg)
+{
+	fake.inside = true;
+	if (setjmp(fake.out) == 0)
+		function(arg);
+	else
+		rig.current = NULL;
+	fake.inside = false;
 	fake_check_canaries();
 }
 

@@ -52,6 +52,9 @@ s32 rig_call_done(u32 nr, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4);
 void rig_fault(u32 kind, u32 pc, u32 address, bool write);
 void rig_irq(u32 line);
 
+/* Call a function of the core as if from below an entry; nobody is switched. */
+void rig_inside(void (*function)(void *), void *arg);
+
 /* --- time ------------------------------------------------------------------------ */
 
 u64 rig_ticks(u64 ns); /* rounded down */

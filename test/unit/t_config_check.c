@@ -229,7 +229,7 @@ static const struct spoil spoils[] = {
 	  1u << 24 },
 	{ "another boot plan than 0", CFG_ERR_RANGE, CFG_TYPE_MACHINE, 0, WORD(machine, boot_plan),
 	  1 },
-	{ "the hypervisor's rows elsewhere", CFG_ERR_INDEX, CFG_TYPE_MACHINE, 0,
+	{ "the hypervisor's rows elsewhere", CFG_ERR_RANGE, CFG_TYPE_MACHINE, 0,
 	  WORD(machine, first_hm), 1 },
 	{ "two machines", CFG_ERR_RECORDS, SPOIL_DIRECTORY, CFG_TYPE_MACHINE, 2, 2 },
 	/* time */
@@ -378,12 +378,10 @@ static const struct spoil spoils[] = {
 	  WORD(channel, depth), 2 },
 	{ "a channel with a spare buffer", CFG_ERR_RANGE, CFG_TYPE_CHANNEL, 0, WORD(channel, spare),
 	  1 },
-	{ "a channel without destination", CFG_ERR_CHANNEL, CFG_TYPE_CHANNEL, 0,
+	{ "a channel without destination", CFG_ERR_RANGE, CFG_TYPE_CHANNEL, 0,
 	  WORD(channel, num_dests), 0 },
 	{ "another channel's destination", CFG_ERR_INDEX, CFG_TYPE_CHANNEL, 1,
 	  WORD(channel, first_dest), 1 },
-	{ "a queue with two destinations", CFG_ERR_CHANNEL, CFG_TYPE_CHANNEL, 1,
-	  WORD(channel, num_dests), 2 },
 	{ "destinations of nobody", CFG_ERR_INDEX, CFG_TYPE_CHANNEL, 0, WORD(channel, num_dests),
 	  1 },
 	{ "a destination that does not exist", CFG_ERR_INDEX, CFG_TYPE_DEST, 0, WORD(dest, port),
@@ -393,7 +391,7 @@ static const struct spoil spoils[] = {
 	/* lines, actions, consoles */
 	{ "a line of nobody", CFG_ERR_INDEX, CFG_TYPE_IRQ, 0, WORD(irq, part), 7 },
 	{ "a line of another partition", CFG_ERR_INDEX, CFG_TYPE_IRQ, 0, WORD(irq, part), 2 },
-	{ "a line the machine does not have", CFG_ERR_LINE, CFG_TYPE_IRQ, 0, WORD(irq, line), 96 },
+	{ "a line no machine has", CFG_ERR_RANGE, CFG_TYPE_IRQ, 0, WORD(irq, line), 96 },
 	{ "a line of the hypervisor's timer", CFG_ERR_LINE, CFG_TYPE_IRQ, 0, WORD(irq, line), 27 },
 	{ "a line of the console", CFG_ERR_LINE, CFG_TYPE_IRQ, 0, WORD(irq, line), 82 },
 	{ "a line with two owners", CFG_ERR_LINE, CFG_TYPE_IRQ, 1, WORD(irq, line), BETA_LINE },
@@ -485,6 +483,30 @@ static void a_destination_named_twice_is_rejected(void **state)
 	d->port = ((struct cfg_dest *)tb_record(&tb, CFG_TYPE_DEST, 0))->port;
 	tb_seal(&tb);
 	assert_int_equal(check(&fault), CFG_ERR_CHANNEL);
+}
+
+/* SEP-CFG-016 */
+static void a_queue_with_two_destinations_is_rejected(void **state)
+{
+	struct cfg_fault fault;
+
+	(void)state;
+	tb_dest(&tb, CH_BA, tb_port(&tb, GAMMA, "ba", PORT_QUEUING, PORT_DESTINATION));
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_CHANNEL);
+}
+
+/* SEP-CFG-017 */
+static void a_line_the_machine_does_not_have_is_rejected(void **state)
+{
+	struct cfg_fault fault;
+
+	(void)state;
+	tb_build(&tb);
+	fake_machine()->num_lines = GAMMA_LINE2;
+	assert_int_equal(check(&fault), CFG_ERR_LINE);
+	fake_machine()->num_lines = GAMMA_LINE2 + 1;
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
 }
 
 /* SEP-CFG-015 */
@@ -647,6 +669,8 @@ int main(void)
 		cmocka_unit_test_setup(a_wrong_checksum_is_named, setup),
 		cmocka_unit_test_setup(an_unknown_section_that_may_be_skipped_is, setup),
 		cmocka_unit_test_setup(a_destination_named_twice_is_rejected, setup),
+		cmocka_unit_test_setup(a_queue_with_two_destinations_is_rejected, setup),
+		cmocka_unit_test_setup(a_line_the_machine_does_not_have_is_rejected, setup),
 		cmocka_unit_test_setup(an_area_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(hypervisor_memory_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(an_area_may_end_at_the_end_of_the_address_space, setup),

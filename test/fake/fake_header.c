@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fake_header.c - the image header on the host, where no linker script gives
+ * the sizes: the core itself takes no room in the hypervisor's memory.
+ */
+#include "console.h"
+#include "image.h"
+#include "part.h"
+#include "port.h"
+
+extern const struct image_header image_header;
+
+const struct image_header image_header = {
+	.magic = IMAGE_MAGIC,
+	.version = IMAGE_VERSION,
+	.abi_version = SEPTUM_ABI_VERSION,
+	.board = BOARD_zynq7000,
+	.link_base = HAL_WINDOW_BASE,
+	.sizes = {
+		.image = 4096,
+		.percpu = sizeof(struct percpu),
+		.part = sizeof(struct part),
+		.vcpu = sizeof(struct vcpu),
+		.slot = sizeof(struct slot),
+		.port = sizeof(struct port),
+		.channel = sizeof(struct channel),
+		.console = sizeof(struct console),
+		.log_header = sizeof(struct log_header),
+		.hm_record = sizeof(struct log_entry),
+		.space_fixed = HAL_SPACE_FIXED,
+		.space_align = HAL_SPACE_ALIGN,
+		.table_bytes = HAL_TABLE_BYTES,
+		.table_shift = HAL_TABLE_SHIFT,
+	},
+	.console = 2,
+};

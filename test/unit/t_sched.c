@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * t_sched.c - plans, frames, slots and lateness.
+ */
+#include "unit.h"
+#include "guest.h"
+#include "part.h"
+#include "plans.h"
+#include "system.h"
+
+static struct tb tb;
+
+static int setup(void **state)
+{
+	(void)state;
+	fake_machine_default();
+	plan_full(&tb);
+	return 0;
+}
+
+/* Time since the first frame began; the rig boots at tick 0. */
+static void run_to_us(u64 us)
+{
+	rig_run_until(rig_ticks(us * TB_US));
+}
+
+/* SEP-SCHED-001 SEP-SCHED-002 */
+static void each_slot_belongs_to_its_partition_and_gaps_to_nobody(void **state)
+{
+	static const u32 owner[10] = { ALPHA, ALPHA, BETA,  BETA,  BETA,
+				       NONE,  GAMMA, GAMMA, ALPHA, NONE };
+
+	(void)state;
+	rig_start(&tb);
+	for (u32 ms = 0; ms < 200; ms++) {
+		run_to_us(ms * 1000);
+		assert_int_equal(rig_running(), owner[ms % 10]);
+		run_to_us(ms * 1000 + 999);
+		assert_int_equal(rig_running(), owner[ms % 10]);
+	}
+}
+
+/* --- exactness ----------------------------------------------------------------------- */
+
+enum { ODD_FRAME = 1000003, ODD_START = 100001, ODD_END = 700002 };
+
+/* Is the next deadline the exact moment of frame f plus offset, rounded down? */
+static void expect_boundary(u64 frame, u64 offset)
+{
+	unsigned __int128 ns = (unsigned __int128)frame * ODD_FRAME + offset;
+	u64 tick = (u64)(ns * hal_machine.tick_n / hal_machine.tick_d);
+
+	if (fake.deadline != tick)
+		fail_msg("frame %llu: boundary at %llu, not %llu", frame, fake.deadline, tick);
+	rig_run_until(tick);
+}
+
+static void walk_frames(u32 n, u32 d, u64 frames)
+{
+	fake_machine_default();
+	fake_machine_ticks(n, d);
+	tb_init(&tb);
+	tb_part(&tb, "alpha", PART_BOOT);
+	tb_area(&tb, ALPHA, ALPHA_RAM, ALPHA_RAM_SIZE, 0);
+	tb_slot(&tb, tb_plan(&tb, ODD_FRAME), ALPHA, ODD_START, ODD_END - ODD_START);
+	rig_start(&tb);
+	for (u64 f = 0; f < frames; f++) {
+		expect_boundary(f, ODD_START);
+		assert_int_equal(rig_running(), ALPHA);
+		expect_boundary(f, ODD_END);
+		assert_null(rig.current);
+		expect_boundary(f, ODD_FRAME);
+	}
+}
+
+/* SEP-SCHED-003 */
+static void a_million_frames_do_not_drift_at_a_third_of_a_gigahertz(void **state)
+{
+	(void)state;
+	walk_frames(1, 3, 1000000);
+}
+
+/* SEP-SCHED-003 */
+static void frames_do_not_drift_at_any_tick_rate(void **state)
+{
+	static const u32 rates[][2] = {
+		{ 1, 10 }, { 1, 16 }, { 333333, 1000000 }, { 1, 1 }, { 3, 125 }
+	};
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(rates); i++)
+		walk_frames(rates[i][0], rates[i][1], 100000);
+}
+
+/* SEP-SCHED-004 */
+static void a_late_timer_shifts_no_later_slot(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	run_to_us(1999);
+	rig_late_ns(51 * TB_US); /* the timer enters at 2.050 ms */
+	run_to_us(2051);
+	assert_int_equal(rig_running(), BETA);
+	assert_int_equal(fake.deadline, rig_ticks(5 * TB_MS));
+	run_to_us(10000);
+	assert_int_equal(rig_running(), ALPHA);
+	assert_int_equal(fake.deadline, rig_ticks(12 * TB_MS));
+}
+
+/* SEP-SCHED-005 SEP-PART-003 */
+static void the_slot_of_a_halted_partition_stays_idle(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	assert_int_equal(rig_call1(XM_HC_halt_partition, BETA), XM_OK);
+	for (u32 frame = 0; frame < 3; frame++) {
+		run_to_us(frame * 10000 + 2500);
+		assert_null(rig.current);
+		run_to_us(frame * 10000 + 6500);
+		assert_int_equal(rig_running(), GAMMA);
+	}
+}
+
+/* SEP-SCHED-014 SEP-PART-024 */
+static void the_control_table_shows_the_slot(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	assert_int_equal(rig_pct(ALPHA)->schedInfo.slot, 0 | 1 << 16);
+	assert_int_equal(rig_pct(ALPHA)->schedInfo.id, 0);
+	assert_int_equal(rig_pct(ALPHA)->schedInfo.slotDuration, 2000);
+	assert_true(rig_pct(ALPHA)->extIrqsPend & 1u << XM_VT_EXT_CYCLIC_SLOT_START);
+	assert_false(rig_pct(BETA)->extIrqsPend & 1u << XM_VT_EXT_CYCLIC_SLOT_START);
+	run_to_us(2001);
+	assert_int_equal(rig_pct(BETA)->schedInfo.slot, 1);
+	assert_int_equal(rig_pct(BETA)->schedInfo.id, 1);
+	assert_int_equal(rig_pct(BETA)->schedInfo.slotDuration, 3000);
+	assert_true(rig_pct(BETA)->extIrqsPend & 1u << XM_VT_EXT_CYCLIC_SLOT_START);
+	run_to_us(8001);
+	assert_int_equal(rig_pct(ALPHA)->schedInfo.slot, 3);
+	assert_int_equal(rig_pct(ALPHA)->schedInfo.slotDuration, 1000);
+}
+
+/* --- plan switches --------------------------------------------------------------------- */
+
+static void ask(void *plan)
+{
+	sched_switch(this_cpu(), *(u32 *)plan);
+}
+
+static void switch_plan(u32 plan)
+{
+	rig_inside(ask, &plan);
+}
+
+/* SEP-SCHED-006 SEP-SCHED-007 SEP-SCHED-009 */
+static void a_plan_switch_takes_effect_at_the_end_of_the_frame(void **state)
+{
+	const struct sched *s;
+
+	(void)state;
+	rig_start(&tb);
+	s = &sys.cpu->sched;
+	assert_int_equal(s->plan->id, 0);
+	assert_int_equal(s->next_plan, 0);
+	assert_int_equal(s->prev_plan, NONE);
+	assert_int_equal(s->switched, 0);
+	switch_plan(1);
+	switch_plan(2); /* the last one wins */
+	run_to_us(2500);
+	assert_int_equal(rig_running(), BETA);
+	run_to_us(8500);
+	assert_int_equal(s->plan->id, 0);
+	assert_int_equal(s->next_plan, 2);
+	run_to_us(10001);
+	assert_int_equal(rig_running(), GAMMA);
+	assert_int_equal(s->plan->id, 2);
+	assert_int_equal(s->next_plan, 2);
+	assert_int_equal(s->prev_plan, 0);
+	assert_int_equal(s->switched, rig_ticks(10 * TB_MS));
+	assert_int_equal(fake.deadline, rig_ticks(13 * TB_MS));
+	run_to_us(17001);
+	assert_int_equal(rig_running(), GAMMA);
+	assert_int_equal(fake.deadline, rig_ticks(20 * TB_MS));
+}
+
+/* SEP-SCHED-006 */
+static void frames_repeat_after_a_switch(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	switch_plan(1);
+	run_to_us(10001);
+	for (u32 frame = 0; frame < 5; frame++) {
+		run_to_us(10000 + frame * 5000 + 1);
+		assert_int_equal(rig_running(), ALPHA);
+		run_to_us(10000 + frame * 5000 + 4001);
+		assert_null(rig.current);
+	}
+}
+
+/* --- time that jumps --------------------------------------------------------------------- */
+
+/* SEP-SCHED-010 SEP-SCHED-011 */
+static void a_jump_over_frames_is_bounded_reported_and_leaves_the_grid(void **state)
+{
+	static const u32 jumps[] = { 3, 10, 1000, 123456 };
+	struct xm_hm_record rec;
+	u32 entries, skipped, records;
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(jumps); i++) {
+		setup(NULL);
+		rig_start(&tb);
+		run_to_us(500);
+		rig_late_ns(jumps[i] * 10 * TB_MS);
+		entries = rig.entries;
+		run_to_us(500 + jumps[i] * 10000ull);
+		assert_in_range(rig.entries - entries, 2, 100);
+		assert_int_equal(rig_running(), ALPHA);
+		assert_int_equal(fake.deadline, rig_ticks((jumps[i] * 10 + 2) * TB_MS));
+		for (skipped = 0, records = 0; guest_hm_read(&rec, 1) == 1;) {
+			if ((rec.what & 0xff) != XM_HM_EV_SCHED_ERROR)
+				continue;
+			assert_int_equal(rec.where & 0xffff, XM_HM_WHERE_HYP);
+			assert_int_equal(rec.what >> 8 & 0xff, CAUSE_MISSED_FRAMES);
+			skipped += rec.address;
+			records++;
+		}
+		assert_in_range(skipped, jumps[i] - 2, jumps[i]);
+		assert_in_range(records, 1, 20);
+	}
+}
+
+/* SEP-SCHED-010 */
+static void a_jump_within_a_frame_passes_one_boundary_an_entry(void **state)
+{
+	u32 entries;
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(500);
+	rig_late_ns(7 * TB_MS);
+	entries = rig.entries;
+	run_to_us(7600);
+	assert_int_equal(rig.entries - entries, 3); /* 2, 5 and 6 ms */
+	assert_int_equal(rig_running(), GAMMA);
+}
+
+/* The events of one kind in the log, by partition; read as alpha. */
+static void count_events(u32 event, u32 counts[4])
+{
+	struct xm_hm_record rec;
+
+	memset(counts, 0, 4 * sizeof(*counts));
+	rig_run_to(ALPHA);
+	while (guest_hm_read(&rec, 1) == 1)
+		if ((rec.what & 0xff) == event)
+			counts[(rec.where & 0xffff) == XM_HM_WHERE_HYP ? 3 : rec.where & 3]++;
+}
+
+/* SEP-SCHED-012 SEP-SCHED-013 */
+static void a_late_slot_is_charged_to_who_held_the_processor(void **state)
+{
+	struct xm_part_state s;
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(1999);
+	rig_late_ns(31 * TB_US); /* 2.030 ms: bound is 20 us */
+	run_to_us(8500);
+	assert_int_equal(guest_part_state(BETA, &s), XM_OK);
+	assert_in_range(s.late_ns_max, 29990, 30010);
+	assert_int_equal(guest_part_state(GAMMA, &s), XM_OK);
+	assert_in_range(s.late_ns_max, 0, 3);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[ALPHA], 1);
+	assert_int_equal(counts[BETA] + counts[GAMMA] + counts[3], 0);
+}
+
+/* SEP-SCHED-012 */
+static void a_slot_late_within_the_bound_is_no_overrun(void **state)
+{
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(1999);
+	rig_late_ns(20 * TB_US); /* 19 us late */
+	run_to_us(8500);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[ALPHA] + counts[BETA] + counts[GAMMA] + counts[3], 0);
+}
+
+/* SEP-SCHED-012 */
+static void a_late_gap_is_no_overrun(void **state)
+{
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(4999);
+	rig_late_ns(500 * TB_US); /* the gap at 5 ms is late; no slot is */
+	run_to_us(8500);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[ALPHA] + counts[BETA] + counts[GAMMA] + counts[3], 0);
+}
+
+/* SEP-SCHED-012 */
+static void lateness_over_several_slots_is_charged_to_no_late_partition(void **state)
+{
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(1999);
+	rig_late_ns(4500 * TB_US); /* 6.499 ms: beta's and gamma's slots are late */
+	run_to_us(8500);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_true(counts[ALPHA] >= 1);
+	assert_int_equal(counts[BETA], 0);
+	assert_int_equal(counts[GAMMA], 0);
+	assert_int_equal(counts[3], 0);
+}
+
+/* SEP-SCHED-012 */
+static void lateness_while_nobody_held_the_processor_is_the_hypervisors(void **state)
+{
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(5500); /* a gap */
+	rig_late_ns(600 * TB_US);
+	run_to_us(8500);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[3], 1);
+	assert_int_equal(counts[ALPHA] + counts[BETA] + counts[GAMMA], 0);
+}
+
+/* SEP-SCHED-012 */
+static void a_partition_that_gives_up_late_is_still_the_one_that_held(void **state)
+{
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	run_to_us(1999);
+	rig_late_ns(51 * TB_US);
+	assert_int_equal(rig_running(), ALPHA); /* its call began before the boundary */
+	rig_call0(XM_HC_idle_self);
+	run_to_us(8500);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[ALPHA], 1);
+	assert_int_equal(counts[BETA] + counts[GAMMA] + counts[3], 0);
+}
+
+/* SEP-SCHED-017 SEP-PART-004 */
+static void a_resumed_partition_runs_in_its_next_slot(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	assert_int_equal(rig_call1(XM_HC_suspend_partition, BETA), XM_OK);
+	run_to_us(2500);
+	assert_null(rig.current);
+	run_to_us(8500);
+	assert_int_equal(rig_call1(XM_HC_resume_partition, BETA), XM_OK);
+	assert_int_equal(rig_running(), ALPHA);
+	run_to_us(12001);
+	assert_int_equal(rig_running(), BETA);
+}
+
+/* SEP-SCHED-001 */
+static void a_plan_without_slots_idles(void **state)
+{
+	(void)state;
+	tb_plan(&tb, 3 * TB_MS);
+	rig_start(&tb);
+	switch_plan(3);
+	run_to_us(10001);
+	assert_null(rig.current);
+	run_to_us(100001);
+	assert_null(rig.current);
+}
+
+/* SEP-SCHED-010 */
+static void frames_are_counted(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	run_to_us(70500);
+	assert_int_equal(sys.cpu->sched.frames, 7);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(each_slot_belongs_to_its_partition_and_gaps_to_nobody,
+				       setup),
+		cmocka_unit_test_setup(a_million_frames_do_not_drift_at_a_third_of_a_gigahertz,
+				       setup),
+		cmocka_unit_test_setup(frames_do_not_drift_at_any_tick_rate, setup),
+		cmocka_unit_test_setup(a_late_timer_shifts_no_later_slot, setup),
+		cmocka_unit_test_setup(the_slot_of_a_halted_partition_stays_idle, setup),
+		cmocka_unit_test_setup(the_control_table_shows_the_slot, setup),
+		cmocka_unit_test_setup(a_plan_switch_takes_effect_at_the_end_of_the_frame, setup),
+		cmocka_unit_test_setup(frames_repeat_after_a_switch, setup),
+		cmocka_unit_test_setup(a_jump_over_frames_is_bounded_reported_and_leaves_the_grid,
+				       setup),
+		cmocka_unit_test_setup(a_jump_within_a_frame_passes_one_boundary_an_entry, setup),
+		cmocka_unit_test_setup(a_late_slot_is_charged_to_who_held_the_processor, setup),
+		cmocka_unit_test_setup(a_slot_late_within_the_bound_is_no_overrun, setup),
+		cmocka_unit_test_setup(a_late_gap_is_no_overrun, setup),
+		cmocka_unit_test_setup(lateness_over_several_slots_is_charged_to_no_late_partition,
+				       setup),
+		cmocka_unit_test_setup(lateness_while_nobody_held_the_processor_is_the_hypervisors,
+				       setup),
+		cmocka_unit_test_setup(a_partition_that_gives_up_late_is_still_the_one_that_held,
+				       setup),
+		cmocka_unit_test_setup(a_resumed_partition_runs_in_its_next_slot, setup),
+		cmocka_unit_test_setup(a_plan_without_slots_idles, setup),
+		cmocka_unit_test_setup(frames_are_counted, setup),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
