@@ -14,12 +14,10 @@
 #
 # File names are relative to the folder of the caller.  The rest of this file is
 # for Septum's own CMakeLists.txt.
+#
+# The functions are called from other folders too, so they use no variables of
+# this file, only septum_SOURCE_DIR and septum_BINARY_DIR, which are everywhere.
 include(ExternalProject)
-include(${CMAKE_CURRENT_LIST_DIR}/../partitions/libxm/flags.cmake)
-
-set(SEPTUM_SHARE ${septum_BINARY_DIR}/share/septum)
-set(SEPTUM_LIBXM ${septum_BINARY_DIR}/libxm/libxm.a)
-set(SEPTUM_TOOLCHAIN ${septum_SOURCE_DIR}/cmake/arm-none-eabi.cmake)
 
 # A sub-build with the target's compiler; PRODUCTS are files in its build folder.
 function(septum_subbuild name source binary)
@@ -29,7 +27,8 @@ function(septum_subbuild name source binary)
   ExternalProject_Add(${name}
       SOURCE_DIR ${source} BINARY_DIR ${binary} PREFIX ${septum_BINARY_DIR}/subbuild/${name}
       CMAKE_GENERATOR Ninja
-      CMAKE_ARGS -DCMAKE_TOOLCHAIN_FILE=${SEPTUM_TOOLCHAIN} -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
+      CMAKE_ARGS -DCMAKE_TOOLCHAIN_FILE=${septum_SOURCE_DIR}/cmake/arm-none-eabi.cmake
+                 -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
                  -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DSEPTUM_VERSION=${SEPTUM_VERSION}
                  ${arg_ARGUMENTS}
       BUILD_COMMAND ${CMAKE_COMMAND} --build ${binary}
@@ -49,7 +48,7 @@ function(septum_add_cores)
     septum_subbuild(core-${board} ${septum_SOURCE_DIR}/cmake/target ${binary}
         PRODUCTS core.bin core.elf ARGUMENTS -DBOARD=${board}
         INSTALL ${CMAKE_COMMAND} -E copy_if_different ${binary}/core.bin
-                ${SEPTUM_SHARE}/${board}/core.bin)
+                ${septum_BINARY_DIR}/share/septum/${board}/core.bin)
   endforeach()
 endfunction()
 
@@ -65,6 +64,8 @@ function(septum_partition target)
     message(FATAL_ERROR "septum_partition(${target}): PLAN, NAME and SOURCES are needed; "
         "not understood: ${arg_UNPARSED_ARGUMENTS}")
   endif()
+  include(${septum_SOURCE_DIR}/partitions/libxm/flags.cmake)
+  set(libxm ${septum_BINARY_DIR}/libxm/libxm.a)
   get_filename_component(plan ${arg_PLAN} ABSOLUTE)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir)
   set(flags ${LIBXM_FLAGS} ${LIBXM_NOFP_FLAGS})
@@ -94,9 +95,9 @@ function(septum_partition target)
   set(elf ${CMAKE_CURRENT_BINARY_DIR}/${target}.elf)
   add_custom_command(OUTPUT ${bin} ${elf}
       COMMAND arm-none-eabi-gcc ${flags} ${LIBXM_LINK_FLAGS} ${arg_LINK_OPTIONS} -T ${script}
-              -T ${LIBXM_LINKER_SCRIPT} ${objects} ${SEPTUM_LIBXM} ${LIBXM_LINK_LIBRARIES} -o ${elf}
+              -T ${LIBXM_LINKER_SCRIPT} ${objects} ${libxm} ${LIBXM_LINK_LIBRARIES} -o ${elf}
       COMMAND arm-none-eabi-objcopy -O binary ${elf} ${bin}
-      DEPENDS ${objects} ${script} ${LIBXM_LINKER_SCRIPT} libxm ${SEPTUM_LIBXM}
+      DEPENDS ${objects} ${script} ${LIBXM_LINKER_SCRIPT} libxm ${libxm}
       COMMENT "Partition ${target}" VERBATIM)
   add_custom_target(${target} ALL DEPENDS ${bin})
   set_target_properties(${target} PROPERTIES SEPTUM_NAME ${arg_NAME} SEPTUM_BIN ${bin})
