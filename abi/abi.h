@@ -35,6 +35,14 @@ enum hm_cause {
 	CAUSE_COUNT
 };
 
+/* Rows of the table's HM_NAME section. */
+enum {
+	HM_NAME_EVENT = 0,
+	HM_NAME_CAUSE = HM_NAME_EVENT + XM_HM_EV_COUNT,
+	HM_NAME_ACTION = HM_NAME_CAUSE + CAUSE_COUNT,
+	HM_NAME_COUNT = HM_NAME_ACTION + XM_HM_MAX_ACTIONS,
+};
+
 /* ARINC 653 P1 2.4.2.1: the process-level error codes. */
 enum hm_code {
 	HM_CODE_DEADLINE_MISSED,

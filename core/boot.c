@@ -105,30 +105,18 @@ static void start_parts(void)
 
 /* --- a table that may not be used --------------------------------------------------- */
 
-static const char section_names[] =
-#define CFG_REC(type, name, NAME, need) #NAME "\0"
-#define F(field)
-#define CFG_END(name)
-#include "config.def"
-	"HEADER\0";
-static const char reason_names[] =
-#define CFG_ERROR(name, sentence) #name "\0"
-#include "cfg_errors.def"
-	;
-
 /* There is no console yet: straight into the UART the image names. */
 static _Noreturn void reject(const struct cfg_fault *fault)
 {
 	static struct console k;
-	u32 section = fault->section == NONE ? CFG_SEC_COUNT : fault->section;
 	u32 tries = 10000000;
 
 	console_text(&k, "SEPTUM STOP table rejected: section=");
-	console_text(&k, name_at(section_names, section));
+	console_dec(&k, fault->section + 1, 1); /* 0: the header */
 	console_text(&k, " index=");
 	console_dec(&k, fault->index, 1);
 	console_text(&k, " reason=");
-	console_text(&k, name_at(reason_names, fault->error));
+	console_dec(&k, fault->error, 1);
 	console_text(&k, "\r\n");
 	if (image_header.console == 0)
 		hal_stop();

@@ -53,12 +53,13 @@ enum kind {
 	KIND_LESS,
 	KIND_NOT0,
 	KIND_PAGE,
+	KIND_TEXT,
 	KIND_NAME,
 	KIND_NAME_,
 	KIND_INDEX,
 	KIND_INDEX_,
 	KIND_SPAN,
-	KIND_OWNS
+	KIND_OWNS,
 };
 
 struct rule {
@@ -71,12 +72,12 @@ static const struct rule rules[] = {
 #include "config_rules.def"
 };
 
-/* A terminated string of 1 to CFG_NAME_MAX characters. */
-static bool is_name(const struct config_section *s, u32 offset)
+/* A terminated string of 1 to max characters. */
+static bool is_name(const struct config_section *s, u32 offset, u32 max)
 {
 	u32 i;
 
-	for (i = 0; i <= CFG_NAME_MAX && offset < s->count; i++, offset++)
+	for (i = 0; i <= max && offset < s->count; i++, offset++)
 		if (s->base[offset] == 0)
 			return i > 0;
 	return false;
@@ -111,11 +112,13 @@ static bool check_word(struct check *c, const struct rule *r, const u32 *word, u
 		return must(c, *word != 0, CFG_ERR_RANGE);
 	case KIND_PAGE:
 		return must(c, is_aligned(*word, PAGE), CFG_ERR_ALIGN);
+	case KIND_TEXT:
 	case KIND_NAME:
 	case KIND_NAME_:
 		return must(c,
 			    (*word == NONE && r->kind == KIND_NAME_) ||
-				    is_name(&c->cfg->strings, *word),
+				    is_name(&c->cfg->strings, *word,
+					    r->kind == KIND_TEXT ? CFG_TEXT_MAX : CFG_NAME_MAX),
 			    CFG_ERR_STRING);
 	case KIND_INDEX:
 	case KIND_INDEX_:
@@ -312,7 +315,7 @@ static bool check_part(struct check *c, const struct cfg_part *p)
 		return no(c, CFG_ERR_ORDER);
 	if (p->first_hm != (1 + c->index) * XM_HM_EV_COUNT)
 		return no(c, CFG_ERR_INDEX);
-	if (p->image != 0 && !is_name(&c->cfg->strings, p->image - 1))
+	if (p->image != 0 && !is_name(&c->cfg->strings, p->image - 1, CFG_NAME_MAX))
 		return no(c, CFG_ERR_STRING);
 	for (i = 0; i < p->num_vcpus; i++)
 		if (cfg_get_vcpu(c->cfg, p->first_vcpu + i)->id != i)
@@ -463,7 +466,10 @@ static bool check_counts(struct check *c)
 
 	return records(c, CFG_MACHINE, 1, 1) && records(c, CFG_CPU, 1, 255) &&
 	       records(c, CFG_PART, 1, c->lim->machine->max_spaces) &&
-	       records(c, CFG_HM, rows, rows) && records(c, CFG_AMAP, areas, areas);
+	       records(c, CFG_HM, rows, rows) &&
+	       (count(c, CFG_HM_NAME) == 0 ||
+		records(c, CFG_HM_NAME, HM_NAME_COUNT, HM_NAME_COUNT)) &&
+	       records(c, CFG_AMAP, areas, areas);
 }
 
 /* EACH(PART, part, check_part): apply a check to every record. */

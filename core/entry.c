@@ -18,13 +18,6 @@
 enum { PUMP_SLOT = 16, PUMP_IDLE = 64 };
 #define IDLE_PUMP_US 1000
 
-static bool time_for(u64 now, u32 insns)
-{
-	u64 boundary = this_cpu()->sched.boundary;
-
-	return now < boundary && (boundary - now) * hal_machine.insns_per_tick >= insns;
-}
-
 /* Reload the partition that owns the slot, in as many pieces as fit. */
 static void run_load(struct vcpu *v)
 {
@@ -32,7 +25,7 @@ static void run_load(struct vcpu *v)
 	enum load_result result = LOAD_MORE;
 
 	hal_space_load(&p->space);
-	while (result == LOAD_MORE && time_for(hal_time_now(), LOAD_PIECE_INSNS))
+	while (result == LOAD_MORE && time_for(LOAD_PIECE_INSNS))
 		result = load_piece(p);
 	if (result == LOAD_DAMAGED)
 		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_DIGEST, p->cfg->id);
@@ -87,7 +80,7 @@ static u64 talk(const struct vcpu *next, u64 now)
 {
 	bool left;
 
-	if (log_unprinted() && time_for(now, REPORT_INSNS)) {
+	if (log_unprinted() && time_for(REPORT_INSNS)) {
 		if (next == NULL) {
 			report_next(NULL);
 		} else {

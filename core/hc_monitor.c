@@ -85,30 +85,3 @@ s32 hc_get_partition_status(struct vcpu *v, u32 id, gout status)
 	};
 	return gmem_put(v->part, status, &s, sizeof(s)) ? XM_OK : XM_INVALID_PARAM;
 }
-
-s32 hc_get_system_status(struct vcpu *v, gout status)
-{
-	struct xm_hm_counts counts;
-	struct xm_system_state s = { 0 };
-
-	log_counts(&counts);
-	s.reset_status = sys.boot.reason;
-	s.reset_counter = sys.reset_counter;
-	s.hm_events = counts.total;
-	s.irqs = this_cpu()->irqs;
-	s.frames = this_cpu()->sched.frames;
-	return gmem_put(v->part, status, &s, sizeof(s)) ? XM_OK : XM_INVALID_PARAM;
-}
-
-s32 hc_get_plan_status(struct vcpu *v, gout status)
-{
-	const struct sched *c = &this_cpu()->sched;
-	struct xm_plan_state s = {
-		.switch_time = (s64)ticks_to_us(c->switched),
-		.next = (s32)c->next_plan,
-		.current = (s32)c->plan->id,
-		.prev = (s32)c->prev_plan,
-	};
-
-	return gmem_put(v->part, status, &s, sizeof(s)) ? XM_OK : XM_INVALID_PARAM;
-}

@@ -83,17 +83,3 @@ s32 hc_reset_system(struct vcpu *v, u32 mode)
 		return XM_INVALID_PARAM;
 	sys_reset(mode);
 }
-
-/* Plan 0 is the initial one and never entered again. */
-s32 hc_switch_sched_plan(struct vcpu *v, u32 plan, gout current)
-{
-	struct sched *s = &this_cpu()->sched;
-
-	if (plan == 0 || plan >= cfg_get_cpu(&sys.cfg, 0)->num_plans ||
-	    !gmem_put(v->part, current, &s->plan->id, 4))
-		return XM_INVALID_PARAM;
-	if (plan == s->next_plan)
-		return XM_NO_ACTION;
-	sched_switch(this_cpu(), plan);
-	return XM_OK;
-}

@@ -16,6 +16,9 @@ struct vcpu;
 /* Rights, guard, body.  Returns the result for r0, or HC_NO_RESULT. */
 s32 hypercall(struct vcpu *v, u32 nr, const u32 arg[5]);
 
+/* Is there time for so many instructions before this CPU's next boundary? */
+bool time_for(u32 insns);
+
 typedef u32 gin;
 typedef u32 gout;
 typedef u32 gio;

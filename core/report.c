@@ -13,20 +13,17 @@
 #include "lib.h"
 #include "part.h"
 
-/* NUL-separated, in the order of the lists. */
-static const char event_names[] =
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) #name "\0"
-#include "hm_events.def"
-	;
-static const char cause_names[] =
-#define HM_CAUSE(nr, name, event, sentence) #name "\0"
-#include "hm_causes.def"
-	;
-static const char action_names[] =
-#define HM_ACTION(nr, name, sentence) #name "\0"
-#include "hm_actions.def"
-	;
-static const char access_names[] = "\0 read\0 write\0 execute\0";
+static const char access_names[] = "\0 read\0 write\0 execute";
+
+/* key, then what the table calls row base + n; the number if it calls it nothing. */
+static void put_name(struct console *k, const char *key, u32 base, u32 n)
+{
+	console_text(k, key);
+	if (cfg_count(&sys.cfg, CFG_HM_NAME) == 0)
+		console_dec(k, n, 1);
+	else
+		console_text(k, cfg_string(&sys.cfg, cfg_get_hm_name(&sys.cfg, base + n)->name));
+}
 
 static void put_time(struct console *k, u64 us)
 {
@@ -72,12 +69,10 @@ static void put_record(struct console *k, const struct xm_hm_record *r)
 	console_text(k, " ");
 	put_time(k, cfg_u64(r->time_lo, r->time_hi));
 	put_subject(k, r->where & 0xffff);
-	console_text(k, name_at(event_names, r->what & 0xff));
-	console_text(k, " cause=");
-	console_text(k, name_at(cause_names, r->what >> 8 & 0xff));
+	put_name(k, "", HM_NAME_EVENT, r->what & 0xff);
+	put_name(k, " cause=", HM_NAME_CAUSE, r->what >> 8 & 0xff);
 	put_context(k, r);
-	console_text(k, " action=");
-	console_text(k, name_at(action_names, r->what >> 16 & 0xff));
+	put_name(k, " action=", HM_NAME_ACTION, r->what >> 16 & 0xff);
 	console_text(k, "\n");
 }
 

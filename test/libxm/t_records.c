@@ -29,14 +29,6 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 	return XM_OK;
 }
 
-xm_s32_t XM_get_system_state(struct xm_system_state *state)
-{
-	if (result < 0)
-		return result;
-	*state = (struct xm_system_state){ 1, 2, 3, 4, 5 };
-	return XM_OK;
-}
-
 xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
 {
 	if (result < 0)
@@ -102,22 +94,6 @@ static void partition_status_has_every_field(void **state)
 			    sizeof(zero.irqLastOccurence));
 }
 
-static void system_status_has_every_field(void **state)
-{
-	xmSystemStatus_t status, expected;
-
-	(void)state;
-	memset(&status, 0xff, sizeof(status));
-	memset(&expected, 0, sizeof(expected));
-	expected.resetStatus = 1;
-	expected.resetCounter = 2;
-	expected.noHmEvents = 3;
-	expected.noIrqs = 4;
-	expected.currentMaf = 5;
-	assert_int_equal(XM_get_system_status(&status), XM_OK);
-	assert_memory_equal(&status, &expected, sizeof(status));
-}
-
 static void hm_status_counts_what_is_unread(void **state)
 {
 	xmHmStatus_t status = { -1 };
@@ -130,21 +106,17 @@ static void hm_status_counts_what_is_unread(void **state)
 static void a_refusal_leaves_the_structures_alone(void **state)
 {
 	xmPartitionStatus_t partition;
-	xmSystemStatus_t system;
 	xmHmStatus_t hm = { -1 };
 	xmHmLog_t log;
 
 	(void)state;
 	memset(&partition, 0x5a, sizeof(partition));
-	memset(&system, 0x5a, sizeof(system));
 	memset(&log, 0x5a, sizeof(log));
 	result = XM_PERM_ERROR;
 	assert_int_equal(XM_get_partition_status(PARTITION, &partition), XM_PERM_ERROR);
-	assert_int_equal(XM_get_system_status(&system), XM_PERM_ERROR);
 	assert_int_equal(XM_hm_status(&hm), XM_PERM_ERROR);
 	assert_int_equal(XM_hm_read(&log, 1), XM_PERM_ERROR);
 	assert_int_equal(partition.resetCounter, 0x5a5a5a5a);
-	assert_int_equal(system.resetCounter, 0x5a5a5a5a);
 	assert_int_equal(hm.noEvents, -1);
 	assert_int_equal(log.opCode, 0x5a5a5a5a);
 }

@@ -312,6 +312,23 @@ static void emit_monitor(struct emitter *e)
 		emit_hm_table(e, e->m->parts[i].events, e->m->parts[i].num_events);
 }
 
+/* What the health monitor's lines call things, by abi.h's HM_NAME_*. */
+static void emit_names(struct emitter *e)
+{
+	static const char *const names[] = {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [HM_NAME_EVENT + (nr)] = #name,
+#include "hm_events.def"
+#define HM_CAUSE(nr, name, event, sentence) [HM_NAME_CAUSE + (nr)] = #name,
+#include "hm_causes.def"
+#define HM_ACTION(nr, name, sentence) [HM_NAME_ACTION + (nr)] = #name,
+#include "hm_actions.def"
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		PUT(e, HM_NAME, (struct cfg_hm_name){ .name = string(e, names[i]) });
+}
+
 /* --- channels and devices ------------------------------------------------------------- */
 
 static u32 port_index(const struct emitter *e, const struct m_end *end)
@@ -460,6 +477,7 @@ void *emit_table(struct checker *c, size_t *size)
 	emit_cpus(&e);
 	emit_parts(&e);
 	emit_monitor(&e);
+	emit_names(&e);
 	emit_channels(&e);
 	emit_ipvis(&e);
 	emit_devices(&e);

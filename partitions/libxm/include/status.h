@@ -44,11 +44,8 @@ typedef struct {
 } xmPlanStatus_t;
 
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
-xm_s32_t XM_get_system_status(xmSystemStatus_t *status);
-xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
 
 /* Septum: the hypervisor's own records, with mode and worst lateness of a slot. */
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
-xm_s32_t XM_get_system_state(struct xm_system_state *state);
 
 #endif

@@ -52,6 +52,5 @@ xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
 
 /* The plan to enter at the end of the frame; *currentPlanId is the one running. */
-xm_s32_t XM_switch_sched_plan(xm_u32_t newPlanId, xm_u32_t *currentPlanId);
 
 #endif

@@ -265,23 +265,6 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 	return hc_get_partition_status(id, state);
 }
 
-xm_s32_t XM_get_system_state(struct xm_system_state *state)
-{
-	return hc_get_system_status(state);
-}
-
-xm_s32_t XM_get_plan_status(xmPlanStatus_t *status)
-{
-	return hc_get_plan_status(status);
-}
-
-xm_s32_t XM_switch_sched_plan(xm_u32_t plan, xm_u32_t *current)
-{
-	xm_u32_t unused;
-
-	return hc_switch_sched_plan(plan, current ? current : &unused);
-}
-
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 {
 	return hc_get_gid_by_name(name, entity);

@@ -29,22 +29,6 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 	return result;
 }
 
-xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
-{
-	struct xm_system_state state;
-	xm_s32_t result = XM_get_system_state(&state);
-
-	if (result < 0)
-		return result;
-	memset(status, 0, sizeof(*status));
-	status->resetStatus = state.reset_status;
-	status->resetCounter = state.reset_counter;
-	status->noHmEvents = state.hm_events;
-	status->noIrqs = state.irqs;
-	status->currentMaf = state.frames;
-	return result;
-}
-
 xm_s32_t XM_hm_status(xmHmStatus_t *status)
 {
 	struct xm_hm_counts counts;
