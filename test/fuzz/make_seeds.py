@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Seeds for the fuzzers, from the good plans of cfgc's tests.
+"""Seeds for the fuzzers, from the good plans of cfgc's tests and the examples.
 
 Usage: make_seeds.py CFGC PACKER FOLDER
 
@@ -38,8 +38,10 @@ def write_dictionary(path):
 
 
 def seed_plans(cfgc, folder):
-    for number, plan in enumerate(sorted(glob.glob(os.path.join(ROOT, "test/cfgc/good/*.xml")))):
-        shutil.copy(plan, os.path.join(folder, "plan"))
+    plans = [*glob.glob(os.path.join(ROOT, "test/cfgc/good/*.xml")),
+             *glob.glob(os.path.join(ROOT, "examples/*/plan.xml"))]
+    for number, plan in enumerate(sorted(plans)):
+        shutil.copy(plan, os.path.join(folder, "plan", f"plan{number}.xml"))
         subprocess.run([cfgc, "-o", os.path.join(folder, "table", f"plan{number}.bin"), plan],
                        check=True, stderr=subprocess.DEVNULL)
 

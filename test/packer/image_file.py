@@ -39,7 +39,7 @@ class Image:
     def set_table(self, record, index, field, value):
         """A field of the plan table inside the image; the checksum follows."""
         off, size = self.header("table_off"), self.header("table_size")
-        number, fields = RECORDS[record]
+        number, fields, _ = RECORDS[record]
         for i in range(self.word(off + 28)):
             entry = off + HEADER.size + 16 * i
             if self.word(entry) == number:

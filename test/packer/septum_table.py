@@ -14,6 +14,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__
 NONE = 0xFFFFFFFF
 HEADER = struct.Struct("<8I")
 CFG_MAGIC, TYPE_STRING = 0x54504553, 0x100
+TABLE_BYTES = 2048
 PART_BOOT = 4
 AREA_UNMAPPED, AREA_ROM, AREA_SHARED, AREA_DEVICE = 1, 8, 0x200, 0x80000000
 BOARDS = {"zynq7000": 1, "vexpress_a9": 2}
@@ -36,12 +37,12 @@ def read_abi(name):
 
 
 def read_records():
-    """{record: (type number, [fields])} from config.def."""
+    """{record: (type number, [fields], needed)} from config.def."""
     text = read_abi("config.def")
     text = text[text.index("#endif"):]
     text = re.sub(r"CFG_R(\d)", lambda m: "".join(f"F(res{i})" for i in range(int(m[1]))), text)
-    return {m[2]: (int(m[1]), re.findall(r"F\((\w+)\)", m[3])) for m in
-            re.finditer(r"CFG_REC\((\d+), (\w+), \w+, \d\)(.*?)CFG_END", text, re.S)}
+    return {m[2]: (int(m[1]), re.findall(r"F\((\w+)\)", m[4]), m[3] == "1") for m in
+            re.finditer(r"CFG_REC\((\d+), (\w+), \w+, (\d)\)(.*?)CFG_END", text, re.S)}
 
 
 RECORDS = read_records()
@@ -68,12 +69,15 @@ class Table:
         return len(self.sections[record]) - 1
 
     def bytes(self):
-        strings = self.strings + bytes(-len(self.strings) % 4)
         parts = [(number, 4 * len(fields), b"".join(
             struct.pack(f"<{len(fields)}I", *(r[f] for f in fields))
-            for r in self.sections[name])) for name, (number, fields) in RECORDS.items()]
-        parts.append((TYPE_STRING, 1, strings))
+            for r in self.sections[name])) for name, (number, fields, needed) in RECORDS.items()
+            if needed or self.sections[name]]
+        parts.append((TYPE_STRING, 1, self.strings))
         at = HEADER.size + 16 * len(parts)
+        # Always the same size, so that no address in a test depends on the lists.
+        parts[-1] = (TYPE_STRING, 1, self.strings.ljust(
+            TABLE_BYTES - at - sum(len(data) for _, _, data in parts[:-1]), b"\0"))
         directory = body = b""
         for number, stride, data in parts:
             directory += struct.pack("<4I", number, at, len(data) // stride, stride)

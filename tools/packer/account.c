@@ -56,38 +56,60 @@ static void detail(FILE *out, const char *name, u32 bytes, const char *remark)
 	fprintf(out, "    %-31s %9u  %s\n", text_name(text, name, TEXT_NAME_ROOM), bytes, remark);
 }
 
+/* What an item has beyond its details: so that the next one begins where it must. */
+static void padding(FILE *out, u32 bytes)
+{
+	if (bytes > 0)
+		detail(out, "-", bytes, "alignment of what follows");
+}
+
 static void print_control_tables(FILE *out, const struct account *a)
 {
-	item(out, "control tables", a->carve.spaces - a->carve.pct, "");
+	u32 rest = a->carve.spaces - a->carve.pct;
+
+	item(out, "control tables", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
 		u32 vcpus = cfg_get_part(a->cfg, i)->num_vcpus;
+		u32 bytes = vcpus * (carve_pct_bytes(a->cfg, i) + PAGE);
 
-		detail(out, name_of_part(a->cfg, i), vcpus * (carve_pct_bytes(a->cfg, i) + PAGE),
-		       "partition");
+		detail(out, name_of_part(a->cfg, i), bytes, "partition");
+		rest -= bytes;
 	}
+	padding(out, rest);
 }
 
 static void print_spaces(FILE *out, const struct account *a)
 {
-	item(out, "translation tables", a->carve.size - a->carve.spaces, "");
-	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++)
-		detail(out, name_of_part(a->cfg, i),
-		       a->sizes->space_fixed + carve_space_bytes(a->cfg, a->sizes, i), "partition");
+	u32 rest = a->carve.size - a->carve.spaces;
+
+	item(out, "translation tables", rest, "");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
+		u32 bytes = a->sizes->space_fixed + carve_space_bytes(a->cfg, a->sizes, i);
+
+		detail(out, name_of_part(a->cfg, i), bytes, "partition");
+		rest -= bytes;
+	}
+	padding(out, rest);
 }
 
 static void print_buffers(FILE *out, const struct account *a)
 {
-	item(out, "message buffers", a->carve.pct - a->carve.buffers, "");
+	u32 rest = a->carve.pct - a->carve.buffers;
+
+	item(out, "message buffers", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
 		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
 		const struct cfg_port *source = cfg_get_port(a->cfg, channel->src);
+		u32 bytes = carve_channel_bytes(a->cfg, i);
 		char name[TEXT_NAME_ROOM];
 
 		snprintf(name, sizeof(name), "%s.%s", name_of_part(a->cfg, source->part),
 			 cfg_string(a->cfg, source->name));
-		detail(out, name, carve_channel_bytes(a->cfg, i),
+		detail(out, name, bytes,
 		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
+		rest -= bytes;
 	}
+	padding(out, rest);
 }
 
 void account_print(FILE *out, const struct account *a)
