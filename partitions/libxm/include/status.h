@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - what the hypervisor counted about partitions, system and plans. */
+/* status.h - what the hypervisor counted about partitions; types of all status records. */
 #ifndef LIBXM_STATUS_H
 #define LIBXM_STATUS_H
 
@@ -24,7 +24,7 @@ typedef struct {
 	xm_u64_t noHmEvents;
 	xm_u64_t noIrqs;
 	xm_u64_t currentMaf;
-	xm_u64_t noSamplingPortMsgsRead; /* from here on not kept: 0 */
+	xm_u64_t noSamplingPortMsgsRead;
 	xm_u64_t noSamplingPortMsgsWritten;
 	xm_u64_t noQueuingPortMsgsSent;
 	xm_u64_t noQueuingPortMsgsReceived;
@@ -45,7 +45,7 @@ typedef struct {
 
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
 
-/* Septum: the hypervisor's own records, with mode and worst lateness of a slot. */
+/* Septum: the hypervisor's own record, with mode and worst lateness of a slot. */
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
 
 #endif

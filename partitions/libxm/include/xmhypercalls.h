@@ -51,6 +51,4 @@ xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
 /* id of the partition (XM_PARTITION_NAME) or plan (XM_PLAN_NAME) of that name. */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
 
-/* The plan to enter at the end of the frame; *currentPlanId is the one running. */
-
 #endif
