@@ -170,7 +170,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(partition_status_has_every_field, start),
-		cmocka_unit_test_setup(system_status_has_every_field, start),
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
 		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),
 		cmocka_unit_test_setup(the_log_is_read_in_pieces_in_order, start),
