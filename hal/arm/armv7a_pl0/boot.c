@@ -48,7 +48,7 @@ static _Noreturn void stop(const struct image_header *h, const char *what)
 		uart_init(hal_machine.uart[uart].base, UART_BAUD_DEFAULT);
 		print(uart, "SEPTUM STOP image damaged: ");
 		print(uart, what);
-		print(uart, "\n");
+		print(uart, "\r\n");
 	}
 	hal_stop();
 }

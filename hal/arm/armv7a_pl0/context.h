@@ -17,8 +17,8 @@
 #define SPACE_TTBR0	0
 #define SPACE_CONTEXTID 4
 
-#define CPU_CURRENT	0
-#define CPU_SPACE	4
+#define CPU_SPACE	0
+#define CPU_SCRATCH	4
 #define CPU_HYP_SPACE	8
 
 /* What start.S reads before there is a stack. */

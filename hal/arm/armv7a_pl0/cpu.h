@@ -6,18 +6,31 @@
 #ifndef HAL_CPU_H
 #define HAL_CPU_H
 
+#include "cp15.h"
 #include "hal_types.h"
 
 /* Per CPU. */
 struct hal_cpu {
-	struct hal_vcpu *current; /* whose registers are loaded; hal_idle while asleep */
-	struct hal_space *space;  /* where hal_area_ptr() looks */
-	struct hal_space hyp;	  /* nothing but the hypervisor's window */
+	struct hal_space *space; /* where hal_area_ptr() looks */
+	u32 scratch;		 /* of vectors.S */
+	struct hal_space hyp;	 /* nothing but the hypervisor's window */
 };
 extern struct hal_cpu hal_cpu;
 
 /* Stands for nobody: loaded while the processor sleeps, and in the place of a
    context that was reset while it was loaded, so that nothing is saved to that. */
 extern struct hal_vcpu hal_idle;
+
+/* Whose registers are loaded, or were until a trap; hal_idle while asleep.  In a
+   register of its own: every exit compares it. */
+static inline struct hal_vcpu *cpu_current(void)
+{
+	return (struct hal_vcpu *)CP_READ(TPIDRPRW);
+}
+
+static inline void cpu_set_current(struct hal_vcpu *v)
+{
+	CP_WRITE(TPIDRPRW, v);
+}
 
 #endif

@@ -37,7 +37,6 @@ static void restrict_user(void)
 	CP_WRITE(DBGDSCREXT, CP_READ(DBGDSCREXT) | DBGDSCR_UDCCDIS);
 	CP_WRITE(TPIDRURW, 0);
 	CP_WRITE(TPIDRURO, 0);
-	CP_WRITE(TPIDRPRW, 0);
 	isb();
 }
 
@@ -67,7 +66,7 @@ struct hal_vcpu *hal_start(u32 image, u32 reason, u32 running)
 	image_store = image;
 	hal_cpu.hyp.ttbr0 = ((u32)hyp_l1 + hyp_to_phys()) | TTBR_WALK;
 	hal_cpu.space = &hal_cpu.hyp;
-	hal_cpu.current = &hal_idle;
+	cpu_set_current(&hal_idle);
 	hal_idle.space = &hal_cpu.hyp;
 	hal_idle.flags = VCPU_IDLE;
 	hyp_l1[running / MB] = 0;

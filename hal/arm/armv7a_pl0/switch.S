@@ -10,8 +10,8 @@
 	.arm
 	.fpu	neon
 
-/* r0: next vCPU or 0, r4: &hal_cpu, r5: current vCPU, all of it saved but
-   floating point and TPIDRURW. */
+/* r0: next vCPU or 0, r5: current one, all of it saved but floating point and
+   TPIDRURW. */
 FUNC(hal_switch)
 	/* What the partition has stored must be through, or its abort be taken,
 	   as long as it is the current one. */
@@ -47,7 +47,7 @@ FUNC(hal_switch)
 	str	r3, [r5, #VCPU_TPIDRURW]
 	ldr	r3, [r0, #VCPU_TPIDRURW]
 	mcr	TPIDRURW(r3)
-	str	r0, [r4, #CPU_CURRENT]
+	mcr	TPIDRPRW(r0)
 	clrex
 	mov	r5, r0
 	ldr	r0, [r0, #VCPU_SPACE]

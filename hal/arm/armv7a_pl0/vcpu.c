@@ -16,8 +16,8 @@ _Static_assert(offsetof(struct hal_vcpu, fpscr) == VCPU_FPSCR, "");
 _Static_assert(offsetof(struct hal_vcpu, d) == VCPU_D, "");
 _Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
 _Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
-_Static_assert(offsetof(struct hal_cpu, current) == CPU_CURRENT, "");
 _Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
+_Static_assert(offsetof(struct hal_cpu, scratch) == CPU_SCRATCH, "");
 _Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
 
 /* User mode; IRQ and asynchronous aborts are taken, there is no FIQ. */
@@ -50,8 +50,8 @@ static void set_entry(struct hal_vcpu *v, u32 entry)
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
 {
-	if (v == hal_cpu.current)
-		hal_cpu.current = &hal_idle;
+	if (v == cpu_current())
+		cpu_set_current(&hal_idle);
 	hal_zero(v, sizeof(*v));
 	v->space = s;
 	v->flags = fp ? VCPU_FP : 0;

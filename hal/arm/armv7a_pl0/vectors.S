@@ -43,34 +43,32 @@ vectors:
 	ldr	sp, =core_stack_top
 	.endm
 
-enter_hypercall:
-	srsdb	sp!, #MODE_SVC
-	save_user
-	mov	r0, r12
-	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
-	b	hal_exit
-
 enter_irq:
 	sub	lr, lr, #4
 	srsdb	sp!, #MODE_SVC
 	cps	#MODE_SVC
 	save_user
 	blx	irq_dispatch
+	b	hal_exit
+
+enter_hypercall:
+	srsdb	sp!, #MODE_SVC
+	save_user
+	mov	r0, r12
+	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
 
 /* r0: what an entry of the core returned, here and where start-up code ends. */
 	.globl	hal_exit
 	.hidden	hal_exit
 hal_exit:
-	ldr	r4, =hal_cpu
-	ldr	r5, [r4, #CPU_CURRENT]
+	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
-	bne	hal_switch		@ (next, -, -, -, &hal_cpu, current)
+	bne	hal_switch		@ (next; r5: current)
 	.globl	hal_resume
 	.hidden	hal_resume
 hal_resume:
-	mov	sp, r0
-	ldm	sp, {r0-r14}^
-	add	sp, sp, #VCPU_PC
+	add	sp, r0, #VCPU_PC
+	ldm	r0, {r0-r14}^
 	rfeia	sp!
 
 /* Below: a trap from user mode is the partition's, any other the hypervisor's. */
@@ -117,7 +115,8 @@ fault:	blx	fault_entry		@ (kind, vCPU)
  * ones masked.
  */
 data_in_hypervisor:
-	mcr	TPIDRPRW(r0)
+	ldr	sp, =hal_cpu
+	str	r0, [sp, #CPU_SCRATCH]
 	mrc	DFSR(r0)
 	tst	r0, #0x400		@ status is bit 10 and 3:0
 	beq	fatal_data
@@ -125,15 +124,15 @@ data_in_hypervisor:
 	cmp	r0, #6			@ external
 	cmpne	r0, #8			@ parity
 	bne	fatal_data
-	ldr	sp, =hal_cpu
-	ldr	sp, [sp, #CPU_CURRENT]
+	mrc	TPIDRPRW(sp)
 	ldr	r0, [sp, #VCPU_FLAGS]
 	orr	r0, r0, #VCPU_ASYNC
 	str	r0, [sp, #VCPU_FLAGS]
 	mrs	r0, spsr
 	orr	r0, r0, #PSR_A
 	msr	spsr_x, r0
-	mrc	TPIDRPRW(r0)
+	ldr	sp, =hal_cpu
+	ldr	r0, [sp, #CPU_SCRATCH]
 	movs	pc, lr
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */

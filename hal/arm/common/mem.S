@@ -11,80 +11,86 @@
 
 /* (destination, source, length) */
 FUNC(hal_copy)
-1:	cmp	r2, #0			@ bytes until the destination is aligned
-	bxeq	lr
-	tst	r0, #3
-	beq	2f
-head:	ldrb	r3, [r1], #1
-	strb	r3, [r0], #1
-	sub	r2, r2, #1
-	b	1b
-
-2:	push	{r4-r11, lr}
-	ands	r12, r1, #3
-	bne	shifted
+	orr	r3, r0, r1
+	tst	r3, #3
+	bne	unaligned
+aligned:
+	subs	r2, r2, #32
+	blo	words
+	push	{r4-r11, lr}
+	subs	r2, r2, #176 - 32
+	blo	2f
+1:	ldm	r1!, {r3-r12, lr}	@ eleven registers at a time
+	stm	r0!, {r3-r12, lr}
+	ldm	r1!, {r3-r12, lr}
+	stm	r0!, {r3-r12, lr}
+	ldm	r1!, {r3-r12, lr}
+	stm	r0!, {r3-r12, lr}
+	ldm	r1!, {r3-r12, lr}
+	stm	r0!, {r3-r12, lr}
 	subs	r2, r2, #176
+	bhs	1b
+2:	adds	r2, r2, #176 - 32
 	blo	4f
-3:	ldm	r1!, {r3-r12, lr}	@ eleven registers at a time
-	stm	r0!, {r3-r12, lr}
-	ldm	r1!, {r3-r12, lr}
-	stm	r0!, {r3-r12, lr}
-	ldm	r1!, {r3-r12, lr}
-	stm	r0!, {r3-r12, lr}
-	ldm	r1!, {r3-r12, lr}
-	stm	r0!, {r3-r12, lr}
-	subs	r2, r2, #176
+3:	ldm	r1!, {r3-r10}
+	stm	r0!, {r3-r10}
+	subs	r2, r2, #32
 	bhs	3b
-4:	adds	r2, r2, #176 - 16
+4:	pop	{r4-r11, lr}
+words:	adds	r2, r2, #32 - 4
 	blo	6f
-5:	ldm	r1!, {r3-r6}
-	stm	r0!, {r3-r6}
-	subs	r2, r2, #16
-	bhs	5b
-6:	adds	r2, r2, #16 - 4
-	blo	8f
-7:	ldr	r3, [r1], #4
+5:	ldr	r3, [r1], #4
 	str	r3, [r0], #4
 	subs	r2, r2, #4
-	bhs	7b
-8:	adds	r2, r2, #4
-	pop	{r4-r11, lr}
-	bne	tail
+	bhs	5b
+6:	adds	r2, r2, #4
+	bne	bytes
 	bx	lr
 
-/* Source misaligned by r12 bytes: each word is made of two neighbours, read
-   once.  r10: bits to drop of the older one, r11: place of the younger one. */
-shifted:
-	lsl	r10, r12, #3
-	rsb	r11, r10, #32
+unaligned:
+	cmp	r2, #16
+	blo	tail
+7:	tst	r0, #3
+	ldrbne	r3, [r1], #1
+	strbne	r3, [r0], #1
+	subne	r2, r2, #1
+	bne	7b
+	ands	r12, r1, #3
+	beq	aligned
 	subs	r2, r2, #16
-	blo	4f
-	sub	r1, r1, r12
+	blo	10f
+
+	/* Source misaligned by r12 bytes: each word is made of two neighbours,
+	   read once.  lr: bits to drop of the older one, r12: place of the
+	   younger one. */
+	push	{r4-r9, lr}
+	lsl	lr, r12, #3
+	bic	r1, r1, #3
+	rsb	r12, lr, #32
 	ldr	r9, [r1], #4
-3:	ldm	r1!, {r3-r6}
-	lsr	r7, r9, r10
-	orr	r7, r7, r3, lsl r11
-	lsr	r8, r3, r10
-	orr	r8, r8, r4, lsl r11
-	lsr	r9, r4, r10
-	orr	r9, r9, r5, lsl r11
-	lsr	r3, r5, r10
-	orr	r3, r3, r6, lsl r11
+8:	ldm	r1!, {r3-r6}
+	lsr	r7, r9, lr
+	orr	r7, r7, r3, lsl r12
+	lsr	r8, r3, lr
+	orr	r8, r8, r4, lsl r12
+	lsr	r9, r4, lr
+	orr	r9, r9, r5, lsl r12
+	lsr	r3, r5, lr
+	orr	r3, r3, r6, lsl r12
 	stm	r0!, {r7-r9}
 	str	r3, [r0], #4
 	mov	r9, r6
 	subs	r2, r2, #16
-	bhs	3b
-	sub	r1, r1, #4
-	add	r1, r1, r12
-4:	add	r2, r2, #16
-	cmp	r2, #0
-	pop	{r4-r11, lr}
+	bhs	8b
+	sub	r1, r1, r12, lsr #3	@ back to the first byte not yet copied
+	pop	{r4-r9, lr}
+10:	add	r2, r2, #16
+tail:	cmp	r2, #0
 	bxeq	lr
-tail:	ldrb	r3, [r1], #1		@ less than a block
+bytes:	ldrb	r3, [r1], #1		@ less than a block
 	strb	r3, [r0], #1
 	subs	r2, r2, #1
-	bne	tail
+	bne	bytes
 	bx	lr
 END(hal_copy)
 

@@ -87,7 +87,7 @@ struct hal_vcpu *irq_dispatch(void)
 		return core_timer();
 	}
 	if (line >= SPURIOUS)
-		return hal_cpu.current;
+		return cpu_current();
 	hal_irq_mask(line);
 	mmio_write(C_END, acknowledged);
 	return core_irq(line);
