@@ -183,14 +183,21 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 	u32 all = (m->pct_bytes + 4096) * m->num_vcpus;
 
 	REQUIRE(index < hal_machine.max_spaces && m->num_vcpus > 0);
+	REQUIRE(m->area_stride >= sizeof(*areas) && m->area_stride % 4 == 0);
 	REQUIRE(in_hyp(s, sizeof(*s)) && in_hyp(m->fixed, HAL_SPACE_FIXED));
 	REQUIRE(in_hyp(m->tables, HAL_TABLE_BYTES));
 	REQUIRE(m->pct_bytes % 4096 == 0 && in_hyp(pct, all));
 	REQUIRE((pct - fake.hyp) % 4096 == 0);
 	REQUIRE(((u8 *)m->fixed - fake.hyp) % HAL_SPACE_ALIGN == 0);
 	REQUIRE(((u8 *)m->tables - fake.hyp) % HAL_TABLE_BYTES == 0);
-	*s = (struct hal_space){ areas,	       num_areas,    index,	     m->pct,
-				 m->pct_bytes, m->num_vcpus, FAKE_SPACE_MADE };
+	*s = (struct hal_space){ .areas = areas,
+				 .num_areas = num_areas,
+				 .area_stride = m->area_stride,
+				 .index = index,
+				 .pct = m->pct,
+				 .pct_bytes = m->pct_bytes,
+				 .num_vcpus = m->num_vcpus,
+				 .made = FAKE_SPACE_MADE };
 }
 
 void hal_space_load(struct hal_space *s)
@@ -199,12 +206,26 @@ void hal_space_load(struct hal_space *s)
 	fake.loaded = s;
 }
 
+const struct cfg_area *fake_area(const struct hal_space *s, u32 i)
+{
+	return (const struct cfg_area *)((const u8 *)s->areas + (size_t)i * s->area_stride);
+}
+
+/* Is it one of the records the space was made from? */
+static bool area_of(const struct hal_space *s, const struct cfg_area *area)
+{
+	for (u32 i = 0; i < s->num_areas; i++)
+		if (fake_area(s, i) == area)
+			return true;
+	return false;
+}
+
 void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 offset, u32 length)
 {
 	u8 *p;
 
 	REQUIRE(s == fake.loaded);
-	REQUIRE(area >= s->areas && area < s->areas + s->num_areas);
+	REQUIRE(area_of(s, area));
 	REQUIRE(!(area->flags & (AREA_UNMAPPED | AREA_DEVICE)));
 	REQUIRE(offset <= area->size && length <= area->size - offset);
 	p = fake_phys(area->phys + offset, length);
@@ -303,7 +324,7 @@ void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *fr
 static bool in_space(const struct fake_memory *m, const struct hal_space *s)
 {
 	for (u32 i = 0; s && i < s->num_areas; i++)
-		if (s->areas[i].phys == m->phys)
+		if (fake_area(s, i)->phys == m->phys)
 			return true;
 	return false;
 }

@@ -75,6 +75,9 @@ void fake_cpu_reset(void);
 /* Give physical memory; phys ranges must be disjoint or identical. */
 struct fake_memory *fake_memory_add(paddr_t phys, u32 size);
 
+/* The i-th area record of a space. */
+const struct cfg_area *fake_area(const struct hal_space *s, u32 i);
+
 /* The host's view of physical memory, or NULL if nothing is there. */
 u8 *fake_phys(paddr_t phys, u32 size);
 

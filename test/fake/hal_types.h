@@ -21,7 +21,7 @@ enum {
 
 struct hal_space {
 	const struct cfg_area *areas;
-	u32 num_areas;
+	u32 num_areas, area_stride;
 	u32 index;
 	u8 *pct; /* control tables and vcpu_ctl pages */
 	u32 pct_bytes;

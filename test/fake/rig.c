@@ -273,7 +273,7 @@ void *rig_guest(u32 part, gaddr_t address, u32 length)
 	const struct hal_space *s = &sys.part[part].space;
 
 	for (u32 i = 0; i < s->num_areas; i++) {
-		const struct cfg_area *a = &s->areas[i];
+		const struct cfg_area *a = fake_area(s, i);
 
 		if (a->flags & (AREA_UNMAPPED | AREA_DEVICE) || address < a->mapped ||
 		    address - a->mapped > a->size || length > a->size - (address - a->mapped))
