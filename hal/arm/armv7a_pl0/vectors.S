@@ -74,11 +74,11 @@ hal_resume:
 /* Below: a trap from user mode is the partition's, any other the hypervisor's. */
 enter_undefined:
 	mrs	sp, spsr
-	tst	sp, #0xf
-	bne	fatal_undefined
 	tst	sp, #PSR_T
 	subeq	lr, lr, #4
 	subne	lr, lr, #2
+	tst	sp, #0xf
+	bne	fatal_undefined
 	srsdb	sp!, #MODE_SVC
 	cps	#MODE_SVC
 	save_user
@@ -137,8 +137,8 @@ data_in_hypervisor:
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */
 fatal_undefined:
-	sub	r0, lr, #4
-	mov	r1, r0
+	mov	r0, lr
+	mov	r1, lr
 	mov	r2, #0
 	b	fatal
 fatal_prefetch:
