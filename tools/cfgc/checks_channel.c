@@ -111,7 +111,7 @@ static void check_end(struct checker *c, u32 channel, u32 index)
 		hint(c, c->m->channels[port->channel].at, "the other channel is here");
 	} else {
 		port->channel = channel;
-		port->max_len = k->max_len;
+		port->max_len = k->max_len > MESSAGE_MAX ? 0 : k->max_len;
 	}
 }
 

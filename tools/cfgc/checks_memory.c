@@ -74,7 +74,7 @@ static void check_place(struct checker *c, const struct m_area *a)
 
 static void check_mapped(struct checker *c, const struct m_area *a)
 {
-	if (!page_aligned(a->mapped))
+	if (!page_aligned(a->mapped) && a->mapped != a->start)
 		complain(c, CHECK_mapped_align, a->at, "mappedAt 0x%llx is not on a page of 4 KB",
 			 a->mapped);
 	if (a->mapped < PAGE) {
@@ -175,20 +175,19 @@ static u64 id_of(struct checker *c, const struct range *r)
 	return c->m->parts[r->owner].id;
 }
 
-/* The same whole area in two partitions. first: the first to have it. */
+/* Where the walk over all areas by ascending address is. */
+struct walk {
+	const struct range *reach; /* of those passed the one that ends last */
+	const struct range *image; /* the first area of a partition, the same as reach */
+};
+
+/* The same whole area in two partitions. */
 static void share(struct checker *c, const struct range *first, const struct range *r)
 {
 	struct m_area *a = area_of(c, first), *b = area_of(c, r);
 
 	a->flags |= AREA_SHARED;
 	b->flags |= AREA_SHARED;
-	if (first->index == 0 && r->index == 0) {
-		complain(c, CHECK_area_image, b->at,
-			 "partitions %llu and %llu would have their images in the same area",
-			 id_of(c, first), id_of(c, r));
-		hint(c, a->at, "the other partition's is here");
-		return;
-	}
 	complain(c, CHECK_area_shared, b->at, "0x%llx to 0x%llx is shared with partition %llu",
 		 r->start, range_end(r->start, r->size) - 1, id_of(c, first));
 	hint(c, a->at, "the other partition's is here");
@@ -200,21 +199,42 @@ static void share(struct checker *c, const struct range *first, const struct ran
 	}
 }
 
-static void meet(struct checker *c, const struct range *before, const struct range *r)
+static void meet(struct checker *c, struct walk *w, const struct range *before,
+		 const struct range *r)
 {
-	if (before->owner == r->owner) {
+	bool same = before->start == r->start && before->size == r->size;
+
+	if (before->owner == r->owner)
 		complain(c, CHECK_area_twice, r->at,
 			 "the area overlaps another of the same partition, at 0x%llx",
 			 before->start);
-	} else if (before->start == r->start && before->size == r->size) {
-		share(c, before, r);
-		return;
-	} else {
+	else if (!same)
 		complain(c, CHECK_area_overlap, r->at,
 			 "0x%llx to 0x%llx overlaps an area of partition %llu in part", r->start,
 			 range_end(r->start, r->size) - 1, id_of(c, before));
+	if (before->owner == r->owner || !same) {
+		hint(c, before->at, "the other area is here");
+		return;
 	}
-	hint(c, before->at, "the other area is here");
+	share(c, before, r);
+	if (r->index != 0)
+		return;
+	if (w->image != NULL) {
+		complain(c, CHECK_area_image, r->at,
+			 "partitions %llu and %llu would have their images in the same area",
+			 id_of(c, w->image), id_of(c, r));
+		hint(c, w->image->at, "the other partition's is here");
+	}
+	w->image = r;
+}
+
+static void pass(struct walk *w, const struct range *r)
+{
+	if (w->reach != NULL &&
+	    range_end(r->start, r->size) <= range_end(w->reach->start, w->reach->size))
+		return;
+	w->reach = r;
+	w->image = r->index == 0 ? r : NULL;
 }
 
 static u32 collect(struct checker *c, struct range *r)
@@ -234,7 +254,7 @@ static u32 collect(struct checker *c, struct range *r)
 
 static void check_all_areas(struct checker *c)
 {
-	const struct range *reach;
+	struct walk w = { NULL, NULL };
 	struct range *r;
 	u32 i, count = 0;
 
@@ -242,17 +262,16 @@ static void check_all_areas(struct checker *c)
 		count += c->m->parts[i].num_plan_areas;
 	r = arena_alloc(c->arena, count, sizeof(*r));
 	count = collect(c, r);
-	reach = r;
-	for (i = 1; i < count; i++) {
-		const struct range *last = &r[i - 1];
+	for (i = 0; i < count; i++) {
+		const struct range *last = i ? &r[i - 1] : NULL;
 
 		/* Two of one partition meet each other before any third. */
-		if (last->owner == r[i].owner && last->start == r[i].start && r[i].size != 0)
-			meet(c, last, &r[i]);
-		else if (touch(r[i].start, r[i].size, reach->start, reach->size))
-			meet(c, reach, &r[i]);
-		if (range_end(r[i].start, r[i].size) > range_end(reach->start, reach->size))
-			reach = &r[i];
+		if (last && last->owner == r[i].owner &&
+		    touch(r[i].start, r[i].size, last->start, last->size))
+			meet(c, &w, last, &r[i]);
+		else if (w.reach && touch(r[i].start, r[i].size, w.reach->start, w.reach->size))
+			meet(c, &w, w.reach, &r[i]);
+		pass(&w, &r[i]);
 	}
 }
 

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "checks.h"
+#include "pct.h"
 
-enum { RECORDS_MAX = 65536, RING_MIN = 128, RING_MAX = 1 << 20 };
+enum { PAGE = 4096, RECORDS_MAX = 65536, RING_MIN = 128, RING_MAX = 1 << 20 };
 
 /* --- names ------------------------------------------------------------------------- */
 
@@ -143,9 +144,9 @@ static void check_part_ids(struct checker *c)
 
 static void check_records(struct checker *c, struct diag_pos at, const char *what, u64 records)
 {
-	if (records == 0 || records > RECORDS_MAX)
-		complain(c, CHECK_hm_length, at, "%s=\"%llu\" is not from 1 to %d", what, records,
-			 RECORDS_MAX);
+	if (records == 0 || records > RECORDS_MAX || (records & (records - 1)) != 0)
+		complain(c, CHECK_hm_length, at, "%s=\"%llu\" is not a power of two from 1 to %d",
+			 what, records, RECORDS_MAX);
 }
 
 static void check_hypervisor(struct checker *c)
@@ -164,6 +165,29 @@ static void check_hypervisor(struct checker *c)
 			 "latenessBound is %llu ns, not from 1 to %u", h->late_ns, NONE - 1);
 }
 
+/* As core/carve.c lays it out, below the end of the window. */
+static bool control_table_fits(const struct m_part *p)
+{
+	u64 bytes = sizeof(struct xm_pct) + (u64)p->num_areas * sizeof(struct xm_mem_area) +
+		    ((u64)p->num_ports + 31) / 32 * 4;
+	u64 pages = (bytes + PAGE - 1) / PAGE + 1; /* and that of struct vcpu_ctl */
+
+	return pages * PAGE <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE;
+}
+
+static void check_settings(struct checker *c, const struct m_part *p)
+{
+	check_records(c, p->at, "hmQuota", p->hm_quota);
+	if (p->has_limit && p->restart_limit == 0) {
+		complain(c, CHECK_restart_limit, p->at, "restartLimit is 0");
+		hint(c, p->at, "for no restart choose XM_HM_AC_HALT, for no limit leave it out");
+	}
+	if (!control_table_fits(p))
+		complain(c, CHECK_control_table, p->at,
+			 "%u areas and %u ports do not fit a control table of 1 MB", p->num_areas,
+			 p->num_ports);
+}
+
 void check_partitions(struct checker *c)
 {
 	const struct model *m = c->m;
@@ -173,7 +197,7 @@ void check_partitions(struct checker *c)
 	check_part_ids(c);
 	check_hypervisor(c);
 	for (i = 0; i < m->num_parts; i++) {
-		check_records(c, m->parts[i].at, "hmQuota", m->parts[i].hm_quota);
+		check_settings(c, &m->parts[i]);
 		boots = boots || (m->parts[i].flags & PART_BOOT) != 0;
 	}
 	if (!boots && m->num_parts != 0)

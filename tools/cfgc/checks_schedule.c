@@ -171,7 +171,7 @@ void check_schedule(struct checker *c)
 		for (j = 0; j < c->m->cpus[i].num_plans; j++)
 			check_plan(c, i, &c->m->cpus[i].plans[j]);
 	for (i = 0; i < c->m->num_parts; i++)
-		if (c->m->parts[i].cpu == NONE)
+		if (c->m->parts[i].cpu == NONE && model_find_part(c->m, c->m->parts[i].id) == i)
 			complain(c, CHECK_never_scheduled, c->m->parts[i].at,
 				 "partition %llu has no slot in any plan", c->m->parts[i].id);
 }

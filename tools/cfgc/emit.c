@@ -338,9 +338,27 @@ static u32 port_index(const struct emitter *e, const struct m_end *end)
 	return parts[end->part].first_port + end->port;
 }
 
+static int by_port(const void *a, const void *b)
+{
+	const struct cfg_dest *x = a, *y = b;
+
+	return (x->port > y->port) - (x->port < y->port);
+}
+
+/* The destinations of a channel, by ascending port. */
+static void emit_dests(struct emitter *e, const struct m_channel *k)
+{
+	u32 first = next(e, CFG_DEST), i;
+
+	for (i = 1; i < k->num_ends; i++)
+		PUT(e, DEST, (struct cfg_dest){ .port = port_index(e, &k->ends[i]) });
+	qsort((struct cfg_dest *)(void *)e->section[CFG_DEST].bytes + first, k->num_ends - 1,
+	      sizeof(struct cfg_dest), by_port);
+}
+
 static void emit_channels(struct emitter *e)
 {
-	u32 i, j;
+	u32 i;
 
 	for (i = 0; i < e->m->num_channels; i++) {
 		const struct m_channel *k = &e->m->channels[i];
@@ -356,8 +374,7 @@ static void emit_channels(struct emitter *e)
 			    .first_dest = next(e, CFG_DEST),
 			    .num_dests = k->num_ends - 1,
 		    });
-		for (j = 1; j < k->num_ends; j++)
-			PUT(e, DEST, (struct cfg_dest){ .port = port_index(e, &k->ends[j]) });
+		emit_dests(e, k);
 	}
 }
 

@@ -107,7 +107,7 @@ struct m_part {
 	const char *console, *image;
 	u32 flags;
 	u64 entry, restart_limit, hm_quota;
-	bool has_entry, has_requirements;
+	bool has_entry, has_limit, has_requirements;
 	struct diag_pos requirements_at;
 	u64 period, duration;
 	struct m_area *areas; /* device pages come last */

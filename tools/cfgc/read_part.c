@@ -212,7 +212,8 @@ static bool read_attributes(struct reader *r, const xmlNode *node, struct m_part
 	p->flags = read_flags(r, node, "flags", flags);
 	p->has_entry = attribute(r, node, "entry") != NULL;
 	p->entry = read_address(r, node, "entry", NONE);
-	p->restart_limit = read_number(r, node, "restartLimit", NONE);
+	p->has_limit = attribute(r, node, "restartLimit") != NULL;
+	p->restart_limit = read_number(r, node, "restartLimit", 0);
 	p->hm_quota = read_number(r, node, "hmQuota", 16);
 	p->cpu = NONE;
 	return keep(r);

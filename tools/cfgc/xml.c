@@ -272,15 +272,30 @@ struct round {
 	size_t count, room;
 };
 
+/* libxml2 says of a list that it is wrong after saying which word is. */
+static bool says_twice(const struct round *r, const xmlNode *element, const char *text)
+{
+	const struct form_error *last = r->count ? &r->errors[r->count - 1] : NULL;
+	const char *end = strstr(text, "': ");
+
+	return last != NULL && last->element == element && end != NULL &&
+	       strncmp(last->text, text, (size_t)(end - text)) == 0 &&
+	       strstr(end, "is not a valid value of the list type") != NULL;
+}
+
 static void on_form_error(void *context, xmlErrorPtr error)
 {
 	struct round *r = context;
 	xmlNode *node = error->node;
 	struct form_error *e;
+	char *text;
 
 	while (node != NULL && node->type != XML_ELEMENT_NODE)
 		node = node->parent;
 	if (node == NULL || error->level < XML_ERR_ERROR)
+		return;
+	text = tidy(r->c->arena, error->message ? error->message : "wrong form");
+	if (says_twice(r, node, text))
 		return;
 	if (r->count == r->room) {
 		r->room = r->room * 2 + 16;
@@ -290,7 +305,7 @@ static void on_form_error(void *context, xmlErrorPtr error)
 	e->element = node;
 	e->unexpected = error->code == XML_SCHEMAV_ELEMENT_CONTENT && error->message != NULL &&
 			strstr(error->message, "This element is not expected") != NULL;
-	e->text = tidy(r->c->arena, error->message ? error->message : "wrong form");
+	e->text = text;
 }
 
 static bool validate(struct round *r, xmlSchema *schema, xmlDoc *doc)

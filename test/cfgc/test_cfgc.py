@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Tests of cfgc from the outside.
+
+Usage: test_cfgc.py CFGC [--bless]
+
+good/*.xml   must compile; NAME.dump is the table as text, NAME.err the warnings
+bad/*.xml    NAME.err is everything cfgc says; one file at least for each check,
+             called like it. "options: a b" in a comment gives options --a --b.
+bad/*.py     prints a plan that is too long to keep
+--bless      write the expected files anew, to be looked at before a commit
+"""
+
+import glob
+import os
+import random
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import zlib
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+GOOD, BAD = os.path.join(HERE, "good"), os.path.join(HERE, "bad")
+BLESS = "--bless" in sys.argv
+
+
+class Failures:
+    """Every expectation that does not hold, so that one run shows all."""
+
+    count = 0
+
+    def expect(self, condition, text):
+        if not condition:
+            self.count += 1
+            print("FAIL: " + text)
+
+    def same(self, got, path, what):
+        """Compare text with a file; no file means no text."""
+        if BLESS:
+            if got or os.path.exists(path):
+                write(path, got.encode())
+            return
+        want = read(path).decode() if os.path.exists(path) else ""
+        self.expect(got == want, f"{what}: expected\n{want}--- got\n{got}---")
+
+
+FAILURES = Failures()
+
+
+def read(path):
+    with open(path, "rb") as f:
+        return f.read()
+
+
+def write(path, data):
+    with open(path, "wb") as f:
+        f.write(data)
+
+
+def cfgc(*args, cwd=None):
+    """Exit status, standard output and standard error of one run."""
+    done = subprocess.run([CFGC, *args], cwd=cwd or WORK, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
+
+
+def expect(condition, text):
+    FAILURES.expect(condition, text)
+
+
+def good_plans():
+    return sorted(glob.glob(os.path.join(GOOD, "*.xml")))
+
+
+# --- plans that must compile -----------------------------------------------------
+
+
+def check_good(plan):
+    # SEP-CFGC-001, SEP-CFGC-006 (cfgc itself runs the core's check), SEP-CFGC-007
+    base = os.path.splitext(plan)[0]
+    name = os.path.basename(plan)
+    table = os.path.join(WORK, "good.bin")
+    status, out, err = cfgc("-o", table, name, cwd=GOOD)
+    expect(status == 0 and out == "", f"{name}: exit status {status}")
+    FAILURES.same(err, base + ".err", name)
+    if status != 0:
+        return
+    status, out, err = cfgc("--dump", table)
+    expect(status == 0 and err == "", f"{name}: dump ends with {status}: {err}")
+    FAILURES.same(out, base + ".dump", name)
+    # SEP-CFGC-004
+    again = os.path.join(WORK, "again.bin")
+    cfgc("-o", again, os.path.relpath(plan, WORK))
+    expect(read(table) == read(again), f"{name}: two runs give different tables")
+
+
+# --- plans with something wrong ----------------------------------------------------
+
+
+def options_of(text):
+    match = re.search(r"options: ([^.>]*?)\s*(\.|-->)", text)
+    return ["--" + word for word in match[1].split()] if match else []
+
+
+def bad_plan(name):
+    """Make bad/name.xml from its script, if it has one; where it is."""
+    script = os.path.join(BAD, name + ".py")
+    if not os.path.exists(script):
+        return BAD
+    made = subprocess.run([sys.executable, script], capture_output=True, check=True)
+    write(os.path.join(WORK, name + ".xml"), made.stdout)
+    return WORK
+
+
+def check_bad(name):
+    # SEP-CFGC-002, SEP-CFGC-003, SEP-CFGC-008, SEP-CFGC-009, SEP-CFGC-010
+    folder = bad_plan(name)
+    text = read(os.path.join(folder, name + ".xml")).decode()
+    table = os.path.join(WORK, "bad.bin")
+    write(table, b"stale")
+    status, out, err = cfgc(*options_of(text), "-o", table, name + ".xml", cwd=folder)
+    wrong = ": error: " in err
+    expect(status == (1 if wrong else 0), f"{name}: exit status {status}")
+    expect(out == "", f"{name}: prints {out}")
+    expect((read(table) == b"stale") == wrong, f"{name}: a table beside an error, or none")
+    FAILURES.same(err, os.path.join(BAD, name + ".err"), name)
+    lines = [int(m[1]) for m in re.finditer(r"^[^:]+:(\d+)(?::\d+)?: (?:error|warning):", err, re.M)]
+    expect(lines == sorted(lines), f"{name}: not sorted by line")
+    return set(re.findall(r"\[([a-z-]+)\]$", err, re.M))
+
+
+def check_all_bad():
+    names = {os.path.splitext(os.path.basename(f))[0] for f in glob.glob(BAD + "/*.[xp][my]*")}
+    found = {name: check_bad(name) for name in sorted(names)}
+    status, listing, _ = cfgc("--list-checks")
+    checks = [line.split()[0] for line in listing.splitlines()]
+    expect(status == 0 and checks, "--list-checks prints nothing")
+    for check in checks:
+        expect(check in found, f"check {check} has no plan bad/{check}.xml")
+        expect(check in found.get(check, ()), f"bad/{check}.xml does not show {check}")
+    expected = {os.path.splitext(os.path.basename(f))[0] for f in glob.glob(BAD + "/*.err")}
+    expect(expected == names, f"without a partner: {expected ^ names}")
+
+
+# --- the schema and the lists ------------------------------------------------------
+
+
+def values_of(schema, name):
+    body = re.search(rf'simpleType name="{name}">(.*?)</xs:simpleType>', schema, re.S)[1]
+    return set(re.findall(r'enumeration value="([^"]+)"', body))
+
+
+def check_schema_lists():
+    schema = read(os.path.join(ROOT, "config/XM_CF.xsd")).decode()
+    events = read(os.path.join(ROOT, "abi/hm_events.def")).decode()
+    actions = read(os.path.join(ROOT, "abi/hm_actions.def")).decode()
+    want = {"XM_HM_EV_" + n for n in re.findall(r"^HM_EVENT\(\d+, \w+, (\w+),", events, re.M)}
+    expect(values_of(schema, "hmString_t") == want, "events of XM_CF.xsd and hm_events.def differ")
+    want = {"XM_HM_AC_" + n for n in re.findall(r"^HM_ACTION\(\d+, (\w+),", actions, re.M)}
+    expect(values_of(schema, "hmAction_t") == want | {"XM_HM_AC_SHUTDOWN"},
+           "actions of XM_CF.xsd and hm_actions.def differ")
+
+
+# --- options and files --------------------------------------------------------------
+
+
+def check_usage():
+    # SEP-CFGC-003
+    hello = os.path.join(GOOD, "hello.xml")
+    for args in ([], [hello, hello], ["--nonsense", hello], ["--board", "pdp11", hello], ["-o"],
+                 ["--check", "--dump", hello], ["no-such-file.xml"], ["."],
+                 ["-o", "no/such/folder/x.bin", hello]):
+        status, out, err = cfgc(*args)
+        expect(status == 2 and out == "" and err, f"{args}: exit status {status}")
+    status, out, err = cfgc("--help")
+    expect(status == 0 and out.startswith("usage: cfgc") and err == "", "--help")
+    version = read(os.path.join(ROOT, "VERSION")).decode().strip()
+    expect(cfgc("--version") == (0, f"cfgc {version}\n", ""), "--version")
+    expect(os.listdir(WORK) == [], f"something was written: {os.listdir(WORK)}")
+
+
+def check_output():
+    hello = os.path.join(GOOD, "hello.xml")
+    expect(cfgc("--check", hello) == (0, "", "") and os.listdir(WORK) == [], "--check writes")
+    expect(cfgc(hello) == (0, "", ""), "default output")
+    expect(os.listdir(WORK) == ["xm_cf.bin"], "default output file")
+    mode = stat.S_IMODE(os.stat(os.path.join(WORK, "xm_cf.bin")).st_mode)
+    expect(mode & 0o400 and not mode & 0o111, f"mode {mode:o}")
+    status, out, _ = cfgc("-o", "/dev/stdout", hello)
+    expect(status == 0 and len(out) > 100, "table to standard output")
+    status, out, _ = cfgc("--dump", "-o", "text", "xm_cf.bin")
+    expect(status == 0 and out == "", "dump to a file")
+    expect(read(os.path.join(WORK, "text")) == read(os.path.join(GOOD, "hello.dump")), "its text")
+
+
+def check_board():
+    # The plan is for zynq7000; its areas are no RAM of the other board.
+    status, _, err = cfgc("--check", "--board", "vexpress_a9", "hello.xml", cwd=GOOD)
+    expect(status == 1 and "[area-ram]" in err, f"--board: {err}")
+    expect(cfgc("--check", "--board", "vexpress_a9", "vexpress.xml", cwd=GOOD)[0] == 0, "--board")
+
+
+def check_partition_ld():
+    # SEP-CFGC-011
+    status, out, err = cfgc("--partition-ld", "Partition3", "shared-ocm.xml", cwd=GOOD)
+    want = ("/* Made by cfgc: the first area of partition 2, Partition3. */\n"
+            "__septum_base = 0x00400000;\n__septum_size = 0x10000;\n"
+            "MEMORY { AREA (rwx) : ORIGIN = 0x00400000, LENGTH = 0x10000 }\n")
+    expect((status, out, err) == (0, want, ""), f"--partition-ld: {status} {out} {err}")
+    status, out, err = cfgc("--partition-ld", "nobody", "hello.xml", cwd=GOOD)
+    expect(status == 1 and out == "" and 'error: there is no partition "nobody"' in err,
+           "--partition-ld of nobody")
+    status, out, err = cfgc("--partition-ld", "reader", "area-empty.xml", cwd=BAD)
+    expect(status == 1 and out == "" and "[area-empty]" in err, "--partition-ld of a bad plan")
+
+
+def check_hostile_xml():
+    # SEP-CFGC-009
+    text = read(os.path.join(GOOD, "hello.xml"))
+    deep = b"<a>" * 100000
+    plans = {
+        "nothing": b"",
+        "nul": text.replace(b"hello", b"he\0lo"),
+        "utf16": text.decode().encode("utf-16"),
+        "deep": deep,
+        "binary": bytes(range(256)) * 16,
+        "include": text.replace(b"<Devices/>", b'<Devices/><xi:include xmlns:xi='
+                                b'"http://www.w3.org/2001/XInclude" href="/etc/passwd"/>'),
+        "entity": text.replace(b'name="hello">', b'name="&password;">'),
+        "huge": text + b" " * (4 << 20),
+    }
+    for name, plan in plans.items():
+        write(os.path.join(WORK, name), plan)
+        status, out, err = cfgc("--check", name)
+        expect(status == (2 if name == "huge" else 1), f"{name}: exit status {status}: {err}")
+        expect(out == "" and "root:" not in err, f"{name}: {out}{err}")
+
+
+def check_encodings():
+    text = read(os.path.join(GOOD, "hello.xml")).replace(b"The least", "El m\u00ednimo".encode("latin-1"))
+    latin = text.replace(b'version="1.0"?>', b'version="1.0" encoding="ISO-8859-1"?>', 1)
+    write(os.path.join(WORK, "latin.xml"), latin)
+    expect(cfgc("--check", "latin.xml") == (0, "", ""), "a plan in ISO-8859-1")
+    write(os.path.join(WORK, "bom.xml"), b"\xef\xbb\xbf" + read(os.path.join(GOOD, "hello.xml")))
+    expect(cfgc("--check", "bom.xml") == (0, "", ""), "a plan with a byte order mark")
+    crlf = read(os.path.join(BAD, "area-empty.xml")).replace(b"\n", b"\r\n")
+    write(os.path.join(WORK, "area-empty.xml"), crlf)
+    _, _, err = cfgc("--check", "area-empty.xml")
+    expect(err.encode() == read(os.path.join(BAD, "area-empty.err")), "line ends of two characters")
+
+
+def renew_crc(table):
+    table[16:20] = bytes(4)
+    table[16:20] = zlib.crc32(table).to_bytes(4, "little")
+
+
+def check_hostile_tables():
+    path = os.path.join(WORK, "table.bin")
+    cfgc("-o", path, os.path.join(GOOD, "two-cpus.xml"))
+    table = read(path)
+    rng = random.Random(2)
+    for length in [0, 1, 31, 32, 63, len(table) - 4, len(table) - 1]:
+        write(path, table[:length])
+        status, out, err = cfgc("--dump", path)
+        expect(status == 1 and out == "" and ": error: header" in err, f"cut at {length}: {err}")
+    for _ in range(100):
+        changed = bytearray(table)
+        at = rng.randrange(0, len(table), 4)
+        value = rng.choice([0, 1, 0xFF, 0xFFFFFFFF, 0x7FFFFFFF, rng.getrandbits(32)])
+        changed[at:at + 4] = value.to_bytes(4, "little")
+        renew_crc(changed)
+        write(path, changed)
+        status, out, err = cfgc("--dump", path)
+        expect(status in (0, 1) and (status == 1) == (": error: " in err),
+               f"word {at // 4} = {value:#x}: {status} {err}")
+
+
+# --- all ------------------------------------------------------------------------------
+
+
+def fresh(test, *args):
+    """Run a test in an empty folder."""
+    global WORK
+    WORK = tempfile.mkdtemp()
+    try:
+        test(*args)
+    finally:
+        shutil.rmtree(WORK)
+
+
+def main():
+    for plan in good_plans():
+        fresh(check_good, plan)
+    for test in (check_all_bad, check_schema_lists, check_usage, check_output, check_board,
+                 check_partition_ld, check_hostile_xml, check_encodings, check_hostile_tables):
+        fresh(test)
+    print(f"{len(good_plans())} good plans, {FAILURES.count} failures")
+    return 1 if FAILURES.count else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    CFGC = os.path.realpath(sys.argv[1])
+    WORK = None
+    sys.exit(main())
