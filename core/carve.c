@@ -46,7 +46,8 @@ u32 carve_pct_bytes(const struct config *cfg, u32 part)
 }
 
 /* Ranges of a second-level table that an area covers only in part: at its
-   start, and at its end if that is another one. */
+   start, and at its end if that is another one.  All of them if its physical
+   address lies differently in such a range than its mapped one. */
 static u32 partial_spans(const struct cfg_area *a, u32 shift)
 {
 	u32 mask = (1u << shift) - 1;
@@ -55,6 +56,8 @@ static u32 partial_spans(const struct cfg_area *a, u32 shift)
 	bool head = (a->mapped & mask) != 0;
 	bool tail = (last & mask) != mask;
 
+	if (((a->mapped ^ a->phys) & mask) != 0)
+		return (last >> shift) - (a->mapped >> shift) + 1;
 	return one ? head || tail : (u32)head + tail;
 }
 
