@@ -7,7 +7,6 @@
 #define HAL_CONTEXT_H
 
 #define VCPU_PC		60 /* behind r0-r14; SRS and RFE take pc and cpsr as a pair */
-#define VCPU_FRAME	68 /* end of what every entry saves */
 #define VCPU_FLAGS	68
 #define VCPU_SPACE	72
 #define VCPU_TPIDRURW	76
