@@ -20,27 +20,13 @@ enum { MESSAGE_MAX = 0x1000000, RING_MIN = 128 };
 #define FRAME_MAX_NS 4294967296000ull /* 2^32 microseconds */
 #define SLOT_MIN_NS  1000u
 
-/* What every step needs. */
+/* What every step needs.  A step returns 0 or why the record it was looking at
+   is wrong. */
 struct check {
 	const struct config *cfg;
 	const struct config_limits *lim;
-	struct cfg_fault *fault;
 	u32 section, index; /* the record being looked at */
 };
-
-static bool no(struct check *c, enum cfg_error error)
-{
-	c->fault->error = error;
-	c->fault->section = c->section;
-	c->fault->index = c->index;
-	return false;
-}
-
-/* The check of one condition. */
-static bool must(struct check *c, bool condition, enum cfg_error error)
-{
-	return condition || no(c, error);
-}
 
 static u32 count(const struct check *c, enum cfg_sec s)
 {
@@ -52,6 +38,7 @@ static u32 count(const struct check *c, enum cfg_sec s)
 enum kind {
 	KIND_LESS,
 	KIND_NOT0,
+	KIND_SAME,
 	KIND_PAGE,
 	KIND_TEXT,
 	KIND_NAME,
@@ -83,98 +70,78 @@ static bool is_name(const struct config_section *s, u32 offset, u32 max)
 	return false;
 }
 
-/* Records of an owner begin with its number. */
-static bool owns(struct check *c, u32 section, u32 first, u32 end)
+/* word[1] records from word[0] on, which is where those of the owner before
+   ended.  Owned records begin with the owner's number. */
+static bool span_sound(const struct check *c, const struct rule *r, const u32 *word, u32 *next)
 {
-	for (; first < end; first++)
-		if (*(const u32 *)cfg_record(c->cfg, section, first) != c->index)
-			return no(c, CFG_ERR_INDEX);
+	u32 i = *next;
+
+	if (word[0] != i || word[1] > count(c, r->argument) - i)
+		return false;
+	*next = i + word[1];
+	for (; r->kind == KIND_OWNS && i < *next; i++)
+		if (*(const u32 *)cfg_record(c->cfg, r->argument, i) != c->index)
+			return false;
 	return true;
 }
 
-/* word[0] records, from where those of the owner before ended. */
-static bool check_span(struct check *c, const struct rule *r, const u32 *word, u32 *next)
+static u32 check_word(const struct check *c, const struct rule *r, const u32 *word, u32 *next)
 {
-	u32 first = *next;
+	u32 value = *word;
+	u32 argument = r->argument;
 
-	if (word[0] != first || word[1] > count(c, r->argument) - first)
-		return no(c, CFG_ERR_INDEX);
-	*next = first + word[1];
-	return r->kind == KIND_SPAN || owns(c, r->argument, first, *next);
-}
-
-static bool check_word(struct check *c, const struct rule *r, const u32 *word, u32 *next)
-{
 	switch (r->kind) {
+	case KIND_SAME:
+		return value == c->index ? 0 : CFG_ERR_ORDER;
 	case KIND_LESS:
-		return must(c, *word < r->argument, CFG_ERR_RANGE);
+		return value < argument ? 0 : CFG_ERR_RANGE;
 	case KIND_NOT0:
-		return must(c, *word != 0, CFG_ERR_RANGE);
+		return value != 0 ? 0 : CFG_ERR_RANGE;
 	case KIND_PAGE:
-		return must(c, is_aligned(*word, PAGE), CFG_ERR_ALIGN);
-	case KIND_TEXT:
-	case KIND_NAME:
+		return is_aligned(value, PAGE) ? 0 : CFG_ERR_ALIGN;
 	case KIND_NAME_:
-		return must(c,
-			    (*word == NONE && r->kind == KIND_NAME_) ||
-				    is_name(&c->cfg->strings, *word,
-					    r->kind == KIND_TEXT ? CFG_TEXT_MAX : CFG_NAME_MAX),
-			    CFG_ERR_STRING);
-	case KIND_INDEX:
 	case KIND_INDEX_:
-		return must(c,
-			    (*word == NONE && r->kind == KIND_INDEX_) ||
-				    *word < count(c, r->argument),
-			    CFG_ERR_INDEX);
+		if (value == NONE)
+			return 0;
+		break;
 	default:
-		return check_span(c, r, word, next);
+		break;
 	}
+	if (r->kind <= KIND_NAME_)
+		return is_name(&c->cfg->strings, value,
+			       r->kind == KIND_TEXT ? CFG_TEXT_MAX : CFG_NAME_MAX)
+			       ? 0
+			       : CFG_ERR_STRING;
+	if (r->kind <= KIND_INDEX_)
+		return value < count(c, argument) ? 0 : CFG_ERR_INDEX;
+	return span_sound(c, r, word, next) ? 0 : CFG_ERR_INDEX;
 }
 
-static bool check_rule(struct check *c, const struct rule *r)
+static u32 check_rule(struct check *c, const struct rule *r)
 {
-	u32 next = 0;
+	u32 next = 0, error;
 
 	c->section = r->section;
 	for (c->index = 0; c->index < count(c, r->section); c->index++) {
 		const u32 *record = cfg_record(c->cfg, r->section, c->index);
 
-		if (!check_word(c, r, record + r->word, &next))
-			return false;
+		error = check_word(c, r, record + r->word, &next);
+		if (error)
+			return error;
 	}
-	return must(c, r->kind < KIND_SPAN || next == count(c, r->argument), CFG_ERR_RECORDS);
-}
-
-static bool check_rules(struct check *c)
-{
-	u32 i;
-
-	for (i = 0; i < ARRAY_LEN(rules); i++)
-		if (!check_rule(c, &rules[i]))
-			return false;
-	return true;
+	return r->kind < KIND_SPAN || next == count(c, r->argument) ? 0 : CFG_ERR_RECORDS;
 }
 
 /* --- ranges ----------------------------------------------------------------------------- */
 
-enum { INSIDE, TOUCHES };
-
 /* Does [start, start + size) lie inside, or touch, one of n ranges? */
-static bool meets(u32 how, u32 start, u32 size, const struct hal_range *r, u32 n)
+static bool meets(bool inside, u32 start, u32 size, const struct hal_range *r, u32 n)
 {
-	for (; n; n--, r++) {
-		if (r->size == 0)
-			continue;
-		if (how == INSIDE ? range_inside(start, size, r->base, r->size)
-				  : range_overlap(start, size, r->base, r->size))
+	for (; n; n--, r++)
+		if (r->size != 0 && (inside ? range_inside(start, size, r->base, r->size)
+					    : range_overlap(start, size, r->base, r->size)))
 			return true;
-	}
 	return false;
-}
-
-static bool in_ram(const struct check *c, u32 start, u32 size)
-{
-	return meets(INSIDE, start, size, c->lim->machine->ram, ARRAY_LEN(c->lim->machine->ram));
 }
 
 /* Sizes of rings, so that indices need no division. */
@@ -185,147 +152,122 @@ static bool power_of_two(u32 n, u32 max)
 
 /* --- machine, time ------------------------------------------------------------------------ */
 
-static bool check_machine(struct check *c, const struct cfg_machine *m)
+static u32 check_machine(const struct check *c, const struct cfg_machine *m)
 {
 	if (!is_aligned(m->hyp_phys, HYP_ALIGN))
-		return no(c, CFG_ERR_ALIGN);
-	if (!in_ram(c, m->hyp_phys, m->hyp_size))
-		return no(c, CFG_ERR_RAM);
-	if (meets(TOUCHES, m->hyp_phys, m->hyp_size, &c->lim->image, 1))
-		return no(c, CFG_ERR_OVERLAP);
-	return must(c,
-		    m->hyp_size <= HAL_WINDOW_SIZE / 8 && power_of_two(m->hm_log_len, LOG_MAX) &&
-			    m->ring_bytes >= RING_MIN && power_of_two(m->ring_bytes, RING_MAX) &&
-			    m->first_hm == 0,
-		    CFG_ERR_RANGE);
+		return CFG_ERR_ALIGN;
+	if (!meets(true, m->hyp_phys, m->hyp_size, c->lim->machine->ram, 2))
+		return CFG_ERR_RAM;
+	if (meets(false, m->hyp_phys, m->hyp_size, &c->lim->image, 1))
+		return CFG_ERR_OVERLAP;
+	return m->hyp_size <= HAL_WINDOW_SIZE / 8 && power_of_two(m->hm_log_len, LOG_MAX) &&
+			       m->ring_bytes >= RING_MIN && power_of_two(m->ring_bytes, RING_MAX)
+		       ? 0
+		       : CFG_ERR_RANGE;
 }
 
-static bool check_console(struct check *c, const struct cfg_console *k)
+static u32 check_console(const struct check *c, const struct cfg_console *k)
 {
 	u32 i;
 
 	for (i = 0; i < c->index; i++)
 		if (cfg_get_console(c->cfg, i)->uart == k->uart)
-			return no(c, CFG_ERR_INDEX);
-	return must(c, k->uart < c->lim->machine->num_uarts, CFG_ERR_RANGE);
-}
-
-static bool check_cpu(struct check *c, const struct cfg_cpu *cpu)
-{
-	return must(c, cpu->id == c->index && cpu->num_plans == cfg_get_cpu(c->cfg, 0)->num_plans,
-		    CFG_ERR_RANGE);
-}
-
-/* Slots of a plan: inside the frame, in order, on their own processor. */
-static bool check_slots(struct check *c, const struct cfg_plan *p, u64 frame)
-{
-	u32 end = p->first_slot + p->num_slots;
-	u64 at = 0;
-
-	c->section = CFG_SLOT;
-	for (c->index = p->first_slot; c->index < end; c->index++) {
-		const struct cfg_slot *s = cfg_get_slot(c->cfg, c->index);
-		u64 start = cfg_u64(s->start_lo, s->start_hi);
-		u64 len = cfg_u64(s->len_lo, s->len_hi);
-
-		if (len < SLOT_MIN_NS || start < at || start > frame || len > frame - start)
-			return no(c, CFG_ERR_SLOT);
-		if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
-			return no(c, CFG_ERR_CPU);
-		at = start + len;
-	}
-	return true;
+			return CFG_ERR_INDEX;
+	return k->uart < c->lim->machine->num_uarts ? 0 : CFG_ERR_RANGE;
 }
 
 /* Plan id of every processor has the same frame. */
-static bool check_plans(struct check *c, const struct cfg_cpu *cpu)
+static u32 check_plan(const struct check *c, const struct cfg_plan *p)
 {
-	u32 id;
+	const struct cfg_cpu *cpu = cfg_get_cpu(c->cfg, p->cpu);
+	u32 id = c->index - cpu->first_plan;
+	const struct cfg_plan *twin = cfg_get_plan(c->cfg, id);
+	u64 frame = cfg_u64(p->frame_lo, p->frame_hi);
 
-	for (id = 0; id < cpu->num_plans; id++) {
-		const struct cfg_plan *p = cfg_get_plan(c->cfg, cpu->first_plan + id);
-		const struct cfg_plan *twin = cfg_get_plan(c->cfg, id);
-		u64 frame = cfg_u64(p->frame_lo, p->frame_hi);
+	if (p->id != id || cpu->num_plans != cfg_get_cpu(c->cfg, 0)->num_plans)
+		return CFG_ERR_INDEX;
+	return frame >= SLOT_MIN_NS && frame <= FRAME_MAX_NS &&
+			       frame == cfg_u64(twin->frame_lo, twin->frame_hi)
+		       ? 0
+		       : CFG_ERR_FRAME;
+}
 
-		c->section = CFG_PLAN;
-		c->index = cpu->first_plan + id;
-		if (p->id != id)
-			return no(c, CFG_ERR_INDEX);
-		if (frame < SLOT_MIN_NS || frame > FRAME_MAX_NS ||
-		    frame != cfg_u64(twin->frame_lo, twin->frame_hi))
-			return no(c, CFG_ERR_FRAME);
-		if (!check_slots(c, p, frame))
-			return false;
+/* Slots of each plan: inside the frame, in order, on their own processor. */
+static u32 check_slots(struct check *c, const struct cfg_plan *p)
+{
+	u64 room = cfg_u64(p->frame_lo, p->frame_hi);
+	u64 at = 0;
+	u32 n = p->num_slots;
+
+	c->section = CFG_SLOT;
+	for (c->index = p->first_slot; n; n--, c->index++) {
+		const struct cfg_slot *s = cfg_get_slot(c->cfg, c->index);
+		u64 gap = cfg_u64(s->start_lo, s->start_hi) - at;
+		u64 len = cfg_u64(s->len_lo, s->len_hi);
+
+		/* a start before at makes the gap huge */
+		if (len < SLOT_MIN_NS || gap > room || len > room - gap)
+			return CFG_ERR_SLOT;
+		if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
+			return CFG_ERR_CPU;
+		room -= gap + len;
+		at += gap + len;
 	}
-	return true;
+	return 0;
 }
 
 /* --- partitions and memory ------------------------------------------------------------------ */
 
-static bool check_area(struct check *c, const struct cfg_area *a)
+static u32 check_area(const struct check *c, const struct cfg_area *a)
 {
 	const struct hal_machine *m = c->lim->machine;
 	bool device = (a->flags & AREA_DEVICE) != 0;
-	bool present;
+	u32 i;
 
 	if (a->size - 1 > ~a->phys || a->size - 1 > ~a->mapped)
-		return no(c, CFG_ERR_RANGE);
-	if (device)
-		present =
-			meets(INSIDE, a->phys, a->size, m->io, ARRAY_LEN(m->io)) &&
-			!meets(TOUCHES, a->phys, a->size, m->private_io, ARRAY_LEN(m->private_io));
-	else
-		present = in_ram(c, a->phys, a->size);
-	if (!present)
-		return no(c, CFG_ERR_RAM);
+		return CFG_ERR_RANGE;
+	if (device ? !meets(true, a->phys, a->size, m->io, ARRAY_LEN(m->io)) ||
+			     meets(false, a->phys, a->size, m->private_io, ARRAY_LEN(m->private_io))
+		   : !meets(true, a->phys, a->size, m->ram, ARRAY_LEN(m->ram)))
+		return CFG_ERR_RAM;
 	if (range_overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE))
-		return no(c, CFG_ERR_OVERLAP);
-	return must(c, a->image == NONE || (a->image == a->part && !device), CFG_ERR_INDEX);
+		return CFG_ERR_OVERLAP;
+	if (a->image != NONE && (a->image != a->part || device))
+		return CFG_ERR_INDEX;
+	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
+		const struct cfg_area *b = cfg_get_area(c->cfg, i);
+
+		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
+			return CFG_ERR_OVERLAP;
+	}
+	return 0;
 }
 
-/* A partition's areas do not overlap as it sees them; *entry is cleared if it
-   lies in one that may hold code. */
-static bool check_mapping(struct check *c, const struct cfg_part *p, u32 *entry)
+/* Does an entry lie in an area of the partition that may hold code? */
+static bool entry_sound(const struct check *c, const struct cfg_part *p)
 {
-	u32 i, j;
+	u32 i;
 
 	for (i = p->first_area; i < p->first_area + p->num_areas; i++) {
 		const struct cfg_area *a = cfg_get_area(c->cfg, i);
 
-		for (j = p->first_area; j < i; j++) {
-			const struct cfg_area *b = cfg_get_area(c->cfg, j);
-
-			if (range_overlap(a->mapped, a->size, b->mapped, b->size))
-				return no(c, CFG_ERR_OVERLAP);
-		}
-		if (range_inside(*entry, 4, a->mapped, a->size) &&
+		if (range_inside(p->entry, 4, a->mapped, a->size) &&
 		    (a->flags & (AREA_UNMAPPED | AREA_DEVICE)) == 0)
-			*entry = NONE;
+			return true;
 	}
-	return true;
+	return p->entry == NONE;
 }
 
-static bool check_part(struct check *c, const struct cfg_part *p)
+static u32 check_part(const struct check *c, const struct cfg_part *p)
 {
 	u64 control = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
-	u32 entry = p->entry;
-	u32 i;
 
-	if (p->id != c->index)
-		return no(c, CFG_ERR_ORDER);
-	if (p->first_hm != (1 + c->index) * XM_HM_EV_COUNT)
-		return no(c, CFG_ERR_INDEX);
 	if (p->image != 0 && !is_name(&c->cfg->strings, p->image - 1, CFG_NAME_MAX))
-		return no(c, CFG_ERR_STRING);
-	for (i = 0; i < p->num_vcpus; i++)
-		if (cfg_get_vcpu(c->cfg, p->first_vcpu + i)->id != i)
-			return no(c, CFG_ERR_INDEX);
-	if (!check_mapping(c, p, &entry))
-		return false;
-	return must(c,
-		    power_of_two(p->hm_quota, LOG_MAX) && entry == NONE &&
-			    control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE,
-		    CFG_ERR_RANGE);
+		return CFG_ERR_STRING;
+	return power_of_two(p->hm_quota, LOG_MAX) && entry_sound(c, p) &&
+			       control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE
+		       ? 0
+		       : CFG_ERR_RANGE;
 }
 
 /* May two areas that overlap in physical memory both stand? */
@@ -337,7 +279,7 @@ static bool may_share(const struct cfg_area *a, const struct cfg_area *b)
 
 /* By ascending address and number, so that each area occurs once and meets only
    the one before it. */
-static bool check_amap(struct check *c, const struct cfg_amap *m)
+static u32 check_amap(const struct check *c, const struct cfg_amap *m)
 {
 	const struct cfg_machine *machine = cfg_get_machine(c->cfg, 0);
 	const struct cfg_area *a = cfg_get_area(c->cfg, m->area);
@@ -347,92 +289,83 @@ static bool check_amap(struct check *c, const struct cfg_amap *m)
 		const struct cfg_area *before = cfg_get_area(c->cfg, last);
 
 		if (a->phys < before->phys || (a->phys == before->phys && m->area <= last))
-			return no(c, CFG_ERR_ORDER);
+			return CFG_ERR_ORDER;
 		if (range_overlap(a->phys, a->size, before->phys, before->size) &&
 		    !may_share(before, a))
-			return no(c, CFG_ERR_OVERLAP);
+			return CFG_ERR_OVERLAP;
 	}
-	return must(c,
-		    !range_overlap(a->phys, a->size, machine->hyp_phys, machine->hyp_size) &&
-			    !meets(TOUCHES, a->phys, a->size, &c->lim->image, 1),
-		    CFG_ERR_OVERLAP);
+	return range_overlap(a->phys, a->size, machine->hyp_phys, machine->hyp_size) ||
+			       meets(false, a->phys, a->size, &c->lim->image, 1)
+		       ? CFG_ERR_OVERLAP
+		       : 0;
 }
 
 /* --- channels, health monitor, lines -----------------------------------------------------------
  */
 
 /* Is the port the end, in this direction, of channel c->index? */
-static bool end_ok(struct check *c, u32 port, const struct cfg_channel *k, u32 direction)
+static bool is_end(const struct check *c, u32 port, const struct cfg_channel *k, u32 direction)
 {
 	const struct cfg_port *p = cfg_get_port(c->cfg, port);
 
-	return must(c, p->kind == k->kind && p->direction == direction && p->channel == c->index,
-		    CFG_ERR_CHANNEL);
+	return p->kind == k->kind && p->direction == direction && p->channel == c->index;
 }
 
-/* Relies on: every connected port is named by exactly one channel end, which
-   check_ends() counts. */
-static bool check_channel(struct check *c, const struct cfg_channel *k)
+/* Destinations ascend, so none is named twice; check_ends() sees to it that no
+   connected port is left out. */
+static u32 check_channel(const struct check *c, const struct cfg_channel *k)
 {
-	u32 i, j;
+	u32 i, port, last = NONE;
 
 	if (k->max_len > MESSAGE_MAX || (u64)k->depth * (k->max_len + 16) > 0xffffff00u ||
 	    (k->kind == PORT_SAMPLING && k->depth != 1))
-		return no(c, CFG_ERR_RANGE);
-	if (k->kind == PORT_QUEUING && k->num_dests != 1)
-		return no(c, CFG_ERR_CHANNEL);
-	if (!end_ok(c, k->src, k, PORT_SOURCE))
-		return false;
-	for (i = k->first_dest; i < k->first_dest + k->num_dests; i++) {
-		u32 port = cfg_get_dest(c->cfg, i)->port;
-
-		if (!end_ok(c, port, k, PORT_DESTINATION))
-			return false;
-		for (j = k->first_dest; j < i; j++)
-			if (cfg_get_dest(c->cfg, j)->port == port)
-				return no(c, CFG_ERR_CHANNEL);
+		return CFG_ERR_RANGE;
+	if ((k->kind == PORT_QUEUING && k->num_dests != 1) || !is_end(c, k->src, k, PORT_SOURCE))
+		return CFG_ERR_CHANNEL;
+	for (i = 0; i < k->num_dests; i++, last = port) {
+		port = cfg_get_dest(c->cfg, k->first_dest + i)->port;
+		if (!is_end(c, port, k, PORT_DESTINATION) || port + 1 <= last + 1)
+			return CFG_ERR_CHANNEL;
 	}
-	return true;
+	return 0;
 }
 
-static bool check_ends(struct check *c)
+static u32 check_ends(struct check *c)
 {
 	u32 ends = count(c, CFG_CHANNEL) + count(c, CFG_DEST);
 
 	c->section = CFG_DEST;
 	for (c->index = 0; c->index < count(c, CFG_PORT); c->index++)
 		ends -= cfg_get_port(c->cfg, c->index)->channel != NONE;
-	return must(c, ends == 0, CFG_ERR_RECORDS);
+	return ends == 0 ? 0 : CFG_ERR_RECORDS;
 }
 
 /* The hypervisor's rows come first, then those of each partition. */
-static bool check_actions(struct check *c)
+static u32 check_actions(struct check *c)
 {
-	static const u16 permitted[XM_HM_EV_COUNT][2] = {
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [nr] = { (hyp), (part) },
+	static const u16 permitted[2 * XM_HM_EV_COUNT] = {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
+	[nr] = (hyp) ? (hyp) : 0xffff, [XM_HM_EV_COUNT + (nr)] = (part),
 #include "hm_events.def"
 	};
-	bool maintenance = cfg_get_cpu(c->cfg, 0)->num_plans > 1;
-	u32 event = 0, owner = 0;
+	u32 plans = cfg_get_cpu(c->cfg, 0)->num_plans;
+	u32 row = 0;
 
 	c->section = CFG_HM;
 	for (c->index = 0; c->index < count(c, CFG_HM); c->index++) {
 		u32 action = cfg_get_hm(c->cfg, c->index)->action;
-		u32 set = permitted[event][owner];
 
-		if ((set != 0 && (set >> action & 1) == 0) ||
-		    (action == XM_HM_AC_SWITCH_TO_MAINTENANCE && !maintenance))
-			return no(c, CFG_ERR_ACTION);
-		if (++event == XM_HM_EV_COUNT) {
-			event = 0;
-			owner = 1;
-		}
+		if ((permitted[row] >> action & 1) == 0 ||
+		    (action == XM_HM_AC_SWITCH_TO_MAINTENANCE && plans < 2))
+			return CFG_ERR_ACTION;
+		if (++row == 2 * XM_HM_EV_COUNT)
+			row = XM_HM_EV_COUNT;
 	}
-	return true;
+	return 0;
 }
 
 /* A line has one owner, and the hypervisor needs some for itself. */
-static bool check_irq(struct check *c, const struct cfg_irq *q)
+static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 {
 	const struct hal_machine *m = c->lim->machine;
 	bool taken = q->line >= m->num_lines;
@@ -444,80 +377,111 @@ static bool check_irq(struct check *c, const struct cfg_irq *q)
 		taken |= m->uart[cfg_get_console(c->cfg, i)->uart].line == q->line;
 	for (i = 0; i < c->index; i++)
 		taken |= cfg_get_irq(c->cfg, i)->line == q->line;
-	return must(c, !taken, CFG_ERR_LINE);
+	return taken ? CFG_ERR_LINE : 0;
 }
 
 /* --- the whole
  * ------------------------------------------------------------------------------------ */
 
 /* How many records there are, where that is not free. */
-static bool records(struct check *c, enum cfg_sec s, u32 min, u32 max)
-{
-	c->section = s;
-	c->index = count(c, s);
-	return must(c, c->index >= min && c->index <= max, CFG_ERR_RECORDS);
-}
-
-static bool check_counts(struct check *c)
+static u32 check_counts(struct check *c)
 {
 	u32 parts = count(c, CFG_PART);
-	u32 rows = (1 + parts) * XM_HM_EV_COUNT;
-	u32 areas = count(c, CFG_AREA);
+	u32 names = count(c, CFG_HM_NAME);
 
-	return records(c, CFG_MACHINE, 1, 1) && records(c, CFG_CPU, 1, 255) &&
-	       records(c, CFG_PART, 1, c->lim->machine->max_spaces) &&
-	       records(c, CFG_HM, rows, rows) &&
-	       (count(c, CFG_HM_NAME) == 0 ||
-		records(c, CFG_HM_NAME, HM_NAME_COUNT, HM_NAME_COUNT)) &&
-	       records(c, CFG_AMAP, areas, areas);
+	c->index = 0;
+	if (count(c, CFG_MACHINE) == 1 && count(c, CFG_CPU) - 1 < 255 &&
+	    parts - 1 < c->lim->machine->max_spaces &&
+	    count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
+	    count(c, CFG_AMAP) == count(c, CFG_AREA) && (names == 0 || names == HM_NAME_COUNT))
+		return 0;
+	return CFG_ERR_RECORDS;
 }
 
-/* EACH(PART, part, check_part): apply a check to every record. */
-#define EACH(NAME, name, check)                                                                  \
-	for (c->section = CFG_##NAME, c->index = 0; c->index < count(c, CFG_##NAME); c->index++) \
-		if (!check(c, cfg_get_##name(c->cfg, c->index)))                                 \
-	return false
-
-static bool check_records(struct check *c)
+static u32 check_record(struct check *c, const void *record)
 {
-	u32 cpu;
-
-	EACH(MACHINE, machine, check_machine);
-	EACH(CONSOLE, console, check_console);
-	EACH(CPU, cpu, check_cpu);
-	EACH(AREA, area, check_area);
-	EACH(PART, part, check_part);
-	EACH(AMAP, amap, check_amap);
-	EACH(CHANNEL, channel, check_channel);
-	EACH(IRQ, irq, check_irq);
-	for (cpu = 0; cpu < count(c, CFG_CPU); cpu++)
-		if (!check_plans(c, cfg_get_cpu(c->cfg, cpu)))
-			return false;
-	return check_ends(c) && check_actions(c);
+	switch (c->section) {
+	case CFG_MACHINE:
+		return check_machine(c, record);
+	case CFG_CONSOLE:
+		return check_console(c, record);
+	case CFG_PLAN:
+		return check_plan(c, record);
+	case CFG_AREA:
+		return check_area(c, record);
+	case CFG_PART:
+		return check_part(c, record);
+	case CFG_AMAP:
+		return check_amap(c, record);
+	case CFG_CHANNEL:
+		return check_channel(c, record);
+	case CFG_IRQ:
+		return check_irq(c, record);
+	default:
+		return 0;
+	}
 }
 
-static bool check_carve(struct check *c)
+static u32 check_records(struct check *c)
 {
-	const struct cfg_machine *m = cfg_get_machine(c->cfg, 0);
+	u32 error, i;
+
+	for (c->section = 0; c->section < CFG_SEC_COUNT; c->section++) {
+		for (c->index = 0; c->index < count(c, c->section); c->index++) {
+			error = check_record(c, cfg_record(c->cfg, c->section, c->index));
+			if (error)
+				return error;
+		}
+	}
+	for (i = 0; i < count(c, CFG_PLAN); i++) {
+		error = check_slots(c, cfg_get_plan(c->cfg, i));
+		if (error)
+			return error;
+	}
+	error = check_ends(c);
+	return error ? error : check_actions(c);
+}
+
+static u32 check_rules(struct check *c)
+{
+	u32 i, error;
+
+	for (i = 0; i < ARRAY_LEN(rules); i++) {
+		error = check_rule(c, &rules[i]);
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+static u32 check_carve(struct check *c)
+{
 	struct carve need;
 
 	c->section = CFG_MACHINE;
 	c->index = 0;
-	return c->lim->sizes == NULL ||
-	       must(c,
-		    carve_layout(&need, c->cfg, c->lim->sizes, c->lim->manifest_size) &&
-			    need.size <= m->hyp_size,
-		    CFG_ERR_CARVE);
+	if (c->lim->sizes == NULL ||
+	    (carve_layout(&need, c->cfg, c->lim->sizes, c->lim->manifest_size) &&
+	     need.size <= cfg_get_machine(c->cfg, 0)->hyp_size))
+		return 0;
+	return CFG_ERR_CARVE;
 }
 
 bool config_check(struct config *cfg, const void *table, u32 size,
 		  const struct config_limits *limits, struct cfg_fault *fault)
 {
-	struct check check = { cfg, limits, fault, NONE, 0 };
-	struct check *c = &check;
+	struct check c = { cfg, limits, NONE, 0 };
+	u32 error;
 
-	fault->error = CFG_ERR_NONE;
-	return config_bind(cfg, table, size, fault) &&
-	       must(c, cfg->header->board == limits->machine->board, CFG_ERR_BOARD) &&
-	       check_counts(c) && check_rules(c) && check_records(c) && check_carve(c);
+	if (!config_bind(cfg, table, size, fault))
+		return false;
+	error = cfg->header->board == limits->machine->board ? check_counts(&c) : CFG_ERR_BOARD;
+	if (!error)
+		error = check_rules(&c);
+	if (!error)
+		error = check_records(&c);
+	if (!error)
+		error = check_carve(&c);
+	*fault = (struct cfg_fault){ (enum cfg_error)error, c.section, c.index };
+	return !error;
 }

@@ -39,10 +39,10 @@ static const struct image_part *find_image(const struct part *p)
 }
 
 /* The manifest is signed by the digest, yet a length is checked where it is
-   used: it must fit its area and the store. */
+   used: it must fit its area, which is to be RAM of p alone, and the store. */
 static bool image_usable(const struct part *p, const struct image_part *image)
 {
-	return image != NULL && image->size <= p->areas->size &&
+	return image != NULL && own_ram(p->areas) && image->size <= p->areas->size &&
 	       range_inside(image->offset, image->size, 0, sys.boot.image_size);
 }
 
