@@ -58,7 +58,7 @@ void gic_init(void)
 	write_bits(D_GROUP, 0);
 	write_bytes(D_PRIORITY, 0xa0a0a0a0);
 	write_bytes(D_TARGETS, 0x01010101); /* private lines ignore it */
-	*(volatile u8 *)(D_PRIORITY + TIMER_LINE) = 0;
+	*(volatile u8 *)((u32)D_PRIORITY + TIMER_LINE) = 0;
 	hal_irq_unmask(TIMER_LINE);
 	mmio_write(C_PRIORITY_MASK, 0xff);
 	mmio_write(C_BINARY_POINT, 0);
