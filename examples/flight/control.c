@@ -35,16 +35,11 @@ static struct control_state state;
 static struct quat attitude = { 1.0f, 0.0f, 0.0f, 0.0f };
 static float rate[3];
 
-/* Bin 0 holds less than 250 ns, each further one twice as much, the last the rest. */
 static void count_lateness(xm_u32_t late_ns)
 {
-	xm_u32_t bin = 0, limit = LATENESS_BIN0_NS;
+	xm_u32_t bin = late_ns / LATENESS_BIN_NS;
 
-	while (bin < LATENESS_BINS - 1 && late_ns >= limit) {
-		limit *= 2;
-		bin++;
-	}
-	state.histogram[bin]++;
+	state.histogram[bin < LATENESS_BINS ? bin : LATENESS_BINS - 1]++;
 	if (late_ns > state.worst_ns)
 		state.worst_ns = late_ns;
 }

@@ -52,7 +52,7 @@ static void read_log(void)
 			}
 			faults++;
 			stamp();
-			printf("payload failed and was restarted, as the plan says\n");
+			printf("payload: fault %d, restarted as the plan says\n", faults);
 		}
 	}
 }
@@ -69,10 +69,10 @@ static void watch_payload(void)
 	stamp();
 	if (++silences < PATIENCE) {
 		XM_reset_partition(payload, (xmAddress_t)-1, XM_WARM_RESET, 0);
-		printf("payload gives no sign of life: restarted\n");
+		printf("payload: no heartbeat, restarted\n");
 	} else {
 		XM_halt_partition(payload);
-		printf("payload gives no sign of life, again: halted for good\n");
+		printf("payload: no heartbeat again, halted for good\n");
 	}
 }
 
@@ -145,13 +145,15 @@ void PartitionMain(void)
 					       XM_DESTINATION_PORT, CONTROL_REFRESH_US);
 	heartbeat_port = XM_create_sampling_port("heartbeat", sizeof(struct heartbeat),
 						 XM_DESTINATION_PORT, HEARTBEAT_REFRESH_US);
+	stamp();
+	printf("on watch for %d s\n", FLIGHT_SECONDS);
 	for (frame = 0; frame < FLIGHT_FRAMES; frame++) {
 		read_log();
 		watch_payload();
 		XM_idle_self();
 	}
 	stamp();
-	printf("end of the flight\n");
+	printf("the flight is over\n");
 	shut_down_telemetry();
 	judge_control();
 	judge_others();

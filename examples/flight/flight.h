@@ -19,7 +19,7 @@
 /* The grid of the control loop, and how far after it a release may come.  The
    plan promises the same bound for the start of every slot (latenessBound). */
 #define CONTROL_PERIOD_NS  10000000u
-#define LATENESS_BOUND_NS  5000u
+#define LATENESS_BOUND_NS  2000u
 
 /* --- sensors -> control, telemetry: sampling port "sensors", every 20 ms --------- */
 #define SENSORS_REFRESH_US 60000
@@ -37,8 +37,8 @@ struct wheel_command {
 
 /* --- control -> telemetry, fdir: sampling port "control", every 10 ms ------------- */
 #define CONTROL_REFRESH_US 20000
-#define LATENESS_BINS	   6
-#define LATENESS_BIN0_NS   250 /* each further bin is twice as wide */
+#define LATENESS_BINS	   21 /* the last one holds the rest */
+#define LATENESS_BIN_NS	   100
 struct control_state {
 	xm_u32_t releases; /* of the control loop */
 	xm_u32_t skipped;  /* periods without a release */

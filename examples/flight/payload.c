@@ -14,15 +14,16 @@
 /* A sixth of the flight is spent in peace before each misdeed. */
 #define PEACEFUL_SLOTS (FLIGHT_SECONDS * 50 / 6)
 
-#define NOBODYS	       0x20000000u /* memory the plan gives to nobody */
+#define NOBODYS	       0x30000000u /* memory the plan gives to nobody */
+#define TO_CONTROL     0x04000000u /* from control's memory to this partition's, in the plan */
 
 static xm_s32_t pictures, heartbeats;
 static struct picture picture;
 
-/* A pointer gone wrong. */
+/* A pointer gone wrong: into the memory of control. */
 static void wild_write(void)
 {
-	*(volatile xm_u32_t *)NOBODYS = 0xdeadbeef;
+	*(volatile xm_u32_t *)(XM_params_get_PCT()->imgStart - TO_CONTROL) = 0xdeadbeef;
 }
 
 /* An attempt on the hypervisor: new translation tables. */

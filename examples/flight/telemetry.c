@@ -72,6 +72,15 @@ static void send_frame(const struct control_state *state, xm_u32_t sample, xm_u3
 
 /* --- the line ------------------------------------------------------------------------- */
 
+/* The beginning of a line; what follows completes it. */
+static void stamp(void)
+{
+	xmTime_t now;
+
+	XM_get_time(XM_HW_CLOCK, &now);
+	printf("TM   %5d.%02d s  ", (int)(now / 1000000), (int)(now / 10000 % 100));
+}
+
 static xm_s32_t magnitude(xm_s32_t a)
 {
 	return a < 0 ? -a : a;
@@ -86,7 +95,7 @@ static xm_s32_t fastest(const xm_s32_t rate[3])
 	return a > c ? a : c;
 }
 
-static void report(unsigned int second)
+static void report(void)
 {
 	static struct picture picture; /* too large for the stack */
 	struct control_state state = { 0 };
@@ -99,9 +108,10 @@ static void report(unsigned int second)
 	XM_read_sampling_message(picture_port, &picture, sizeof(picture), 0);
 	XM_get_sampling_port_status((xm_u32_t)heartbeat_port, &heartbeat);
 	rate = fastest(state.rate_mdps);
-	printf("TM   %5u    s  off target %2u.%03u deg  turning %2d.%03d deg/s  "
+	stamp();
+	printf("off target %2u.%03u deg  turning %2d.%03d deg/s  "
 	       "worst release %u ns late  payload %s\n",
-	       second, state.error_mdeg / 1000, state.error_mdeg % 1000, rate / 1000, rate % 1000,
+	       state.error_mdeg / 1000, state.error_mdeg % 1000, rate / 1000, rate % 1000,
 	       state.worst_ns, heartbeat.flags & XM_COMM_MSG_VALID ? "alive" : "silent");
 	send_frame(&state, sample.number, picture.number);
 }
@@ -111,15 +121,16 @@ static void report(unsigned int second)
 static void print_histogram(void)
 {
 	struct control_state state = { 0 };
-	xm_u32_t limit = LATENESS_BIN0_NS;
 	unsigned int bin;
 
 	XM_read_sampling_message(control_port, &state, sizeof(state), 0);
-	printf("TM   releases of control after its grid of 10 ms\n");
-	for (bin = 0; bin < LATENESS_BINS - 1; bin++, limit *= 2)
-		printf("  less than %4u ns  %5u\n", limit, state.histogram[bin]);
-	printf("  later             %5u\n", state.histogram[bin]);
-	printf("  worst     %4u ns, bound %u ns\n", state.worst_ns, LATENESS_BOUND_NS);
+	stamp();
+	printf("%u releases of control, so long after its grid of 10 ms:\n", state.releases);
+	for (bin = 0; bin < LATENESS_BINS; bin++)
+		if (state.histogram[bin])
+			printf("  %6u  from %u ns on\n", state.histogram[bin],
+			       bin * LATENESS_BIN_NS);
+	printf("  at worst %u ns, bound %u ns\n", state.worst_ns, LATENESS_BOUND_NS);
 }
 
 static void open_ports(void)
@@ -145,7 +156,7 @@ void PartitionMain(void)
 	while (!ending) {
 		XM_idle_self();
 		if (++slots % SLOTS_PER_SECOND == 0)
-			report(slots / SLOTS_PER_SECOND);
+			report();
 	}
 	print_histogram();
 	XM_halt_partition(XM_PARTITION_SELF);

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NOBODYS	   0x20000000u /* memory that this plan gives to nobody */
+#define NOBODYS	   0x30000000u /* memory that this plan gives to nobody */
 #define HYPERVISOR 0xc0000000u /* where the hypervisor lives, on every board */
 #define NEIGHBOUR  0x00100000u /* from the start of one partition to the next */
 

@@ -64,7 +64,7 @@ static int check(unsigned int row, int records)
 
 	XM_get_partition_status((xmId_t)id, &status);
 	right = found == expected[row].records && status.state[0] == expected[row].state;
-	printf("%-11s  %d x %-25s  %-9s  %s\n", expected[row].partition, found,
+	printf("%-11s  %d x %-26s  %-9s  %s\n", expected[row].partition, found,
 	       expected[row].event_name, state_names[status.state[0] & 3],
 	       right ? "as planned" : "WRONG");
 	return right ? found : -1;
@@ -79,7 +79,7 @@ void PartitionMain(void)
 		XM_idle_self();
 
 	records = XM_hm_read(log, MAX_RECORDS);
-	printf("\npartition    in the log                     is now     verdict\n");
+	printf("\npartition    in the log                      is now     verdict\n");
 	for (row = 0; row < NUM_EXPECTED; row++) {
 		explained = check(row, records);
 		wrong += explained < 0;
