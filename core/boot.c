@@ -109,15 +109,10 @@ static void start_parts(void)
 static _Noreturn void reject(const struct cfg_fault *fault)
 {
 	static struct console k;
+	u32 a[3] = { fault->section + 1, fault->index, fault->error };
 	u32 tries = 10000000;
 
-	console_text(&k, "SEPTUM STOP table rejected: section=");
-	console_dec(&k, fault->section + 1, 1); /* 0: the header */
-	console_text(&k, " index=");
-	console_dec(&k, fault->index, 1);
-	console_text(&k, " reason=");
-	console_dec(&k, fault->error, 1);
-	console_text(&k, "\r\n");
+	console_format(&k, "SEPTUM STOP table rejected: section=%1 index=%1 reason=%1\r\n", a);
 	if (image_header.console == 0)
 		hal_stop();
 	hal_uart_init(image_header.console - 1, 0);
@@ -138,6 +133,14 @@ static struct hal_range image_range(const struct hal_boot *boot)
 			return r;
 	r.size = 0;
 	return r;
+}
+
+/* The next whole millisecond, so that partitions know the grid of the frames. */
+static u64 first_frame(void)
+{
+	u32 rem;
+
+	return us_to_ticks(div_rem(ticks_to_us(hal_time_now()), 1000, &rem) * 1000 + 1000);
 }
 
 struct hal_vcpu *core_boot(const struct hal_boot *boot)
@@ -166,6 +169,6 @@ struct hal_vcpu *core_boot(const struct hal_boot *boot)
 	sched_init_slots();
 	sched_begin(sys.cpu, 0, 0);
 	start_parts();
-	sched_begin(sys.cpu, sys.cpu->sched.plan->id, hal_time_now());
+	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());
 	return core_timer();
 }

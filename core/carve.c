@@ -79,19 +79,19 @@ u32 carve_channel_bytes(const struct config *cfg, u32 channel)
 	return times(c->depth, align_up(c->max_len, 8) + (c->kind == PORT_QUEUING ? 8 : 0));
 }
 
-/* What depends on each partition: its log, control tables and translation
+/* What depends on each partition: its log (a head and its records), control tables and translation
    tables. */
 static void sum_parts(const struct config *cfg, const struct core_sizes *sizes, u32 *records,
 		      u32 *pct, u32 *tables)
 {
 	u32 i;
 
-	*records = cfg_get_machine(cfg, 0)->hm_log_len;
+	*records = 1 + cfg_get_machine(cfg, 0)->hm_log_len;
 	*pct = *tables = 0;
 	for (i = 0; i < cfg_count(cfg, CFG_PART); i++) {
 		const struct cfg_part *p = cfg_get_part(cfg, i);
 
-		*records += p->hm_quota;
+		*records += 1 + p->hm_quota;
 		*pct = plus(*pct, times(p->num_vcpus, carve_pct_bytes(cfg, i) + PAGE));
 		*tables = plus(*tables, carve_space_bytes(cfg, sizes, i));
 	}

@@ -195,28 +195,26 @@ bool console_line_free(const struct console *k)
 
 static void put(struct console *k, u8 c)
 {
-	if (k->sent == k->length)
-		k->sent = k->length = 0;
 	if (k->length < CONSOLE_LINE)
 		k->line[k->length++] = c;
 }
 
-void console_text(struct console *k, const char *text)
+static void put_text(struct console *k, const char *text)
 {
 	while (*text)
 		put(k, (u8)*text++);
 }
 
-void console_hex(struct console *k, u32 value)
+static void put_hex(struct console *k, u32 value)
 {
 	u32 i;
 
-	console_text(k, "0x");
 	for (i = 0; i < 8; i++, value <<= 4)
 		put(k, (u8) "0123456789abcdef"[value >> 28]);
 }
 
-void console_dec(struct console *k, u32 value, u32 width)
+/* At least width digits. */
+static void put_dec(struct console *k, u32 value, u32 width)
 {
 	u8 digit[10];
 	u32 n = 0;
@@ -229,4 +227,25 @@ void console_dec(struct console *k, u32 value, u32 width)
 	} while (value || n < width);
 	while (n)
 		put(k, digit[--n]);
+}
+
+void console_format(struct console *k, const char *format, const u32 *argument)
+{
+	char c;
+
+	if (k->sent == k->length)
+		k->sent = k->length = 0;
+	for (; (c = *format) != '\0'; format++) {
+		if (c != '%') {
+			put(k, (u8)c);
+			continue;
+		}
+		c = *++format;
+		if (c == 'x')
+			put_hex(k, *argument++);
+		else if (c == 's')
+			put_text(k, cfg_string(&sys.cfg, *argument++));
+		else
+			put_dec(k, *argument++, (u32)c - '0');
+	}
 }

@@ -39,11 +39,15 @@ void console_end_line(struct part *p);
 /* Move up to budget bytes into each UART; true if something is left. */
 bool console_pump(u32 budget);
 
-/* A line of the hypervisor: pieces, then the end.  The line must be free. */
+/* May the hypervisor begin a line? */
 bool console_line_free(const struct console *k);
-void console_text(struct console *k, const char *text);
-void console_hex(struct console *k, u32 value);
-void console_dec(struct console *k, u32 value, u32 width); /* zero-padded */
+
+/*
+ * A piece of the hypervisor's line; "\n" ends it, a line too long is cut.  Each
+ * % takes the next argument: %x eight hexadecimal digits, %s the name at that
+ * offset in the table, %1 to %9 a decimal with at least so many digits.
+ */
+void console_format(struct console *k, const char *format, const u32 *argument);
 
 /* Everything out, synchronously; gives up on a UART that is stuck. */
 void console_flush(void);

@@ -84,7 +84,7 @@ static u64 talk(const struct vcpu *next, u64 now)
 		if (next == NULL) {
 			report_next(NULL);
 		} else {
-			report_next(&next->part->log);
+			report_next(next->part->log);
 			report_next(log_hypervisor());
 		}
 	}
@@ -276,18 +276,7 @@ struct hal_vcpu *core_fault(const struct hal_fault *f)
 
 _Noreturn void core_panic(u32 pc, u32 address, u32 status)
 {
-	struct console *k = sys.console ? console_own() : NULL;
-
-	if (k != NULL) {
-		console_flush();
-		console_text(k, "SEPTUM PANIC pc=");
-		console_hex(k, pc);
-		console_text(k, " address=");
-		console_hex(k, address);
-		console_text(k, " status=");
-		console_hex(k, status);
-		console_text(k, "\n");
-		console_flush();
-	}
+	if (sys.console != NULL)
+		report_panic(pc, address, status);
 	hal_stop();
 }

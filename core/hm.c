@@ -74,7 +74,7 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 		.access = e->access,
 	};
 
-	log_append(v ? &v->part->log : log_hypervisor(), &rec);
+	log_append(v ? v->part->log : log_hypervisor(), &rec);
 }
 
 static void act_on_partition(struct part *p, u32 action, u32 event)

@@ -3,8 +3,7 @@
  * log.c - the rings of health-monitor records.
  *
  * Invariant of each ring: read and printed lie between written - size and
- * written; entry[i mod size] holds record i; sizes are powers
- * of two.  hm.c appends, report.c prints,
+ * written; record i is in entry i mod size.  hm.c appends, report.c prints,
  * system partitions read.
  */
 #include "log.h"
@@ -16,15 +15,15 @@ enum { LOG_MAGIC = 0x474f4c53 }; /* "SLOG" */
 
 /* Written by the entries of all CPUs; one CPU runs. */
 static struct {
-	struct log_ring hyp;
-	u32 seq; /* of the next record */
+	struct log_header *header;
+	struct log_ring *hyp;
 	u32 unprinted;
 } logs;
 
 /* Ring i of all: the hypervisor's is the last. */
 static struct log_ring *ring_at(u32 i)
 {
-	return i < cfg_count(&sys.cfg, CFG_PART) ? &sys.part[i].log : &logs.hyp;
+	return i < cfg_count(&sys.cfg, CFG_PART) ? sys.part[i].log : logs.hyp;
 }
 
 static u32 num_rings(void)
@@ -32,96 +31,54 @@ static u32 num_rings(void)
 	return cfg_count(&sys.cfg, CFG_PART) + 1;
 }
 
-static u32 checksum(const struct xm_hm_record *rec)
+static struct log_entry *entry_at(struct log_ring *r, u32 i)
 {
-	const u32 *w = (const u32 *)rec;
-	u32 sum = LOG_MAGIC;
-	u32 i;
+	return (struct log_entry *)(r + 1) + (i & (r->size - 1));
+}
 
-	for (i = 0; i < sizeof(*rec) / 4; i++)
-		sum = ((sum << 5) | (sum >> 27)) ^ w[i];
+/* The check word behind n words. */
+static u32 check_of(const void *words, u32 n)
+{
+	const u32 *w = words;
+	u32 sum = LOG_MAGIC;
+
+	for (; n; n--)
+		sum = ((sum << 5) | (sum >> 27)) ^ *w++;
 	return sum;
 }
 
-static struct log_entry *entry_at(const struct log_ring *r, u32 i)
+#define CHECK(p) check_of((p), offsetof(__typeof__(*(p)), check) / 4)
+
+/* After a warm reset a ring whose indices are damaged begins anew, and a record
+   that is damaged is skipped. */
+static void recover(struct log_ring *r, u32 size, bool warm)
 {
-	return &r->entry[i & (r->size - 1)];
-}
-
-/* Where the ring's records of before the reset end: the newest sound one. */
-static void recover_indices(struct log_ring *r)
-{
-	u32 i, newest = 0;
-
-	for (i = 0; i < r->size; i++) {
-		struct log_entry *e = &r->entry[i];
-
-		if (e->check != checksum(&e->rec) || e->rec.seq == NONE)
-			e->rec.seq = NONE; /* empty */
-		else if (e->rec.seq >= logs.seq)
-			logs.seq = e->rec.seq + 1;
-		if (e->rec.seq != NONE &&
-		    (r->entry[newest].rec.seq == NONE || e->rec.seq > r->entry[newest].rec.seq))
-			newest = i;
-	}
-	r->written = r->entry[newest].rec.seq == NONE ? 0 : r->size + newest + 1;
-}
-
-/* Take over what is sound; what is marked stays read or printed. */
-static void recover(struct log_ring *r)
-{
-	u32 i, oldest;
-
-	recover_indices(r);
-	oldest = r->written > r->size ? r->written - r->size : 0;
-	r->read = r->written;
-	r->printed = r->written;
-	for (i = r->written; i != oldest; i--) {
-		const struct log_entry *e = entry_at(r, i - 1);
-
-		if (e->rec.seq == NONE)
-			break;
-		if ((e->done & LOG_READ) == 0)
-			r->read = i - 1;
-		if ((e->done & LOG_PRINTED) == 0)
-			r->printed = i - 1;
-	}
+	if (!warm || r->size != size || r->check != CHECK(r))
+		*r = (struct log_ring){ .size = size };
+	r->check = CHECK(r);
 	logs.unprinted += r->written - r->printed;
-}
-
-static void forget(struct log_ring *r)
-{
-	u32 i;
-
-	for (i = 0; i < r->size; i++)
-		r->entry[i].rec.seq = NONE;
-	r->written = r->read = r->printed = 0;
 }
 
 u32 log_init(void *memory, bool warm)
 {
 	struct log_header *h = memory;
-	struct log_entry *entry = (struct log_entry *)(h + 1);
-	u32 shape = sys.cfg.header->crc32;
-	bool sound = warm && h->magic == LOG_MAGIC && h->shape == shape &&
-		     h->check == (h->reset_counter ^ shape);
-	u32 i;
+	struct log_ring *r = (struct log_ring *)(h + 1);
+	u32 i, parts = cfg_count(&sys.cfg, CFG_PART);
 
-	logs.hyp.size = cfg_get_machine(&sys.cfg, 0)->hm_log_len;
-	for (i = 0; i < num_rings(); i++) {
-		struct log_ring *r = ring_at(i);
-
-		r->entry = entry;
-		entry += r->size;
-		if (sound)
-			recover(r);
-		else
-			forget(r);
+	logs.header = h;
+	logs.unprinted = 0;
+	warm = warm && h->check == CHECK(h) && h->shape == sys.cfg.header->crc32;
+	if (!warm)
+		*h = (struct log_header){ sys.cfg.header->crc32, 0, NONE, 0 };
+	h->reset_counter++;
+	h->check = CHECK(h);
+	for (i = 0; i < parts; i++) {
+		sys.part[i].log = r;
+		recover(r, sys.part[i].cfg->hm_quota, warm);
+		r += 1 + r->size;
 	}
-	h->reset_counter = sound ? h->reset_counter + 1 : 0;
-	h->magic = LOG_MAGIC;
-	h->shape = shape;
-	h->check = h->reset_counter ^ shape;
+	logs.hyp = r;
+	recover(r, cfg_get_machine(&sys.cfg, 0)->hm_log_len, warm);
 	return h->reset_counter;
 }
 
@@ -129,46 +86,49 @@ u32 log_init(void *memory, bool warm)
    nobody has seen that on the console yet. */
 static bool make_room(struct log_ring *r)
 {
+	if (r->written - r->printed < r->size && r->written - r->read < r->size)
+		return true;
+	r->lost++;
 	if (r->written - r->printed == r->size)
 		return false;
-	if (r->written - r->read == r->size) {
-		r->read++;
-		r->lost++;
-	}
+	r->read++;
 	return true;
 }
 
 void log_append(struct log_ring *r, struct xm_hm_record *rec)
 {
-	struct log_entry *e = entry_at(r, r->written);
+	rec->seq = logs.header->seq++;
+	logs.header->check = CHECK(logs.header);
+	if (make_room(r)) {
+		struct log_entry *e = entry_at(r, r->written++);
 
-	rec->seq = logs.seq++;
-	if (!make_room(r)) {
-		r->lost++;
-		return;
+		e->rec = *rec;
+		e->check = CHECK(e);
+		logs.unprinted++;
 	}
-	e->rec = *rec;
-	e->done = 0;
-	e->check = checksum(rec);
-	r->written++;
-	logs.unprinted++;
+	r->check = CHECK(r);
 }
 
-/* The ring among all whose oldest record beyond its read (or printed) index is
-   the oldest; NULL if there is none. */
+/* The next record of a ring to print, or to read; NULL if there is none. */
+static struct log_entry *next_of(struct log_ring *r, bool printing)
+{
+	u32 next = printing ? r->printed : r->read;
+
+	return next == r->written ? NULL : entry_at(r, next);
+}
+
+/* The ring whose next record is the oldest of all; NULL if there is none. */
 static struct log_ring *oldest(bool printing)
 {
 	struct log_ring *best = NULL;
 	u32 best_seq = 0, i;
 
 	for (i = 0; i < num_rings(); i++) {
-		struct log_ring *r = ring_at(i);
-		u32 next = printing ? r->printed : r->read;
-		u32 seq = entry_at(r, next)->rec.seq;
+		struct log_entry *e = next_of(ring_at(i), printing);
 
-		if (next != r->written && (best == NULL || seq < best_seq)) {
-			best = r;
-			best_seq = seq;
+		if (e != NULL && (best == NULL || e->rec.seq < best_seq)) {
+			best = ring_at(i);
+			best_seq = e->rec.seq;
 		}
 	}
 	return best;
@@ -176,13 +136,17 @@ static struct log_ring *oldest(bool printing)
 
 bool log_read(struct xm_hm_record *out)
 {
-	struct log_ring *r = oldest(false);
+	struct log_ring *r;
 	struct log_entry *e;
 
-	if (r == NULL)
-		return false;
-	e = entry_at(r, r->read++);
-	e->done |= LOG_READ;
+	do {
+		r = oldest(false);
+		if (r == NULL)
+			return false;
+		e = next_of(r, false);
+		r->read++;
+		r->check = CHECK(r);
+	} while (e->check != CHECK(e));
 	*out = e->rec;
 	return true;
 }
@@ -193,22 +157,27 @@ const struct xm_hm_record *log_print(struct log_ring *r)
 
 	if (r == NULL)
 		r = oldest(true);
-	if (r == NULL || r->printed == r->written)
+	if (r == NULL)
 		return NULL;
-	e = entry_at(r, r->printed++);
-	e->done |= LOG_PRINTED;
+	e = next_of(r, true);
+	if (e == NULL)
+		return NULL;
+	r->printed++;
+	r->check = CHECK(r);
 	logs.unprinted--;
-	return &e->rec;
+	return e->check == CHECK(e) ? &e->rec : NULL;
 }
 
 void log_counts(struct xm_hm_counts *out)
 {
 	u32 i;
 
-	*out = (struct xm_hm_counts){ 0, 0, logs.seq };
+	*out = (struct xm_hm_counts){ 0, 0, logs.header->seq };
 	for (i = 0; i < num_rings(); i++) {
-		out->unread += (s32)(ring_at(i)->written - ring_at(i)->read);
-		out->lost += ring_at(i)->lost;
+		const struct log_ring *r = ring_at(i);
+
+		out->unread += (s32)(r->written - r->read);
+		out->lost += r->lost;
 	}
 }
 
@@ -219,5 +188,5 @@ bool log_unprinted(void)
 
 struct log_ring *log_hypervisor(void)
 {
-	return &logs.hyp;
+	return logs.hyp;
 }

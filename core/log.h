@@ -4,8 +4,8 @@
  * the hypervisor, so that nobody's records push out another's.
  *
  * The rings lie first in the hypervisor's memory and survive a warm reset:
- * each record carries a check word, and at boot the rings are rebuilt from the
- * records that are sound.
+ * each ring's indices and each record carry a check word, and what does not
+ * match it is not there.
  */
 #ifndef CORE_LOG_H
 #define CORE_LOG_H
@@ -13,29 +13,29 @@
 #include "pct.h"
 #include "types.h"
 
-struct config;
-
 struct log_entry {
 	struct xm_hm_record rec;
-	u32 done; /* LOG_READ, LOG_PRINTED; not covered by check */
 	u32 check;
-};
-enum { LOG_READ = 1, LOG_PRINTED = 2 };
-
-/* First in the log's memory. */
-struct log_header {
-	u32 magic;
-	u32 reset_counter;
-	u32 shape; /* CRC of table and version: other rings, other log */
-	u32 check;
+	u32 res;
 };
 
-/* The indices are free-running. */
+/* Takes the place of an entry, in front of its ring.  Indices are free-running;
+   sizes are powers of two. */
 struct log_ring {
-	struct log_entry *entry;
 	u32 size;
 	u32 written, read, printed;
 	u32 lost;
+	u32 check;
+	u32 res[4];
+};
+_Static_assert(sizeof(struct log_ring) == sizeof(struct log_entry), "a ring's head is an entry");
+
+/* First in the log's memory. */
+struct log_header {
+	u32 shape; /* CRC of the table: other rings, another log */
+	u32 seq;   /* of the next record */
+	u32 reset_counter;
+	u32 check;
 };
 
 /* Boot: take over the log at memory (warm) or make a new one; returns the

@@ -99,7 +99,6 @@ void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
 	p->ports = &sys.port[p->cfg->first_port];
 	p->generation = 1;
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
-	p->log.size = p->cfg->hm_quota;
 	hal_space_init(&p->space, index, p->areas, p->cfg->num_areas, memory);
 	for (id = 0; id < p->cfg->num_vcpus; id++)
 		vcpu_init(p, id, memory);

@@ -45,7 +45,7 @@ struct part {
 	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */
 	struct hal_space space;
-	struct log_ring log;
+	struct log_ring *log;
 	struct ring ring;
 	u64 messages[4]; /* sampling read, written; queuing sent, received */
 	struct load load;

@@ -13,67 +13,44 @@
 #include "lib.h"
 #include "part.h"
 
-static const char access_names[] = "\0 read\0 write\0 execute";
-
-/* key, then what the table calls row base + n; the number if it calls it nothing. */
-static void put_name(struct console *k, const char *key, u32 base, u32 n)
+/* What the table calls row n; it may call it nothing. */
+static void put_name(struct console *k, u32 n)
 {
-	console_text(k, key);
-	if (cfg_count(&sys.cfg, CFG_HM_NAME) == 0)
-		console_dec(k, n, 1);
-	else
-		console_text(k, cfg_string(&sys.cfg, cfg_get_hm_name(&sys.cfg, base + n)->name));
+	if (cfg_count(&sys.cfg, CFG_HM_NAME) != 0)
+		n = cfg_get_hm_name(&sys.cfg, n)->name;
+	console_format(k, cfg_count(&sys.cfg, CFG_HM_NAME) ? "%s" : "%1", &n);
 }
 
-static void put_time(struct console *k, u64 us)
+/* Sequence number, time and whose it is. */
+static void put_head(struct console *k, const struct xm_hm_record *r)
 {
-	u32 micro;
-	u64 s = div_rem(us, 1000000, &micro);
+	u32 id = r->where & 0xffff;
+	u32 a[5] = { r->seq, 0, 0, id, 0 };
 
-	console_dec(k, (u32)s, 1);
-	console_text(k, ".");
-	console_dec(k, micro, 6);
-}
-
-static void put_subject(struct console *k, u32 id)
-{
+	a[1] = (u32)div_rem(cfg_u64(r->time_lo, r->time_hi), 1000000, &a[2]);
 	if (id == XM_HM_WHERE_HYP) {
-		console_text(k, " HYP ");
+		console_format(k, "HM %5 %1.%6 HYP ", a);
 		return;
 	}
-	console_text(k, " P");
-	console_dec(k, id, 1);
-	console_text(k, " ");
-	console_text(k, cfg_string(&sys.cfg, cfg_get_part(&sys.cfg, id)->name));
-	console_text(k, " ");
-}
-
-static void put_context(struct console *k, const struct xm_hm_record *r)
-{
-	if ((r->access & XM_HM_HAS_CONTEXT) == 0) {
-		console_text(k, " value=");
-		console_dec(k, r->address, 1);
-		return;
-	}
-	console_text(k, " addr=");
-	console_hex(k, r->address);
-	console_text(k, " pc=");
-	console_hex(k, r->pc);
-	console_text(k, name_at(access_names, r->access & 3));
+	a[4] = cfg_get_part(&sys.cfg, id)->name;
+	console_format(k, "HM %5 %1.%6 P%1 %s ", a);
 }
 
 static void put_record(struct console *k, const struct xm_hm_record *r)
 {
-	console_text(k, "HM ");
-	console_dec(k, r->seq, 5);
-	console_text(k, " ");
-	put_time(k, cfg_u64(r->time_lo, r->time_hi));
-	put_subject(k, r->where & 0xffff);
-	put_name(k, "", HM_NAME_EVENT, r->what & 0xff);
-	put_name(k, " cause=", HM_NAME_CAUSE, r->what >> 8 & 0xff);
-	put_context(k, r);
-	put_name(k, " action=", HM_NAME_ACTION, r->what >> 16 & 0xff);
-	console_text(k, "\n");
+	static const char access_names[] = "\0 read\0 write\0 execute";
+	bool context = (r->access & XM_HM_HAS_CONTEXT) != 0;
+	u32 a[2] = { r->address, r->pc };
+
+	put_head(k, r);
+	put_name(k, HM_NAME_EVENT + (r->what & 0xff));
+	console_format(k, " cause=", NULL);
+	put_name(k, HM_NAME_CAUSE + (r->what >> 8 & 0xff));
+	console_format(k, context ? " addr=0x%x pc=0x%x" : " value=%1", a);
+	console_format(k, name_at(access_names, r->access & 3), NULL);
+	console_format(k, " action=", NULL);
+	put_name(k, HM_NAME_ACTION + (r->what >> 16 & 0xff));
+	console_format(k, "\n", NULL);
 }
 
 void report_next(struct log_ring *ring)
@@ -102,43 +79,42 @@ void report_flush(void)
 	}
 }
 
-void report_banner(void)
+/* A line, out at once. */
+static void say(const char *format, const u32 *argument)
 {
-	struct console *k = console_own();
-
-	if (k == NULL)
+	if (console_own() == NULL)
 		return;
-	console_text(k, "SEPTUM " SEPTUM_VERSION " ");
-	console_text(k, hal_machine.name);
-	console_text(k, ": ");
-	console_dec(k, cfg_count(&sys.cfg, CFG_PART), 1);
-	console_text(k, " partitions, ");
-	console_text(k, sys.reset_counter ? "warm start\n" : "cold start\n");
+	console_format(console_own(), format, argument);
 	console_flush();
 }
 
-/* The last line of a run: what happened, and a number. */
-static void last_line(const char *text, u32 status)
+void report_banner(void)
 {
-	struct console *k = console_own();
+	u32 a[2] = { cfg_count(&sys.cfg, CFG_PART), sys.reset_counter };
 
-	report_flush();
-	if (k == NULL)
-		return;
-	console_text(k, text);
-	console_dec(k, status, 1);
-	console_text(k, "\n");
+	say("SEPTUM " SEPTUM_VERSION " ", NULL);
+	say(hal_machine.name, NULL);
+	say(": %1 partitions, %1 warm resets\n", a);
+}
+
+void report_panic(u32 pc, u32 address, u32 status)
+{
+	u32 a[3] = { pc, address, status };
+
 	console_flush();
+	say("SEPTUM PANIC pc=0x%x address=0x%x status=0x%x\n", a);
 }
 
 _Noreturn void sys_halt(u32 status)
 {
-	last_line("SEPTUM HALT status=", status);
+	report_flush();
+	say("SEPTUM HALT status=%1\n", &status);
 	hal_stop();
 }
 
 _Noreturn void sys_reset(u32 mode)
 {
-	last_line("SEPTUM RESET mode=", mode);
+	report_flush();
+	say(mode == XM_WARM_RESET ? "SEPTUM RESET warm\n" : "SEPTUM RESET cold\n", NULL);
 	hal_reset(mode);
 }

@@ -19,6 +19,10 @@ void report_next(struct log_ring *ring);
 /* All records, then all rings, synchronously. */
 void report_flush(void);
 
+/* The first line; only while nothing else is on the console. */
 void report_banner(void);
+
+/* The last line of a hypervisor that is wrong. */
+void report_panic(u32 pc, u32 address, u32 status);
 
 #endif
