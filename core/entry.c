@@ -80,14 +80,8 @@ static u64 talk(const struct vcpu *next, u64 now)
 {
 	bool left;
 
-	if (log_unprinted() && time_for(REPORT_INSNS)) {
-		if (next == NULL) {
-			report_next(NULL);
-		} else {
-			report_next(next->part->log);
-			report_next(log_hypervisor());
-		}
-	}
+	if (log_unprinted() && time_for(REPORT_INSNS))
+		report_next(next ? next->part : NULL);
 	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
 	if (next || !(left || log_unprinted()))
 		return NEVER;

@@ -31,7 +31,7 @@ static u32 num_rings(void)
 	return cfg_count(&sys.cfg, CFG_PART) + 1;
 }
 
-static struct log_entry *entry_at(struct log_ring *r, u32 i)
+static struct log_entry *entry_at(const struct log_ring *r, u32 i)
 {
 	return (struct log_entry *)(r + 1) + (i & (r->size - 1));
 }
@@ -69,7 +69,7 @@ u32 log_init(void *memory, bool warm)
 	logs.unprinted = 0;
 	warm = warm && h->check == CHECK(h) && h->shape == sys.cfg.header->crc32;
 	if (!warm)
-		*h = (struct log_header){ sys.cfg.header->crc32, 0, NONE, 0 };
+		*h = (struct log_header){ sys.cfg.header->crc32, 1, NONE, 0 };
 	h->reset_counter++;
 	h->check = CHECK(h);
 	for (i = 0; i < parts; i++) {
@@ -110,7 +110,7 @@ void log_append(struct log_ring *r, struct xm_hm_record *rec)
 }
 
 /* The next record of a ring to print, or to read; NULL if there is none. */
-static struct log_entry *next_of(struct log_ring *r, bool printing)
+static struct log_entry *next_of(const struct log_ring *r, bool printing)
 {
 	u32 next = printing ? r->printed : r->read;
 
@@ -151,17 +151,17 @@ bool log_read(struct xm_hm_record *out)
 	return true;
 }
 
-const struct xm_hm_record *log_print(struct log_ring *r)
+const struct xm_hm_record *log_print(const struct log_ring *mine)
 {
+	struct log_ring *r;
 	struct log_entry *e;
 
-	if (r == NULL)
-		r = oldest(true);
-	if (r == NULL)
+	if (mine && next_of(mine, true) == NULL && next_of(logs.hyp, true) == NULL)
+		return NULL;
+	r = oldest(true);
+	if (r == NULL || (mine && r != mine && r != logs.hyp))
 		return NULL;
 	e = next_of(r, true);
-	if (e == NULL)
-		return NULL;
 	r->printed++;
 	r->check = CHECK(r);
 	logs.unprinted--;
@@ -172,7 +172,7 @@ void log_counts(struct xm_hm_counts *out)
 {
 	u32 i;
 
-	*out = (struct xm_hm_counts){ 0, 0, logs.header->seq };
+	*out = (struct xm_hm_counts){ 0, 0, logs.header->seq - 1 };
 	for (i = 0; i < num_rings(); i++) {
 		const struct log_ring *r = ring_at(i);
 

@@ -51,9 +51,12 @@ void log_append(struct log_ring *ring, struct xm_hm_record *rec);
 /* The oldest unread record of all rings, now read; false if there is none. */
 bool log_read(struct xm_hm_record *out);
 
-/* The oldest unprinted record of ring, or of all rings if ring is NULL; now
-   printed.  NULL if there is none. */
-const struct xm_hm_record *log_print(struct log_ring *ring);
+/*
+ * The oldest unprinted record of all rings, now printed; NULL if there is none.
+ * With mine, only if it is in that ring or the hypervisor's: looking at the
+ * other rings takes time that only mine's owner need spend.
+ */
+const struct xm_hm_record *log_print(const struct log_ring *mine);
 
 void log_counts(struct xm_hm_counts *out);
 

@@ -4,7 +4,7 @@
  *
  * Grammar of a record's line (doc/hm.md):
  *   HM <seq> <s.us> P<id> <name>|HYP <EVENT> cause=<CAUSE>
- *      [addr=<hex> pc=<hex> [read|write|execute]] | value=<n>   action=<ACTION>
+ *      [addr=<hex>] pc=<hex> [read|write|execute] | value=<n>   action=<ACTION>
  */
 #include "report.h"
 
@@ -41,26 +41,32 @@ static void put_record(struct console *k, const struct xm_hm_record *r)
 	static const char access_names[] = "\0 read\0 write\0 execute";
 	bool context = (r->access & XM_HM_HAS_CONTEXT) != 0;
 	u32 a[2] = { r->address, r->pc };
+	u32 access = r->access & 3;
 
 	put_head(k, r);
 	put_name(k, HM_NAME_EVENT + (r->what & 0xff));
 	console_format(k, " cause=", NULL);
 	put_name(k, HM_NAME_CAUSE + (r->what >> 8 & 0xff));
-	console_format(k, context ? " addr=0x%x pc=0x%x" : " value=%1", a);
-	console_format(k, name_at(access_names, r->access & 3), NULL);
+	if (!context)
+		console_format(k, " value=%1", a);
+	else if (access)
+		console_format(k, " addr=0x%x pc=0x%x", a);
+	else
+		console_format(k, " pc=0x%x", &a[1]);
+	console_format(k, name_at(access_names, access), NULL);
 	console_format(k, " action=", NULL);
 	put_name(k, HM_NAME_ACTION + (r->what >> 16 & 0xff));
 	console_format(k, "\n", NULL);
 }
 
-void report_next(struct log_ring *ring)
+void report_next(const struct part *payer)
 {
 	struct console *k = console_own();
 	const struct xm_hm_record *r;
 
-	if (k == NULL || !console_line_free(k) || !log_unprinted())
+	if (k == NULL || !console_line_free(k))
 		return;
-	r = log_print(ring);
+	r = log_print(payer ? payer->log : NULL);
 	if (r != NULL)
 		put_record(k, r);
 }
@@ -94,7 +100,7 @@ void report_banner(void)
 
 	say("SEPTUM " SEPTUM_VERSION " ", NULL);
 	say(hal_machine.name, NULL);
-	say(": %1 partitions, %1 warm resets\n", a);
+	say(", partitions: %1, warm resets: %1\n", a);
 }
 
 void report_panic(u32 pc, u32 address, u32 status)

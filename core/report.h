@@ -7,14 +7,17 @@
 
 #include "config_bind.h"
 
-struct log_ring;
+struct part;
 
 /* The most instructions one record takes to become text (provisional). */
 enum { REPORT_INSNS = 4000 };
 
-/* If the hypervisor's line is free, put the oldest unprinted record of ring
-   (NULL: of all) into it. */
-void report_next(struct log_ring *ring);
+/*
+ * If the hypervisor's line is free, put the oldest unprinted record of all into
+ * it: for nobody (NULL: the processor sleeps), or in the time of payer, if the
+ * record is payer's or the hypervisor's.
+ */
+void report_next(const struct part *payer);
 
 /* All records, then all rings, synchronously. */
 void report_flush(void);
