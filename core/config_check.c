@@ -373,8 +373,11 @@ static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 
 	for (i = 0; i < ARRAY_LEN(m->own_lines); i++)
 		taken |= m->own_lines[i] == q->line;
-	for (i = 0; i < count(c, CFG_CONSOLE); i++)
-		taken |= m->uart[cfg_get_console(c->cfg, i)->uart].line == q->line;
+	for (i = 0; i < count(c, CFG_CONSOLE); i++) {
+		u32 uart = cfg_get_console(c->cfg, i)->uart; /* is checked later */
+
+		taken |= uart < ARRAY_LEN(m->uart) && m->uart[uart].line == q->line;
+	}
 	for (i = 0; i < c->index; i++)
 		taken |= cfg_get_irq(c->cfg, i)->line == q->line;
 	return taken ? CFG_ERR_LINE : 0;
