@@ -50,37 +50,100 @@ static void require(bool promise)
 		abort();
 }
 
+/* The sanitizer sees a string that runs off the table. */
 static void walk_name(const struct config *cfg, u32 offset)
 {
 	if (offset != NONE)
-		require(strlen(cfg_string(cfg, offset)) <= CFG_NAME_MAX);
+		require(offset < cfg->strings.count &&
+			strlen(cfg_string(cfg, offset)) <= CFG_NAME_MAX);
 }
 
-static void walk_parts(const struct config *cfg)
+static void walk_console(const struct config *cfg, u32 console)
 {
-	for (u32 i = 0; i < cfg_count(cfg, CFG_PART); i++) {
-		const struct cfg_part *p = cfg_get_part(cfg, i);
+	require(console == NONE || console < cfg_count(cfg, CFG_CONSOLE));
+}
 
-		walk_name(cfg, p->name);
-		if (p->image)
-			walk_name(cfg, p->image - 1);
-		require(p->num_areas > 0 && cfg_get_area(cfg, p->first_area)->part == i);
-		for (u32 v = 0; v < p->num_vcpus; v++)
-			require(cfg_get_vcpu(cfg, p->first_vcpu + v)->part == i);
-		for (u32 k = 0; k < p->num_ports; k++)
-			walk_name(cfg, cfg_get_port(cfg, p->first_port + k)->name);
-		require(carve_pct_bytes(cfg, i) > 0 && carve_space_bytes(cfg, &sizes, i) > 0);
+static void walk_machine(const struct config *cfg, const struct hal_machine *machine)
+{
+	const struct cfg_machine *m = cfg_get_machine(cfg, 0);
+
+	walk_name(cfg, m->name);
+	walk_console(cfg, m->console);
+	for (u32 i = 0; i < cfg_count(cfg, CFG_CONSOLE); i++) {
+		walk_name(cfg, cfg_get_console(cfg, i)->name);
+		require(cfg_get_console(cfg, i)->uart < machine->num_uarts);
+	}
+	for (u32 i = 0; i < cfg_count(cfg, CFG_IRQ); i++) {
+		require(cfg_get_irq(cfg, i)->line < machine->num_lines);
+		require(cfg_get_irq(cfg, i)->part < cfg_count(cfg, CFG_PART));
+	}
+	for (u32 i = 0; i < cfg_count(cfg, CFG_HM); i++)
+		require(cfg_get_hm(cfg, i)->action < XM_HM_MAX_ACTIONS);
+}
+
+static void walk_part(const struct config *cfg, u32 i)
+{
+	const struct cfg_part *p = cfg_get_part(cfg, i);
+
+	require(p->name != NONE && p->num_areas > 0 && p->num_vcpus > 0);
+	walk_name(cfg, p->name);
+	if (p->image)
+		walk_name(cfg, p->image - 1);
+	walk_console(cfg, p->console);
+	for (u32 k = 0; k < p->num_areas; k++)
+		require(cfg_get_area(cfg, p->first_area + k)->part == i);
+	for (u32 k = 0; k < p->num_vcpus; k++)
+		require(cfg_get_vcpu(cfg, p->first_vcpu + k)->part == i &&
+			cfg_get_vcpu(cfg, p->first_vcpu + k)->cpu < cfg_count(cfg, CFG_CPU));
+	for (u32 k = 0; k < p->num_ports; k++) {
+		const struct cfg_port *port = cfg_get_port(cfg, p->first_port + k);
+
+		require(port->part == i && port->name != NONE);
+		walk_name(cfg, port->name);
+		require(port->channel == NONE || port->channel < cfg_count(cfg, CFG_CHANNEL));
+	}
+	require(carve_pct_bytes(cfg, i) > 0 && carve_space_bytes(cfg, &sizes, i) > 0);
+}
+
+/* Whole pages that neither wrap nor reach into the hypervisor's window. */
+static void walk_areas(const struct config *cfg)
+{
+	u64 phys = 0;
+
+	for (u32 i = 0; i < cfg_count(cfg, CFG_AREA); i++) {
+		const struct cfg_area *a = cfg_get_area(cfg, i);
+
+		walk_name(cfg, a->name);
+		require(((a->phys | a->mapped | a->size) & 0xfff) == 0 && a->size > 0);
+		require((u64)a->phys + a->size <= 1ull << 32 && a->mapped != 0);
+		require((u64)a->mapped + a->size <= HAL_WINDOW_BASE ||
+			(a->mapped >= HAL_WINDOW_BASE + HAL_WINDOW_SIZE &&
+			 (u64)a->mapped + a->size <= 1ull << 32));
+	}
+	for (u32 i = 0; i < cfg_count(cfg, CFG_AMAP); i++) {
+		u32 area = cfg_get_amap(cfg, i)->area;
+
+		require(cfg_get_area(cfg, area)->phys >= phys);
+		phys = cfg_get_area(cfg, area)->phys;
 	}
 }
 
-static void walk_slots(const struct config *cfg)
+static void walk_plans(const struct config *cfg)
 {
-	for (u32 i = 0; i < cfg_count(cfg, CFG_SLOT); i++) {
-		u32 vcpu = cfg_get_slot(cfg, i)->vcpu;
-		u32 part = cfg_get_vcpu(cfg, vcpu)->part;
+	for (u32 i = 0; i < cfg_count(cfg, CFG_PLAN); i++) {
+		const struct cfg_plan *p = cfg_get_plan(cfg, i);
+		u64 end = 0;
 
-		require(vcpu - cfg_get_part(cfg, part)->first_vcpu <
-			cfg_get_part(cfg, part)->num_vcpus);
+		walk_name(cfg, p->name);
+		require(p->cpu < cfg_count(cfg, CFG_CPU));
+		for (u32 k = p->first_slot; k < p->first_slot + p->num_slots; k++) {
+			const struct cfg_slot *s = cfg_get_slot(cfg, k);
+
+			require(cfg_get_vcpu(cfg, s->vcpu)->cpu == p->cpu);
+			require(cfg_u64(s->start_lo, s->start_hi) >= end);
+			end = cfg_u64(s->start_lo, s->start_hi) + cfg_u64(s->len_lo, s->len_hi);
+		}
+		require(end <= cfg_u64(p->frame_lo, p->frame_hi));
 	}
 }
 
@@ -125,8 +188,11 @@ static void check(const void *table, u32 size, const struct config_limits *limit
 		return;
 	}
 	walk_sections(&cfg);
-	walk_parts(&cfg);
-	walk_slots(&cfg);
+	walk_machine(&cfg, limits->machine);
+	for (u32 i = 0; i < cfg_count(&cfg, CFG_PART); i++)
+		walk_part(&cfg, i);
+	walk_areas(&cfg);
+	walk_plans(&cfg);
 	walk_channels(&cfg);
 	if (limits->sizes)
 		require(carve_layout(&need, &cfg, &sizes, limits->manifest_size) &&

@@ -46,6 +46,14 @@ def seed_plans(cfgc, folder):
                        check=True, stderr=subprocess.DEVNULL)
 
 
+def seed_unsound(folder):
+    """Tables that a fuzzer once tripped the check with."""
+    table = simple_table([Part("a", 0x10000000), Part("b", 0x11000000)], uart=2)
+    table.sections["part"][1]["num_irqs"] = 1
+    table.add("irq", line=40, part=1)
+    write(table.bytes(), folder, "table", "console_behind_irq.bin")
+
+
 def seed_board(packer, folder, board):
     base = BASES[board]
     table = simple_table([Part("a", base), Part("b", base + 0x100000)], board=board,
@@ -66,6 +74,7 @@ def main():
     os.chdir(os.path.join(folder, "work"))
     write_dictionary(os.path.join(folder, "plan.dict"))
     seed_plans(cfgc, folder)
+    seed_unsound(folder)
     for board in BASES:
         seed_board(packer, folder, board)
 
