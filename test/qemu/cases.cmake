@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# How a case becomes images and tests.
+#
+# <case>/plan.xml is a template for every board; between @ signs:
+#   BOARD    name of the board
+#   REGION   Region elements with the board's RAM
+#   R        first hexadecimal digit of addresses in RAM, of eight
+#   UART     the console's Uart id
+# <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
+
+set(HERE ${CMAKE_CURRENT_LIST_DIR})
+
+set(BOARD_zynq7000_REGION [[<Region type="sdram" start="0x00100000" size="1023MB"/>]])
+set(BOARD_zynq7000_R 1)
+set(BOARD_zynq7000_UART 1)
+set(BOARD_vexpress_a9_REGION [[<Region type="sdram" start="0x60000000" size="1024MB"/>]])
+set(BOARD_vexpress_a9_R 7)
+set(BOARD_vexpress_a9_UART 0)
+
+# qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
+function(qemu_plan variable case board)
+  set(BOARD ${board})
+  foreach(name REGION R UART)
+    set(${name} "${BOARD_${board}_${name}}")
+  endforeach()
+  set(plan ${CMAKE_CURRENT_BINARY_DIR}/${case}.${board}.xml)
+  configure_file(${HERE}/${case}/plan.xml ${plan} @ONLY)
+  set(${variable} ${plan} PARENT_SCOPE)
+endfunction()
+
+# qemu_test(<name> <case> <board> [options of compare.py ...])
+function(qemu_test name case board)
+  add_test(NAME qemu.${name}-${board}
+      COMMAND Python3::Interpreter ${HERE}/compare.py --board ${board}
+              --digit ${BOARD_${board}_R} ${ARGN}
+              ${HERE}/${case}/expected.txt ${septum_BINARY_DIR}/images/qemu-${case}-${board}.img)
+  set_tests_properties(qemu.${name}-${board} PROPERTIES LABELS "system;qemu" TIMEOUT 120)
+endfunction()
+
+# qemu_case(<case> PARTITIONS <name>[=<source>] ... [FP <name> ...] [BOARDS ...]
+#           [SOURCES ...] [OPTIONS ...])
+#   A partition's source is <name>.c if nothing else is said.  SOURCES are added to
+#   all, OPTIONS are for compare.py.
+function(qemu_case case)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PARTITIONS;FP;BOARDS;SOURCES;OPTIONS")
+  if(NOT arg_BOARDS)
+    set(arg_BOARDS ${SEPTUM_BOARDS})
+  endif()
+  foreach(board ${arg_BOARDS})
+    qemu_plan(plan ${case} ${board})
+    set(partitions)
+    foreach(entry ${arg_PARTITIONS})
+      string(REGEX REPLACE "=.*" "" name ${entry})
+      string(REGEX REPLACE ".*=" "" source ${entry})
+      if(source STREQUAL name)
+        set(source ${name}.c)
+      endif()
+      set(fp)
+      if(name IN_LIST arg_FP)
+        set(fp FP)
+      endif()
+      set(target qemu-${case}-${name}-${board})
+      septum_partition(${target} PLAN ${plan} NAME ${name} ${fp}
+          SOURCES ${case}/${source} common/report.c ${arg_SOURCES}
+          DEFINITIONS BOARD_${board})
+      list(APPEND partitions ${target})
+    endforeach()
+    septum_image(qemu-${case}-${board} PLAN ${plan} BOARD ${board} PARTITIONS ${partitions})
+    qemu_test(${case} ${case} ${board} ${arg_OPTIONS})
+  endforeach()
+endfunction()

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Run an image in QEMU and compare its console with a file, line by line.
+
+The file is the same for every board.  In it
+  @BOARD@    is the board's name
+  @VERSION@  the hypervisor's version
+  @R@        the first digit of addresses in the board's RAM
+  @TIME@     a time of the health monitor: any, but not before that of the line above
+  @PC@       an address in code: any
+What time and pc have to be is checked by the partitions themselves, which know;
+here they would change with every instruction of the hypervisor.
+
+With --runs N, all N consoles must be the same bytes.
+--accept writes the file from what comes out: read the difference before you commit it."""
+
+import argparse
+import difflib
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+QEMU_RUN = os.path.join(HERE, "..", "..", "tools", "qemu-run")
+HM_TIME = re.compile(r"^(HM \d{5,}) (\d+\.\d{6}) ", re.M)
+
+
+def run(image, options):
+    done = subprocess.run([QEMU_RUN, "--timeout", "100", *options, image], stdout=subprocess.PIPE)
+    return done.returncode, done.stdout
+
+
+def generalise(text, board, digit):
+    """The console with the words that the file has in place of what differs."""
+    text = re.sub(r"^SEPTUM [0-9][^ ]* ", "SEPTUM @VERSION@ ", text, flags=re.M)
+    text = text.replace(board, "@BOARD@")
+    text = HM_TIME.sub(r"\1 @TIME@ ", text)
+    text = re.sub(r"\bpc=0x[0-9a-f]{8}\b", "pc=@PC@", text)
+    return re.sub(rf"\b0x{digit}([0-9a-f]{{7}})\b", r"0x@R@\1", text)
+
+
+def times_ascend(text):
+    """The health monitor's lines come in the order of their times, within each start."""
+    for start in text.split("SEPTUM RESET"):
+        times = [float(t) for _, t in HM_TIME.findall(start)]
+        if times != sorted(times):
+            print("times of the health monitor run backwards")
+            return False
+    return True
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__,
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--accept", action="store_true", help="what comes out is right")
+    p.add_argument("--board", required=True)
+    p.add_argument("--digit", required=True, help="first digit of addresses in RAM")
+    p.add_argument("--ddr", action="store_true", help="start from RAM")
+    p.add_argument("--runs", type=int, default=1, help="how often to run it (1)")
+    p.add_argument("--status", type=int, default=0, help="exit status wanted (0)")
+    p.add_argument("expected", help="file with the expected console")
+    p.add_argument("image", help="ROM image made by packer")
+    args = p.parse_args()
+
+    options = ["--ddr"] if args.ddr else []
+    status, console = run(args.image, options)
+    for n in range(2, args.runs + 1):
+        if run(args.image, options) != (status, console):
+            print(f"run {n} differs from run 1")
+            return 1
+    console = console.replace(b"\r", b"").decode("utf-8", "replace")
+    text = generalise(console, args.board, args.digit)
+    if args.accept:
+        with open(args.expected, "w", encoding="utf-8", newline="") as f:
+            f.write(text)
+    with open(args.expected, encoding="utf-8", newline="") as f:
+        wanted = f.read()
+    sys.stdout.writelines(difflib.unified_diff(wanted.splitlines(keepends=True),
+                                               text.splitlines(keepends=True),
+                                               args.expected, "console"))
+    if status != args.status:
+        print(f"the run ended with status {status}, not {args.status}")
+    return int(wanted != text or status != args.status or not times_ascend(console))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
