@@ -57,7 +57,7 @@ struct picture {
 };
 
 /* --- payload -> fdir, telemetry: sampling port "heartbeat", every 20 ms ------------ */
-#define HEARTBEAT_REFRESH_US 100000
+#define HEARTBEAT_REFRESH_US 240000
 struct heartbeat {
 	xm_u32_t beats;
 	xm_u32_t life; /* how often it has been restarted */

@@ -60,21 +60,35 @@ static void nothing(trapCtxt_t *context)
 	(void)context;
 }
 
-/* As many services as fit into a slot: large copies, searches, refusals, interrupts. */
-static void hypercall_storm(void)
+/* Short calls without a pause: one is in progress when the slot ends. */
+static void short_calls(void)
 {
 	xmTime_t now;
+	int i;
 
+	for (i = 0; i < 1000; i++) {
+		XM_get_time(XM_HW_CLOCK, &now);
+		XM_halt_partition(0);				   /* refused: no right to */
+		XM_write_sampling_message(99, (void *)NOBODYS, 1); /* refused: no such port */
+	}
+}
+
+/* Long ones: large copies, searches, an interrupt every 50 us. */
+static void long_calls(void)
+{
+	XM_write_sampling_message(pictures, &picture, sizeof(picture));
+	XM_get_gid_by_name((xm_u8_t *)"nobody", XM_PARTITION_NAME);
+	XM_set_timer(XM_HW_CLOCK, 1, XM_MIN_INTERVAL_US);
+}
+
+static void hypercall_storm(void)
+{
 	InstallIrqHandler(XAL_XMEXT_TRAP(XM_VT_EXT_HW_TIMER), nothing);
 	HwSti();
 	XM_clear_irqmask(0, 1 << XM_VT_EXT_HW_TIMER);
 	for (;;) {
-		XM_get_time(XM_HW_CLOCK, &now);
-		XM_set_timer(XM_HW_CLOCK, now + XM_MIN_INTERVAL_US, XM_MIN_INTERVAL_US);
-		XM_write_sampling_message(pictures, &picture, sizeof(picture));
-		XM_get_gid_by_name((xm_u8_t *)"nobody", XM_PARTITION_NAME);
-		XM_halt_partition(0);				   /* refused: no right to */
-		XM_write_sampling_message(99, (void *)NOBODYS, 1); /* refused: no such port */
+		long_calls();
+		short_calls();
 	}
 }
 
