@@ -265,6 +265,7 @@ static u32 check_part(const struct check *c, const struct cfg_part *p)
 	if (p->image != 0 && !is_name(&c->cfg->strings, p->image - 1, CFG_NAME_MAX))
 		return CFG_ERR_STRING;
 	return power_of_two(p->hm_quota, LOG_MAX) && entry_sound(c, p) &&
+			       p->first_hm == (1 + c->index) * XM_HM_EV_COUNT &&
 			       control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE
 		       ? 0
 		       : CFG_ERR_RANGE;
