@@ -10,6 +10,7 @@
 #include "part.h"
 #include "rig.h"
 #include "system.h"
+#include "vtime.h"
 
 struct rig rig;
 
@@ -144,6 +145,8 @@ void rig_start_image(struct tb *t, u32 image_bytes)
 	tb_build_image(t, image_bytes);
 	if (rig_boot(t, XM_COLD_RESET) != FAKE_RUNS)
 		fake_fail("boot ended: %s", fake.uart[1].text);
+	rig.zero = us_to_ticks(RIG_T0_US);
+	rig_run_until(rig.zero);
 }
 
 void rig_start(struct tb *t)
@@ -220,6 +223,11 @@ void rig_irq(u32 line)
 u64 rig_ticks(u64 ns)
 {
 	return (u64)((unsigned __int128)ns * hal_machine.tick_n / hal_machine.tick_d);
+}
+
+u64 rig_at(u64 ns)
+{
+	return rig.zero + rig_ticks(ns);
 }
 
 void rig_run_until(u64 tick)

@@ -14,6 +14,7 @@
 #include "pct.h"
 #include "table_builder.h"
 
+#define RIG_T0_US   1000 /* the first frame begins at this time of the hardware clock */
 #define RIG_REWOUND ((s32)0x7eeeeeee) /* the call waits at its svc */
 
 struct rig {
@@ -22,11 +23,12 @@ struct rig {
 	struct hal_vcpu *caller;  /* who entered last */
 	bool reloaded;		  /* the last entry returned another or a fresh context */
 	u32 entries;
+	u64 zero; /* tick at which the first frame began */
 };
 extern struct rig rig;
 
-/* Build table and image, power on, boot cold.  Ends the program unless the
-   core comes up. */
+/* Build table and image, power on, boot cold, and let time pass to the start
+   of the first frame.  Ends the program unless the core comes up. */
 void rig_start(struct tb *t);
 void rig_start_image(struct tb *t, u32 image_bytes);
 
@@ -58,6 +60,7 @@ void rig_inside(void (*function)(void *), void *arg);
 /* --- time ------------------------------------------------------------------------ */
 
 u64 rig_ticks(u64 ns); /* rounded down */
+u64 rig_at(u64 ns);    /* the tick so long after the first frame began */
 /* Let time pass, timer and interrupts entering as they are due. */
 void rig_run_until(u64 tick);
 void rig_run_ns(u64 ns);

@@ -377,6 +377,27 @@ static void put_irqs(struct tb *t, struct writer *w)
 	section_close(w);
 }
 
+/* What the lines of the health monitor call things. */
+static void put_names(struct tb *t, struct writer *w)
+{
+	static const char *const names[HM_NAME_COUNT] = {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [HM_NAME_EVENT + (nr)] = #name,
+#include "hm_events.def"
+#define HM_CAUSE(nr, name, event, sentence) [HM_NAME_CAUSE + (nr)] = #name,
+#include "hm_causes.def"
+#define HM_ACTION(nr, name, sentence) [HM_NAME_ACTION + (nr)] = #name,
+#include "hm_actions.def"
+	};
+
+	section_open(w, CFG_TYPE_HM_NAME, sizeof(struct cfg_hm_name) / 4);
+	for (u32 i = 0; i < HM_NAME_COUNT && !t->no_names; i++) {
+		struct cfg_hm_name n = { .name = add_string(t, names[i]) };
+
+		put(w, &n, sizeof(n));
+	}
+	section_close(w);
+}
+
 static void put_rest(struct tb *t, struct writer *w)
 {
 	t->machine.first_hm = 0;
@@ -389,7 +410,7 @@ static void put_rest(struct tb *t, struct writer *w)
 	put_all(w, CFG_TYPE_CONSOLE, t->console, t->consoles, sizeof(t->console[0]));
 }
 
-enum { TB_NUM_SECTIONS = 15 };
+enum { TB_NUM_SECTIONS = 16 };
 
 void tb_build(struct tb *t)
 {
@@ -411,6 +432,7 @@ void tb_build(struct tb *t)
 	put_channels(t, &w);
 	put_irqs(t, &w);
 	put_rest(t, &w);
+	put_names(t, &w);
 	if (t->spare_section)
 		put_all(&w, CFG_TYPE_REGION, NULL, 0, sizeof(struct cfg_region));
 	section_open(&w, CFG_TYPE_STRING, 0);

@@ -402,12 +402,12 @@ static void a_record_carries_the_time(void **state)
 	(void)state;
 	tb_hm(&tb, ALPHA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
 	rig_start(&tb);
-	rig_run_until(rig_ticks(1234567 * TB_US) + 1);
+	rig_run_until(rig_at(1234567 * TB_US) + 1);
 	rig_run_to(ALPHA);
-	rig_run_until(rig_ticks(1240567 * TB_US) + 1);
+	rig_run_until(rig_at(1240567 * TB_US) + 1);
 	rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
 	rec = newest();
-	assert_int_equal(rec.time_lo, 1240567);
+	assert_int_equal(rec.time_lo, RIG_T0_US + 1240567);
 	assert_int_equal(rec.time_hi, 0);
 }
 
@@ -422,14 +422,14 @@ static void records_appear_as_lines(void **state)
 	tb_hm(&tb, GAMMA, XM_HM_EV_APP_POWER_FAIL, XM_HM_AC_IGNORE, 1);
 	rig_start(&tb);
 	rig_run_to(BETA);
-	rig_run_until(rig_ticks(3250145 * 10) + 1);
+	rig_run_until(rig_at(3250145 * 10) + 1);
 	rig_fault(HAL_FAULT_DATA, 0x16000124, 0x30000000, true);
 	rig_run_to(GAMMA);
 	rig_fault(HAL_FAULT_FETCH, 0x16000128, 0x08000000, false);
 	rig_run_to(BETA);
 	rig_fault(HAL_FAULT_DATA, 0x16000124, BETA_RAM, false);
 	rig_run_ns(1000 * TB_MS);
-	if (rig_count_text(1, "HM 00000 0.0325") != 1 ||
+	if (rig_count_text(1, "HM 00001 0.0335") != 1 ||
 	    rig_count_text(1, " P1 beta DATA_BACKGROUND cause=DATA_UNOWNED addr=0x30000000 "
 			      "pc=0x16000124 write action=PARTITION_WARM_RESET\r\n") != 1 ||
 	    rig_count_text(1, " P2 gamma INSTR_BACKGROUND cause=FETCH_UNOWNED addr=0x08000000 "
@@ -485,14 +485,14 @@ static void a_partition_that_faults_without_end_costs_others_nothing(void **stat
 	for (u32 frame = 0; frame < 10; frame++) {
 		u64 base = frame * 10 * TB_MS;
 
-		rig_run_until(rig_ticks(base + 2 * TB_MS) + 1);
+		rig_run_until(rig_at(base + 2 * TB_MS) + 1);
 		while (rig_running() == BETA) {
 			rig_fault(HAL_FAULT_UNDEFINED, BETA_RAM, BETA_RAM, false);
 			rig_run_ns(10 * TB_US);
 		}
-		rig_run_until(rig_ticks(base + 6 * TB_MS) + 1);
+		rig_run_until(rig_at(base + 6 * TB_MS) + 1);
 		assert_int_equal(rig_running(), GAMMA);
-		rig_run_until(rig_ticks(base + 8 * TB_MS) + 1);
+		rig_run_until(rig_at(base + 8 * TB_MS) + 1);
 		assert_int_equal(rig_running(), ALPHA);
 	}
 	assert_int_equal(guest_part_state(GAMMA, &s), XM_OK);

@@ -344,16 +344,16 @@ static void a_reload_takes_only_the_partitions_own_slots(void **state)
 	for (u32 frame = 0; frame < 40 && rig_running() != BETA; frame++) {
 		u64 base = frame * 10 * TB_MS;
 
-		rig_run_until(rig_ticks(base + 2 * TB_MS + 500 * TB_US));
+		rig_run_until(rig_at(base + 2 * TB_MS + 500 * TB_US));
 		slots++;
 		if (rig_running() == BETA)
 			break;
-		rig_run_until(rig_ticks(base + 5500 * TB_US));
+		rig_run_until(rig_at(base + 5500 * TB_US));
 		assert_null(rig.current);
-		rig_run_until(rig_ticks(base + 6 * TB_MS) + 1);
+		rig_run_until(rig_at(base + 6 * TB_MS) + 1);
 		assert_int_equal(rig_running(), GAMMA);
-		assert_in_range(fake.now - rig_ticks(base + 6 * TB_MS), 0, 10);
-		rig_run_until(rig_ticks(base + 8 * TB_MS) + 1);
+		assert_in_range(fake.now - rig_at(base + 6 * TB_MS), 0, 10);
+		rig_run_until(rig_at(base + 8 * TB_MS) + 1);
 		assert_int_equal(rig_running(), ALPHA);
 	}
 	assert_in_range(slots, 1, 39);

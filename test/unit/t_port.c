@@ -274,12 +274,12 @@ static void an_age_equal_to_the_period_is_still_valid(void **state)
 	rig_start(&tb);
 	assert_int_equal(guest_create_sampling("ab", 64, SOURCE, 2000), 0);
 	guest_write(0, message, 8); /* at 0 */
-	rig_run_until(rig_ticks(2 * TB_MS));
+	rig_run_until(rig_at(2 * TB_MS));
 	assert_int_equal(rig_running(), BETA);
 	assert_int_equal(guest_create_sampling("ab", 64, DESTINATION, 2000), 0);
 	guest_read(0, got, 64, &flags);
 	assert_true(flags & XM_COMM_MSG_VALID);
-	rig_run_until(rig_ticks(2 * TB_MS) + 1);
+	rig_run_until(rig_at(2 * TB_MS) + 1);
 	guest_read(0, got, 64, &flags);
 	assert_false(flags & XM_COMM_MSG_VALID);
 }
@@ -312,12 +312,12 @@ static void the_status_of_a_sampling_port_is_right(void **state)
 	assert_int_equal(s.timestamp, 0);
 	assert_int_equal(s.last_len, 0);
 	assert_int_equal(s.flags, XM_COMM_EMPTY_PORT);
-	rig_run_until(rig_ticks(1500 * TB_US) + 1);
+	rig_run_until(rig_at(1500 * TB_US) + 1);
 	guest_write(0, message, 33);
 	rig_run_to(BETA);
 	open_ab();
 	assert_int_equal(guest_sampling_status(0, &s), XM_OK);
-	assert_int_equal(s.timestamp, 1500);
+	assert_int_equal(s.timestamp, RIG_T0_US + 1500);
 	assert_int_equal(s.last_len, 33);
 	assert_int_equal(s.flags, XM_COMM_MSG_VALID | XM_COMM_NEW_MSG);
 	guest_read(0, got, 64, NULL);

@@ -21,7 +21,13 @@ static int setup(void **state)
 
 static void run_to_us(u64 us)
 {
-	rig_run_until(rig_ticks(us * TB_US) + 1);
+	rig_run_until(rig_at(us * TB_US) + 1);
+}
+
+/* Microseconds after the first frame began, as the hardware clock shows them. */
+static s64 at(u64 us)
+{
+	return (s64)(RIG_T0_US + us);
 }
 
 /* --- conversions ------------------------------------------------------------------------ */
@@ -124,9 +130,9 @@ static void clocks_show_the_time(void **state)
 {
 	(void)state;
 	rig_start(&tb);
-	assert_int_equal(guest_time(XM_HW_CLOCK), 0);
+	assert_int_equal(guest_time(XM_HW_CLOCK), RIG_T0_US);
 	run_to_us(1234);
-	assert_int_equal(guest_time(XM_HW_CLOCK), 1234);
+	assert_int_equal(guest_time(XM_HW_CLOCK), RIG_T0_US + 1234);
 	assert_int_equal(guest_time(XM_TICK_CLOCK), (s64)fake.now);
 	assert_int_equal(rig_call2(XM_HC_get_time, 3, guest_at(GUEST_SCRATCH)), XM_INVALID_PARAM);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_HW_CLOCK, ALPHA_RO), XM_INVALID_PARAM);
@@ -185,10 +191,10 @@ static void a_one_shot_timer_fires_once_at_its_time(void **state)
 	(void)state;
 	rig_start(&tb);
 	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 700, 0), XM_OK);
-	rig_run_until(us_to_ticks(700) - 1);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(700), 0), XM_OK);
+	rig_run_until(us_to_ticks((u64)at(700)) - 1);
 	assert_false(guest_handles(ALPHA, 96 + XM_VT_EXT_HW_TIMER));
-	rig_run_until(us_to_ticks(700));
+	rig_run_until(us_to_ticks((u64)at(700)));
 	assert_true(guest_handles(ALPHA, 96 + XM_VT_EXT_HW_TIMER));
 	assert_int_equal(rig_pct(ALPHA)->irqIndex, 96 + XM_VT_EXT_HW_TIMER);
 	guest_return();
@@ -214,11 +220,11 @@ static void zero_disarms_and_leaves_what_is_pending(void **state)
 {
 	(void)state;
 	rig_start(&tb);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 700, 100), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(700), 100), XM_OK);
 	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 0, 100), XM_OK);
 	run_to_us(1500);
 	assert_false(pended(ALPHA, XM_VT_EXT_HW_TIMER));
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 1600, 0), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(1600), 0), XM_OK);
 	run_to_us(1700);
 	assert_true(pended(ALPHA, XM_VT_EXT_HW_TIMER));
 	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 0, 0), XM_OK);
@@ -249,7 +255,7 @@ static void a_periodic_timer_stays_on_its_grid(void **state)
 	(void)state;
 	rig_start(&tb);
 	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, (s64)first, (s64)interval), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(first), (s64)interval), XM_OK);
 	for (u64 t = 0; t < 200000; t += 10) {
 		u64 phase = t % 10000;
 		bool inside = phase < 2000 || (phase >= 8000 && phase < 9000);
@@ -277,13 +283,13 @@ static void a_periodic_timer_catches_up_in_bounded_steps(void **state)
 	plan_single(&tb, 4000000 * TB_MS);
 	rig_start(&tb);
 	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 1000, 50), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(1000), 50), XM_OK);
 	rig_late_ns(3000000 * TB_MS); /* 60 million periods */
 	entries = rig.entries;
 	rig_run_until(fake.now);
 	assert_int_equal(rig.entries - entries, 1);
 	assert_true(guest_handles(ALPHA, 96 + XM_VT_EXT_HW_TIMER));
-	assert_int_equal(fake.deadline, us_to_ticks(3000000050));
+	assert_int_equal(fake.deadline, us_to_ticks((u64)at(3000000050)));
 }
 
 /* SEP-TIME-011 SEP-TIME-010 */
@@ -327,7 +333,7 @@ static void a_timer_ends_idling(void **state)
 	(void)state;
 	rig_start(&tb);
 	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 1000, 0), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(1000), 0), XM_OK);
 	rig_call0(XM_HC_idle_self);
 	assert_null(rig.current);
 	run_to_us(999);
@@ -342,7 +348,7 @@ static void a_reset_disarms_the_timers(void **state)
 {
 	(void)state;
 	rig_start(&tb);
-	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 500, 100), XM_OK);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, at(500), 100), XM_OK);
 	assert_int_equal(guest_set_timer(XM_EXEC_CLOCK, 500, 100), XM_OK);
 	guest_reset(ALPHA, XM_WARM_RESET, 0);
 	assert_int_equal(rig_running(), ALPHA);
@@ -358,7 +364,7 @@ static void the_farthest_moments_and_intervals_are_harmless(void **state)
 	run_to_us(500);
 	assert_int_equal(guest_set_timer(XM_HW_CLOCK, 10, MAX_XMTIME), XM_OK);
 	assert_true(pended(ALPHA, XM_VT_EXT_HW_TIMER));
-	assert_int_equal(fake.deadline, rig_ticks(2 * TB_MS));
+	assert_int_equal(fake.deadline, rig_at(2 * TB_MS));
 	assert_int_equal(guest_set_timer(XM_EXEC_CLOCK, MAX_XMTIME, MAX_XMTIME), XM_OK);
 	run_to_us(100500);
 	assert_int_equal(rig_running(), ALPHA);
