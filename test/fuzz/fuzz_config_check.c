@@ -7,6 +7,8 @@
  * total.  So each accepted table is walked to its last string.  The mutator
  * knows of words and of the checksum; without it nothing would ever get past
  * the header.
+ *
+ * SEP-CFG-001, SEP-CFG-004
  */
 #include <stdlib.h>
 #include <string.h>

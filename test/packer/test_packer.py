@@ -441,8 +441,8 @@ class Verify(Case):
                             "the core's own sizes cannot be right [header]")
         self.header_refused({"res1": 1}, "the header's reserved words are not zero [reserved]")
         for name in ("hyp_phys", "hyp_size", "header_console"):
-            self.header_refused({name: 1}, "area or console of the hypervisor differ between header "
-                                           "and table [header-copy]")
+            self.header_refused({name: 1}, "area or console of the hypervisor differ between "
+                                           "header and table [header-copy]")
 
     def test_memory(self):
         image = self.packed()
