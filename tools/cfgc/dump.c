@@ -27,9 +27,23 @@ static void print_flags(FILE *out, u32 flags, const struct word *words, size_t c
 
 #define FLAGS(out, flags, words) print_flags(out, flags, words, ARRAY_LEN(words))
 
-static const char *name_of(const struct config *cfg, u32 offset)
+/* A name for a terminal: the table may hold any bytes. */
+struct name_text {
+	char text[CFG_NAME_MAX + 1];
+};
+
+static struct name_text name_of(const struct config *cfg, u32 offset)
 {
-	return offset == NONE ? "" : cfg_string(cfg, offset);
+	struct name_text name = { "" };
+	const char *from;
+	size_t i;
+
+	if (offset == NONE)
+		return name;
+	from = cfg_string(cfg, offset);
+	for (i = 0; i < CFG_NAME_MAX && from[i]; i++)
+		name.text[i] = from[i] >= 0x20 && from[i] <= 0x7e ? from[i] : '?';
+	return name;
 }
 
 static void print_range(FILE *out, u32 start, u32 size)
@@ -49,7 +63,7 @@ static void dump_machine(FILE *out, const struct config *cfg)
 	const struct cfg_machine *m = cfg_get_machine(cfg, 0);
 	u32 i;
 
-	fprintf(out, "system \"%s\"\n  hypervisor", name_of(cfg, m->name));
+	fprintf(out, "system \"%s\"\n  hypervisor", name_of(cfg, m->name).text);
 	print_range(out, m->hyp_phys, m->hyp_size);
 	if (m->console != NONE)
 		fprintf(out, " console %u", m->console);
@@ -58,7 +72,7 @@ static void dump_machine(FILE *out, const struct config *cfg)
 	for (i = 0; i < cfg_count(cfg, CFG_CONSOLE); i++) {
 		const struct cfg_console *k = cfg_get_console(cfg, i);
 
-		fprintf(out, "console %u \"%s\" uart %u baud %u\n", i, name_of(cfg, k->name),
+		fprintf(out, "console %u \"%s\" uart %u baud %u\n", i, name_of(cfg, k->name).text,
 			k->uart, k->baud);
 	}
 }
@@ -81,7 +95,7 @@ static void dump_plan(FILE *out, const struct config *cfg, const struct cfg_plan
 {
 	u32 i;
 
-	fprintf(out, "  plan %u \"%s\" frame %s\n", p->id, name_of(cfg, p->name),
+	fprintf(out, "  plan %u \"%s\" frame %s\n", p->id, name_of(cfg, p->name).text,
 		time_of(p->frame_lo, p->frame_hi).text);
 	for (i = 0; i < p->num_slots; i++) {
 		const struct cfg_slot *s = cfg_get_slot(cfg, p->first_slot + i);
@@ -158,7 +172,7 @@ static void dump_areas(FILE *out, const struct config *cfg, const struct cfg_par
 		if (a->mapped != a->phys)
 			fprintf(out, " mapped at 0x%08x", a->mapped);
 		if (a->flags & AREA_TAGGED)
-			fprintf(out, " \"%s\"", name_of(cfg, a->name));
+			fprintf(out, " \"%s\"", name_of(cfg, a->name).text);
 		if (a->image != NONE)
 			fputs(" image", out);
 		FLAGS(out, a->flags, words);
@@ -173,7 +187,7 @@ static void dump_ports(FILE *out, const struct config *cfg, const struct cfg_par
 	for (i = 0; i < p->num_ports; i++) {
 		const struct cfg_port *q = cfg_get_port(cfg, p->first_port + i);
 
-		fprintf(out, "  port %u \"%s\" %s %s", i, name_of(cfg, q->name),
+		fprintf(out, "  port %u \"%s\" %s %s", i, name_of(cfg, q->name).text,
 			q->kind == PORT_QUEUING ? "queuing" : "sampling",
 			q->direction == PORT_SOURCE ? "source" : "destination");
 		if (q->channel == NONE)
@@ -208,7 +222,7 @@ static void dump_settings(FILE *out, const struct config *cfg, const struct cfg_
 	if (p->console != NONE)
 		fprintf(out, " console %u", p->console);
 	if (p->image != 0)
-		fprintf(out, " image \"%s\"", name_of(cfg, p->image - 1));
+		fprintf(out, " image \"%s\"", name_of(cfg, p->image - 1).text);
 	if (p->entry != NONE)
 		fprintf(out, " entry 0x%08x", p->entry);
 	fputs("\n ", out);
@@ -234,7 +248,7 @@ static void dump_parts(FILE *out, const struct config *cfg)
 	for (i = 0; i < cfg_count(cfg, CFG_PART); i++) {
 		const struct cfg_part *p = cfg_get_part(cfg, i);
 
-		fprintf(out, "partition %u \"%s\"", p->id, name_of(cfg, p->name));
+		fprintf(out, "partition %u \"%s\"", p->id, name_of(cfg, p->name).text);
 		FLAGS(out, p->flags, words);
 		dump_settings(out, cfg, p);
 		dump_areas(out, cfg, p);
@@ -250,7 +264,7 @@ static void print_end(FILE *out, const struct config *cfg, const char *word, u32
 {
 	const struct cfg_port *p = cfg_get_port(cfg, port);
 
-	fprintf(out, " %s P%u:%s", word, p->part, name_of(cfg, p->name));
+	fprintf(out, " %s P%u:%s", word, p->part, name_of(cfg, p->name).text);
 }
 
 static void dump_channels(FILE *out, const struct config *cfg)

@@ -167,7 +167,7 @@ struct time_text unit_print_time(u64 ns)
 		{ "s", 1000000000 }, { "ms", 1000000 }, { "us", 1000 }, { "ns", 1 }
 	};
 	const struct unit *u = units;
-	struct time_text out;
+	struct time_text out = { "" };
 
 	while (ns % u->scale != 0)
 		u++;

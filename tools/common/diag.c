@@ -33,7 +33,7 @@ static char *copy_or_null(const char *text)
 static char *format_text(const char *format, va_list args)
 {
 	va_list again;
-	char *text;
+	char *text, *p;
 	int length;
 
 	va_copy(again, args);
@@ -41,6 +41,9 @@ static char *format_text(const char *format, va_list args)
 	va_end(again);
 	text = mem_resize(NULL, (size_t)length + 1, 1);
 	vsnprintf(text, (size_t)length + 1, format, args);
+	for (p = text; *p; p++) /* what was quoted from a file stays on its line */
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = '?';
 	return text;
 }
 
