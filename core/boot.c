@@ -9,7 +9,6 @@
 #include "console.h"
 #include "hm.h"
 #include "image.h"
-#include "lib.h"
 #include "part.h"
 #include "port.h"
 #include "report.h"
@@ -121,20 +120,6 @@ static _Noreturn void reject(const struct cfg_fault *fault)
 	hal_stop();
 }
 
-/* The image, where it lies in RAM that partitions could be given. */
-static struct hal_range image_range(const struct hal_boot *boot)
-{
-	struct hal_range r = { boot->image_phys, boot->image_size };
-	u32 i;
-
-	for (i = 0; i < ARRAY_LEN(hal_machine.ram); i++)
-		if (hal_machine.ram[i].size &&
-		    range_overlap(r.base, r.size, hal_machine.ram[i].base, hal_machine.ram[i].size))
-			return r;
-	r.size = 0;
-	return r;
-}
-
 /* The next whole millisecond, so that partitions know the grid of the frames. */
 static u64 first_frame(void)
 {
@@ -149,7 +134,7 @@ struct hal_vcpu *core_boot(const struct hal_boot *boot)
 		.machine = &hal_machine,
 		.sizes = &image_header.sizes,
 		.manifest_size = boot->manifest->size,
-		.image = image_range(boot),
+		.image = { boot->image_phys, boot->image_size },
 	};
 	struct cfg_fault fault;
 	struct carve at;

@@ -16,12 +16,12 @@ enum { CONSOLE_LINE = 192 };
    next source has its turn. */
 struct console {
 	u32 uart;
-	u8 line[CONSOLE_LINE]; /* the hypervisor's own line */
-	u32 length, sent;
+	u32 length, sent;	   /* of line */
 	struct part *first, *last; /* partitions with whole lines */
 	struct part *sending;
-	bool cr;  /* CR is out, LF is due */
-	bool cut; /* the line ran dry: end it */
+	bool cr;	       /* CR is out, LF is due */
+	bool cut;	       /* the line ran dry: end it */
+	u8 line[CONSOLE_LINE]; /* the hypervisor's own line */
 };
 
 /* Boot. */

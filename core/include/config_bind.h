@@ -45,7 +45,7 @@ struct config_limits {
 	const struct hal_machine *machine;
 	const struct core_sizes *sizes; /* NULL: the memory need is not checked */
 	u32 manifest_size;
-	struct hal_range image; /* the image if it lies in RAM; size 0 otherwise */
+	struct hal_range image; /* where the image lies, if the table must not touch it; or size 0 */
 };
 
 /*
