@@ -3,9 +3,8 @@
 #ifndef HAL_ASM_H
 #define HAL_ASM_H
 
-/* Each function has a section of its own, so that the linker can drop it.  All
-   are in ARM state: exception entry needs STM of user registers, which Thumb
-   does not have, and the linker mends calls between the states. */
+/* Each function has a section of its own, so that the linker can drop it; it
+   also mends calls between ARM and Thumb state. */
 /* clang-format off */
 #define FUNC(name) \
 	.section .text.name, "ax", %progbits; \
