@@ -112,7 +112,7 @@ static void fill_boot(struct hal_boot *boot, const struct tb *t, u32 reason)
 		.table_size = t->table_size,
 		.manifest = (const struct manifest *)(fake.hyp + manifest),
 		.image = t->image_words,
-		.image_phys = FAKE_NOR_BASE,
+		.image_phys = t->image_phys ? t->image_phys : FAKE_NOR_BASE,
 		.image_size = t->image_size,
 		.memory = fake.hyp,
 		.memory_size = fake.hyp_size,

@@ -56,6 +56,7 @@ struct tb {
 	u32 image_words[TB_IMAGE_BYTES / 4];
 	u32 image_size;
 	u32 manifest_off;
+	paddr_t image_phys;	/* 0: in ROM */
 	u32 port_index[TB_MAX]; /* builder's port -> record in the table */
 };
 
