@@ -11,7 +11,7 @@
 
 #include "part.h"
 
-enum { WRITE_MAX = 256, STUCK = 1000000 };
+enum { WRITE_MAX = 256 };
 
 static struct console *console_of(const struct part *p)
 {
@@ -180,7 +180,7 @@ bool console_pump(u32 budget)
 
 void console_flush(void)
 {
-	u32 tries = STUCK;
+	u32 tries = CONSOLE_STUCK;
 
 	while (console_pump(16) && --tries)
 		;

@@ -12,6 +12,9 @@ struct part;
 
 enum { CONSOLE_LINE = 192 };
 
+/* Attempts after which a UART that takes nothing is given up. */
+enum { CONSOLE_STUCK = 1000000 };
+
 /* One UART.  Shared by its partitions; a line is sent to its end before the
    next source has its turn. */
 struct console {

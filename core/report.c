@@ -74,15 +74,16 @@ void report_next(const struct part *payer)
 void report_flush(void)
 {
 	struct console *k = console_own();
+	u32 tries = CONSOLE_STUCK;
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		console_end_line(&sys.part[i]);
-	console_flush();
-	while (k != NULL && console_line_free(k) && log_unprinted()) {
+	while (k != NULL && log_unprinted() && --tries) { /* before what partitions printed */
 		report_next(NULL);
-		console_flush(); /* a stuck UART leaves the line, and ends this */
+		console_pump(1);
 	}
+	console_flush();
 }
 
 /* A line, out at once. */
