@@ -8,6 +8,8 @@ The file is the same for every board.  In it
   @R@        the first digit of addresses in the board's RAM
   @TIME@     a time of the health monitor: any, but not before that of the line above
   @PC@       an address in code: any
+  @GIC@      the first five digits of an address in the interrupt controller
+  @CONSOLE@  those of one in the UART of the console
 What time and pc have to be is checked by the partitions themselves, which know;
 here they would change with every instruction of the hypervisor.
 
@@ -23,6 +25,9 @@ import sys
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 QEMU_RUN = os.path.join(HERE, "..", "..", "tools", "qemu-run")
+# Pages of devices, by the first five digits.
+DEVICES = {"zynq7000": {"f8f01": "@GIC@", "e0001": "@CONSOLE@"},
+           "vexpress_a9": {"1e001": "@GIC@", "10009": "@CONSOLE@"}}
 HM_TIME = re.compile(r"^(HM \d{5,}) (\d+\.\d{6}) ", re.M)
 
 
@@ -36,7 +41,11 @@ def generalise(text, board, digit):
     text = re.sub(r"^SEPTUM [0-9][^ ]* ", "SEPTUM @VERSION@ ", text, flags=re.M)
     text = text.replace(board, "@BOARD@")
     text = HM_TIME.sub(r"\1 @TIME@ ", text)
+    text = re.sub(r"\baddr=(0x[0-9a-f]{8}) pc=\1\b", "addr=@PC@ pc=@PC@",
+                  text)
     text = re.sub(r"\bpc=0x[0-9a-f]{8}\b", "pc=@PC@", text)
+    for page, name in DEVICES[board].items():
+        text = re.sub(rf"\b0x{page}([0-9a-f]{{3}})\b", rf"{name}\1", text)
     return re.sub(rf"\b0x{digit}([0-9a-f]{{7}})\b", r"0x@R@\1", text)
 
 

@@ -44,7 +44,11 @@ DECLARE(thumb_breakpoint);
 #define FOREIGN	     (RAM + 0x100000)
 #define HYP_PHYSICAL (RAM + 0x8000000)
 
-static xm_u32_t own_word[4] __attribute__((aligned(8)));
+/* A word that may be written, at an address that is the same in every build. */
+static xm_u32_t own_word(void)
+{
+	return (xm_u32_t)page_of(NUM_PARTITIONS + 1);
+}
 
 /* Raise one: first the record, then the fault, then what the handler saw of it. */
 static void try(const char *name, probe_t what, xm_u32_t r0, xm_u32_t event, xm_u32_t cause,
@@ -67,7 +71,7 @@ static void instruction(const char *name, probe_t what, xm_u32_t event, xm_u32_t
 {
 	xm_u32_t pc = (xm_u32_t)what & ~1u;
 
-	try(name, what, (xm_u32_t)own_word, event, cause, pc, pc, XM_ACCESS_EXECUTE);
+	try(name, what, own_word(), event, cause, pc, pc, XM_ACCESS_EXECUTE);
 }
 
 static void instructions(const char *name, probe_t arm, probe_t thumb, xm_u32_t cause)
@@ -143,7 +147,7 @@ static void data_faults(void)
 
 static void alignment(void)
 {
-	xm_u32_t at = (xm_u32_t)own_word;
+	xm_u32_t at = own_word();
 
 	data("pair", arm_load_double, at + 2, XM_HM_EV_ARM_DATA_ALIGNMENT_FAULT,
 	     CAUSE_DATA_MISALIGNED, XM_ACCESS_READ);
