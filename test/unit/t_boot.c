@@ -98,13 +98,21 @@ static void raise_some(u32 n)
 		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
 }
 
-static void reset_system(u32 mode)
+/* Reset, spoil a word of memory (or NULL) before the boot looks at it, boot. */
+static void reset_and_spoil(u32 mode, u32 *word)
 {
 	rig_run_to(ALPHA);
 	rig_call1(XM_HC_reset_system, mode);
 	assert_int_equal(fake.end, FAKE_RESET);
 	assert_int_equal(fake.reset_mode, mode);
+	if (word)
+		*word ^= 0x100;
 	assert_int_equal(rig_reboot(mode), FAKE_RUNS);
+}
+
+static void reset_system(u32 mode)
+{
+	reset_and_spoil(mode, NULL);
 }
 
 /* SEP-BOOT-003 SEP-HM-016 SEP-HM-010 */
@@ -193,8 +201,7 @@ static void a_damaged_log_is_not_used(void **state)
 		rig_start(&tb);
 		raise_some(3);
 		h = (struct log_header *)((u8 *)sys.part[0].log - sizeof(*h));
-		((u32 *)h)[word] ^= 0x100;
-		reset_system(XM_WARM_RESET);
+		reset_and_spoil(XM_WARM_RESET, (u32 *)h + word);
 		assert_int_equal(sys.reset_counter, 0);
 		rig_run_to(ALPHA);
 		guest_hm_counts(&c);
@@ -218,8 +225,7 @@ static void a_damaged_ring_or_record_harms_only_itself(void **state)
 		raise_some(3);
 		rig_run_to(BETA);
 		raise_some(2);
-		((u32 *)sys.part[ALPHA].log)[word] ^= 0x40;
-		reset_system(XM_WARM_RESET);
+		reset_and_spoil(XM_WARM_RESET, (u32 *)sys.part[ALPHA].log + word);
 		rig_run_to(ALPHA);
 		guest_hm_counts(&c);
 		while (guest_hm_read(&rec, 1) == 1)
@@ -229,8 +235,7 @@ static void a_damaged_ring_or_record_harms_only_itself(void **state)
 	setup(NULL);
 	rig_start(&tb);
 	raise_some(3);
-	((struct log_entry *)(sys.part[ALPHA].log + 1))[1].rec.pc ^= 4;
-	reset_system(XM_WARM_RESET);
+	reset_and_spoil(XM_WARM_RESET, &((struct log_entry *)(sys.part[ALPHA].log + 1))[1].rec.pc);
 	rig_run_to(ALPHA);
 	assert_int_equal(guest_hm_read(&rec, 1), 1);
 	assert_int_equal(rec.seq, 1);
