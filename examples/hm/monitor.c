@@ -7,7 +7,7 @@
 #include <xm.h>
 #include <stdio.h>
 
-#define FRAMES	     20 /* of 50 ms */
+#define FRAMES	     7 /* of 150 ms */
 #define MAX_RECORDS  32
 #define NUM_EXPECTED (sizeof(expected) / sizeof(expected[0]))
 
