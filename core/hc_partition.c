@@ -22,6 +22,8 @@ s32 hc_halt_partition(struct vcpu *v, u32 id)
 
 	if (p == NULL)
 		return XM_INVALID_PARAM;
+	if (p->vcpus->state == XM_STATUS_HALTED)
+		return XM_NO_ACTION;
 	part_halt(p);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }
@@ -33,6 +35,8 @@ s32 hc_suspend_partition(struct vcpu *v, u32 id)
 	(void)v;
 	if (p == NULL)
 		return XM_INVALID_PARAM;
+	if (p->vcpus->state != XM_STATUS_READY)
+		return XM_NO_ACTION;
 	part_suspend(p);
 	return XM_OK;
 }
@@ -44,6 +48,8 @@ s32 hc_resume_partition(struct vcpu *v, u32 id)
 	(void)v;
 	if (p == NULL)
 		return XM_INVALID_PARAM;
+	if (p->vcpus->state != XM_STATUS_SUSPENDED)
+		return XM_NO_ACTION;
 	part_resume(p);
 	return XM_OK;
 }
