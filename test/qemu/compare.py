@@ -41,8 +41,8 @@ def generalise(text, board, digit):
     text = re.sub(r"^SEPTUM [0-9][^ ]* ", "SEPTUM @VERSION@ ", text, flags=re.M)
     text = text.replace(board, "@BOARD@")
     text = HM_TIME.sub(r"\1 @TIME@ ", text)
-    text = re.sub(r"\baddr=(0x[0-9a-f]{8}) pc=\1\b", "addr=@PC@ pc=@PC@",
-                  text)
+    text = re.sub(r"(UNDEF_INSTR|PREFETCH_ABORT)( cause=\w+) addr=0x[0-9a-f]{8} ",
+                  r"\1\2 addr=@PC@ ", text)
     text = re.sub(r"\bpc=0x[0-9a-f]{8}\b", "pc=@PC@", text)
     for page, name in DEVICES[board].items():
         text = re.sub(rf"\b0x{page}([0-9a-f]{{3}})\b", rf"{name}\1", text)

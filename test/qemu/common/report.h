@@ -48,6 +48,9 @@ void set_step(xm_u32_t step);
 
 xm_u64_t ticks(void);
 
+/* The pages of partitions 0 to n - 1; the number of failures in them. */
+xm_u32_t print_pages(xm_u32_t n);
+
 /* The judge's last words: print the pages of partitions 0 to n - 1, then halt the
    system with the number of failures. */
 void judge(xm_u32_t n);
