@@ -14,6 +14,7 @@ struct hal_cpu {
 	struct hal_space *space; /* where hal_area_ptr() looks */
 	u32 scratch;		 /* of vectors.S */
 	struct hal_space hyp;	 /* nothing but the hypervisor's window */
+	u32 image;		 /* physical address of its first byte; constant after boot */
 };
 extern struct hal_cpu hal_cpu;
 

@@ -6,22 +6,27 @@
 #ifndef HAL_HYP_H
 #define HAL_HYP_H
 
+#include "hal_machine.h"
 #include "image.h"
 #include "mmu.h"
 
 /* Second-level tables: of an area that is not 1 MiB-aligned at most 5, else 2;
-   of the image 2, of the devices 1. */
-enum { HYP_L2_TABLES = 8 };
+   of the image 2. */
+enum { HYP_L2_TABLES = 7 };
 
 extern u32 hyp_l1[L1_ENTRIES];
 extern u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES];
+extern u32 hyp_devices[L2_ENTRIES]; /* second-level table of DEV_WINDOW */
+
+/* Map a device's page in the window of devices. */
+void hyp_map_device(u32 va, u32 phys);
 
 extern const struct image_header image_header;
 
 /* Physical address of something in the hypervisor's area = its address + this. */
 static inline u32 hyp_to_phys(void)
 {
-	return image_header.hyp_phys - image_header.link_base;
+	return image_header.hyp_phys - HAL_WINDOW_BASE;
 }
 
 #endif

@@ -6,42 +6,39 @@
 #include "mmu.h"
 
 #include "cp15.h"
-#include "hal.h"
 
-enum { L1_TABLE = 1, L1_SECTION = 2 };
-
-/* Permission and memory type bits of a page, where a section has them. */
-static u32 section(u32 pa, u32 attributes)
+/* What a section has in other places: XN, and permissions and memory type. */
+static u32 section(u32 page)
 {
-	return pa | L1_SECTION | (attributes & 0xc) | (attributes & PTE_XN) << 4 |
-	       (attributes & 0xff0) << 6;
+	return (page & 0xfff0000eu) | (page & PTE_XN) << 4 | (page & 0xff0) << 6;
 }
 
-static u32 *second_level(struct mmu_tables *t, u32 va)
-{
-	u32 *entry = &t->l1[va / MB];
-
-	if (!*entry) {
-		hal_zero(t->next, 4 * L2_ENTRIES);
-		*entry = ((u32)t->next + t->to_phys) | L1_TABLE;
-		t->next += L2_ENTRIES;
-	}
-	return (u32 *)((*entry & ~(u32)(4 * L2_ENTRIES - 1)) - t->to_phys);
-}
-
-void mmu_map(struct mmu_tables *t, u32 va, u32 pa, u32 size, u32 attributes)
+void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 {
 	u32 step;
 
-	for (; size; size -= step, va += step, pa += step) {
-		step = PAGE;
-		if ((va | pa) % MB == 0 && size >= MB) {
+	for (; size; size -= step, va += step, page += step) {
+		u32 *entry = &t->l1[va / MB];
+
+		if (size >= MB && ((va | page) & (MB - PAGE)) == 0) {
 			step = MB;
-			t->l1[va / MB] = section(pa, attributes);
-		} else {
-			second_level(t, va)[va / PAGE % L2_ENTRIES] = pa | attributes | PTE_PAGE;
+			*entry = section(page);
+			continue;
 		}
+		step = PAGE;
+		if (!*entry) {
+			*entry = ((u32)t->next + t->to_phys) | L1_TABLE;
+			t->next += L2_ENTRIES;
+		}
+		((u32 *)(*entry - L1_TABLE - t->to_phys))[va / PAGE % L2_ENTRIES] = page;
 	}
+}
+
+void mmu_map_code(u32 *l1, u32 address)
+{
+	u32 mb = address / MB;
+
+	l1[mb] = section(mb * MB | PTE_NORMAL | PTE_HYP_RO);
 }
 
 void mmu_flush(void)

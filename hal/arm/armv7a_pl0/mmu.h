@@ -12,33 +12,39 @@
 
 enum { MB = 0x100000, PAGE = 0x1000, L1_ENTRIES = 4096, L2_ENTRIES = 256 };
 
-/* Attributes as in a second-level descriptor of a small page, TEX remap off. */
-#define PTE_PAGE     0x002u
-#define PTE_XN	     0x001u
-#define PTE_NORMAL   0x44cu /* write-back, write-allocate, shareable */
-#define PTE_UNCACHED 0x440u /* normal memory as well */
-#define PTE_DEVICE   0x005u /* shareable device; never executable */
+/* A page as in a second-level descriptor, TEX remap off: one memory type, one
+   permission, and what else applies. */
+#define PTE_NORMAL   0x44eu /* write-back, write-allocate, shareable */
+#define PTE_UNCACHED 0x442u /* normal memory as well */
+#define PTE_DEVICE   0x007u /* shareable device; never executable */
 #define PTE_HYP_RW   0x010u
 #define PTE_HYP_RO   0x210u
 #define PTE_USER_RO  0x020u /* the hypervisor may still write */
 #define PTE_USER_RW  0x030u
 #define PTE_PRIVATE  0x800u /* not global: belongs to an ASID */
+#define PTE_XN	     0x001u
+
+/* First-level descriptor: this and the address of a second-level table. */
+#define L1_TABLE     0x1u
 
 /* TTBR0: table walks are cached like PTE_NORMAL. */
 #define TTBR_WALK    0x4au
 
 struct mmu_tables {
 	u32 *l1;
-	u32 *next;   /* unused second-level tables, taken as needed */
+	u32 *next;   /* unused second-level tables, zero, taken as needed */
 	u32 to_phys; /* physical address of a table = its address + to_phys */
 };
 
 /*
- * Map size bytes of va at pa; all are multiples of PAGE.  Sections where a whole
- * megabyte allows, else pages.  What is mapped already may be mapped again in
- * pages only.
+ * Map size bytes of va; page: physical address and PTE_ bits of the first page.
+ * Sections where a whole megabyte allows, else pages.  What is mapped already may
+ * be mapped again in pages only.
  */
-void mmu_map(struct mmu_tables *t, u32 va, u32 pa, u32 size, u32 attributes);
+void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
+
+/* Map the megabyte around an address at itself, for code that switches the MMU. */
+void mmu_map_code(u32 *l1, u32 address);
 
 /* Drop the translations of everything; after a change of existing ones. */
 void mmu_flush(void);

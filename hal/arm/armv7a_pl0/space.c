@@ -25,17 +25,16 @@ static u32 area_attributes(u32 flags)
 /* Control tables and vcpu_ctl pages of all vCPUs; nothing to execute there. */
 static void map_control(struct mmu_tables *t, const struct hal_space_memory *m)
 {
-	const u32 attributes = PTE_PRIVATE | PTE_NORMAL | PTE_XN;
-	u32 va = HAL_PCT_BASE, pa = (u32)m->pct + t->to_phys;
-	u32 i;
+	u32 va = HAL_PCT_BASE, left = m->num_vcpus;
+	u32 page = ((u32)m->pct + t->to_phys) | PTE_PRIVATE | PTE_NORMAL | PTE_XN;
 
-	for (i = 0; i < m->num_vcpus; i++) {
-		mmu_map(t, va, pa, m->pct_bytes, attributes | PTE_USER_RO);
+	for (; left; left--) {
+		mmu_map(t, va, page | PTE_USER_RO, m->pct_bytes);
 		va += m->pct_bytes;
-		pa += m->pct_bytes;
-		mmu_map(t, va, pa, PAGE, attributes | PTE_USER_RW);
+		page += m->pct_bytes;
+		mmu_map(t, va, page | PTE_USER_RW, PAGE);
 		va += PAGE;
-		pa += PAGE;
+		page += PAGE;
 	}
 }
 
@@ -45,13 +44,12 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 	const u32 first = HAL_WINDOW_BASE / MB, bytes = HAL_WINDOW_SIZE / MB * sizeof(u32);
 	struct mmu_tables t = { memory->fixed, memory->tables, hyp_to_phys() };
 
-	hal_zero(t.l1, HAL_SPACE_FIXED);
 	hal_copy(t.l1 + first, hyp_l1 + first, bytes);
 	map_control(&t, memory);
 	for (; num_areas; num_areas--) {
 		if ((areas->flags & AREA_UNMAPPED) == 0)
-			mmu_map(&t, areas->mapped, areas->phys, areas->size,
-				area_attributes(areas->flags));
+			mmu_map(&t, areas->mapped, areas->phys | area_attributes(areas->flags),
+				areas->size);
 		areas = (const void *)((const u8 *)areas + memory->area_stride);
 	}
 	s->ttbr0 = ((u32)t.l1 + t.to_phys) | TTBR_WALK;
@@ -80,15 +78,19 @@ void hal_space_sync(const void *p, u32 length)
 	isb();
 }
 
-void hal_uart_init(u32 uart, u32 baud)
+void hyp_map_device(u32 va, u32 phys)
 {
-	struct mmu_tables t = { .l1 = hyp_l1, .to_phys = hyp_to_phys() };
-
-	mmu_map(&t, DEV_UART + uart * PAGE, hal_machine.uart[uart].base, PAGE,
-		PTE_DEVICE | PTE_HYP_RW);
+	hyp_devices[va / PAGE % L2_ENTRIES] = phys | PTE_DEVICE | PTE_HYP_RW;
 	dsb();
 	isb();
-	uart_init(DEV_UART + uart * PAGE, baud ? baud : (u32)UART_BAUD_DEFAULT);
+}
+
+void hal_uart_init(u32 uart, u32 baud)
+{
+	u32 at = DEV_UART + uart * PAGE;
+
+	hyp_map_device(at, hal_machine.uart[uart].base);
+	uart_init(at, baud ? baud : (u32)UART_BAUD_DEFAULT);
 }
 
 bool hal_uart_try_put(u32 uart, u8 byte)

@@ -11,99 +11,96 @@
 #include "cp15.h"
 
 	.syntax	unified
-	.arm
 
 	.section .start, "ax", %progbits
+	.arm
 	.globl	_start
 _start:
-	b	boot_cold		@ reset vector of a ROM image
-	b	boot_warm		@ hal_reset(XM_WARM_RESET) comes here
-	.space	0x18			@ struct image_header follows at 0x20
+	b	1f			@ reset vector of a ROM image
+	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
+	b	2f
+1:	mov	r5, #0			@ XM_COLD_RESET
+2:	blx	boot
+	.space	0x20 - (. - _start)	@ struct image_header follows
 
-FUNC(boot_cold)
-	mov	r5, #0			@ XM_COLD_RESET
-	b	boot
-END(boot_cold)
-
-FUNC(boot_warm)
-	mov	r5, #1			@ XM_WARM_RESET
-	b	boot
-END(boot_warm)
-
+	.thumb
 /* r5: reason. */
 FUNC(boot)
 	cpsid	aif, #MODE_SVC
 	mrc	MPIDR(r0)
-	ands	r0, r0, #0xff
-park:	wfine				@ one processor runs, the others sleep
+	lsls	r0, r0, #24
+park:	it	ne
+	wfene				@ one processor runs, the others sleep
 	bne	park
-	ldr	r0, =SCTLR_RESET	@ MMU and caches off
-	mcr	SCTLR(r0)
+	ldr	r6, =SCTLR_RESET	@ MMU and caches off
+	mcr	SCTLR(r6)
 	dsb
 	isb
 
 	/* Caches hold garbage after power-up; before a warm reset they hold what
 	   must not be lost. */
-	mov	r0, #0
-	mcr	CSSELR(r0)		@ first-level data cache
+	movs	r2, #0			@ way, of four, at the top
+	mcr	CSSELR(r2)		@ first-level data cache
 	isb
 	mrc	CCSIDR(r1)
 	ubfx	r1, r1, #13, #15	@ last set
-	mov	r2, #0			@ way, of four, at the top
 1:	orr	r0, r2, r1, lsl #5	@ lines of 32 bytes
 	cmp	r5, #0
+	ite	eq
 	mcreq	DCISW(r0)
 	mcrne	DCCISW(r0)
 	adds	r2, r2, #1 << 30
 	bcc	1b
-	subs	r1, r1, #1
+	subs	r1, #1
 	bpl	1b
 	dsb
-	mov	r0, #0
-	mcr	ICIALLU(r0)
-	mcr	BPIALL(r0)
-	mcr	TLBIALL(r0)
+	mcr	ICIALLU(r2)
+	mcr	BPIALL(r2)
+	mcr	TLBIALL(r2)
 	dsb
 	isb
-	ldr	r0, =SCTLR_RESET | SCTLR_I | SCTLR_Z
-	mcr	SCTLR(r0)
+	orr	r6, r6, #SCTLR_I | SCTLR_Z
+	mcr	SCTLR(r6)
 	isb
 
 	/* A stack: where the hypervisor will have it, if the header can be so. */
 	adr	r0, offsets
 	ldm	r0, {r1-r3}
-	add	r4, r0, r1		@ image
-	add	r0, r0, r2
-	ldrd	r6, r7, [r0, #MACHINE_RAM]
-	sub	r3, r3, r1		@ stack, from the first byte of the hypervisor
+	adds	r4, r0, r1		@ image
+	add	r0, r2
+	ldrd	r7, r8, [r0, #MACHINE_RAM]
 	ldr	r0, [r4, #IMAGE_HYP_PHYS]
-	sub	r7, r7, r3
-	sub	r1, r0, r6
-	cmp	r1, r7
-	movhi	r0, r6
-	add	sp, r0, r3
+	subs	r3, r3, r1		@ stack, from the first byte of the hypervisor
+	sub	r8, r8, r3
+	subs	r1, r0, r7
+	cmp	r1, r8
+	it	hi
+	movhi	r0, r7
+	add	r0, r3
+	bic	r0, r0, #7
+	mov	sp, r0
 
 	mov	r0, r4
 	bl	boot_prepare		@ (image); returns TTBR0 and the image's address
-	mov	r6, r1
-	mov	r1, #0
-	mcr	TTBCR(r1)
+	movs	r2, #0
+	mcr	TTBCR(r2)
 	mcr	TTBR0(r0)
-	mcr	CONTEXTIDR(r1)
-	mov	r1, #1			@ domain 0: permissions are checked
-	mcr	DACR(r1)
+	mcr	CONTEXTIDR(r2)
+	movs	r2, #1			@ domain 0: permissions are checked
+	mcr	DACR(r2)
 	dsb
 	isb
-	ldr	r1, =SCTLR_RESET | SCTLR_I | SCTLR_Z | SCTLR_C | SCTLR_M
-	mcr	SCTLR(r1)
+	orr	r6, r6, #SCTLR_C | SCTLR_M
+	mcr	SCTLR(r6)
 	isb
 	ldr	sp, =core_stack_top
-	mov	r0, r6
+	mov	r0, r1
 	mov	r1, r5
 	mov	r2, r4
 	ldr	lr, =hal_exit
 	ldr	r3, =hal_start
 	bx	r3			@ (image, reason, where this runs)
+	.balign	4
 offsets:
 	.word	_start - offsets, hal_machine - offsets, core_stack_top - offsets
 END(boot)
@@ -111,11 +108,11 @@ END(boot)
 /* start.h: (target, to_phys).  The boot code cleans the data cache. */
 FUNC(mmu_off)
 	cpsid	aif
-	adr	r2, 1f
-	add	r2, r2, r1
-	ldr	r1, =SCTLR_RESET
+	ldr	r3, =SCTLR_RESET
+	adr.w	r2, 1f + 1		@ in Thumb state
+	add	r2, r1
 	bx	r2
-1:	mcr	SCTLR(r1)
+1:	mcr	SCTLR(r3)
 	dsb
 	isb
 	bx	r0

@@ -20,12 +20,10 @@ _Static_assert(XM_COLD_RESET == 0 && XM_WARM_RESET == 1, "start.S passes them on
 
 u32 hyp_l1[L1_ENTRIES] __attribute__((aligned(4 * L1_ENTRIES)));
 u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
+u32 hyp_devices[L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
 
 struct hal_cpu hal_cpu;
 struct hal_vcpu hal_idle;
-
-/* Physical address of the image's first byte. Per system; constant after boot. */
-static u32 image_store;
 
 /* User mode gets no more than its own registers (ARM DDI 0406C, B3.17, C11.11):
    no counters, no debug channel, no ThumbEE; VFP as FPEXC says. */
@@ -40,40 +38,52 @@ static void restrict_user(void)
 	isb();
 }
 
-static void find_staged(struct hal_boot *boot)
+static void map_devices(void)
 {
-	const struct image_header *h = &image_header;
-	const u8 *staged = core_base + h->hyp_size - (h->digest_off - h->sizes.image);
+	u32 private = hal_machine.gicc & ~(PAGE - 1u);
 
-	boot->table = staged + (h->table_off - h->sizes.image);
-	boot->table_size = h->table_size;
-	boot->manifest = (const void *)(staged + (h->manifest_off - h->sizes.image));
+	hyp_l1[DEV_WINDOW / MB] = ((u32)hyp_devices + hyp_to_phys()) | L1_TABLE;
+	hyp_map_device(DEV_PRIVATE, private);
+	hyp_map_device(DEV_PRIVATE + PAGE, private + PAGE);
+	hyp_map_device(DEV_RESET, hal_machine.reset_reg);
+}
+
+static void init_cpu(u32 image)
+{
+	struct hal_cpu *c = &hal_cpu;
+
+	CP_WRITE(VBAR, vectors);
+	restrict_user();
+	c->image = image;
+	c->hyp.ttbr0 = CP_READ(TTBR0);
+	c->space = &c->hyp;
+	hal_idle.space = &c->hyp;
+	hal_idle.flags = VCPU_IDLE;
+	cpu_set_current(&hal_idle);
 }
 
 struct hal_vcpu *hal_start(u32 image, u32 reason, u32 running)
 {
-	struct hal_boot boot = {
+	const struct image_header *h = &image_header;
+	const u8 *staged = core_base + h->hyp_size - h->digest_off;
+	const struct hal_boot boot = {
 		.reason = reason,
+		.table = staged + h->table_off,
+		.table_size = h->table_size,
+		.manifest = (const void *)(staged + h->manifest_off),
 		.image = (const void *)image_window(image),
 		.image_phys = image,
-		.image_size = image_header.image_size,
+		.image_size = h->image_size,
 		.memory = core_base,
-		.memory_size = image_header.hyp_size,
+		.memory_size = h->hyp_size,
 	};
 
-	CP_WRITE(VBAR, vectors);
-	restrict_user();
-	image_store = image;
-	hal_cpu.hyp.ttbr0 = ((u32)hyp_l1 + hyp_to_phys()) | TTBR_WALK;
-	hal_cpu.space = &hal_cpu.hyp;
-	cpu_set_current(&hal_idle);
-	hal_idle.space = &hal_cpu.hyp;
-	hal_idle.flags = VCPU_IDLE;
+	init_cpu(image);
+	map_devices();
 	hyp_l1[running / MB] = 0;
 	mmu_flush();
 	gic_init();
 	timer_init();
-	find_staged(&boot);
 	return core_boot(&boot);
 }
 
@@ -84,13 +94,12 @@ struct hal_vcpu *hal_start(u32 image, u32 reason, u32 running)
  */
 static _Noreturn void warm_reset(void)
 {
-	struct mmu_tables t = { .l1 = hyp_l1, .to_phys = hyp_to_phys() };
-	u32 code = (u32)mmu_off + t.to_phys;
+	u32 to_phys = hyp_to_phys();
 
 	hal_space_load(&hal_cpu.hyp);
-	mmu_map(&t, code & ~(MB - 1u), code & ~(MB - 1u), MB, PTE_NORMAL | PTE_HYP_RO);
+	mmu_map_code(hyp_l1, (u32)mmu_off + to_phys);
 	mmu_flush();
-	mmu_off(image_store + 4, t.to_phys);
+	mmu_off(hal_cpu.image + 4, to_phys);
 }
 
 _Noreturn void hal_reset(u32 mode)
