@@ -22,8 +22,6 @@ s32 hc_halt_partition(struct vcpu *v, u32 id)
 
 	if (p == NULL)
 		return XM_INVALID_PARAM;
-	if (p->vcpus->state == XM_STATUS_HALTED)
-		return XM_NO_ACTION;
 	part_halt(p);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }
@@ -35,8 +33,6 @@ s32 hc_suspend_partition(struct vcpu *v, u32 id)
 	(void)v;
 	if (p == NULL)
 		return XM_INVALID_PARAM;
-	if (p->vcpus->state != XM_STATUS_READY)
-		return XM_NO_ACTION;
 	part_suspend(p);
 	return XM_OK;
 }
@@ -48,8 +44,6 @@ s32 hc_resume_partition(struct vcpu *v, u32 id)
 	(void)v;
 	if (p == NULL)
 		return XM_INVALID_PARAM;
-	if (p->vcpus->state != XM_STATUS_SUSPENDED)
-		return XM_NO_ACTION;
 	part_resume(p);
 	return XM_OK;
 }
