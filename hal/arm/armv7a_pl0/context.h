@@ -25,11 +25,13 @@
 #define MACHINE_RAM	44  /* struct hal_machine.ram[0] */
 
 /* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
+#define VCPU_IDLE_BIT	1
+#define VCPU_FP_BIT	30
 #define VCPU_ASYNC	(1 << 0) /* an asynchronous abort to be reported at the next load */
-#define VCPU_IDLE	(1 << 1) /* nobody: what is loaded while the processor sleeps */
-#define VCPU_FP		(1 << 30)
+#define VCPU_IDLE	(1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */
+#define VCPU_FP		(1 << VCPU_FP_BIT)
 
-/* Kinds of trap for fault_entry(). */
+/* Kinds of trap for fault_entry(); vectors.S has them in the flags N, Z, C, V. */
 #define TRAP_UNDEFINED	0
 #define TRAP_PREFETCH	1
 #define TRAP_DATA	2

@@ -7,43 +7,46 @@
 #include "cp15.h"
 
 	.syntax	unified
-	.arm
+	.thumb
 	.fpu	neon
 
-/* r0: next vCPU or 0, r5: current one, all of it saved but floating point and
-   TPIDRURW. */
+/*
+ * r0: next vCPU or 0, r5: current one, all of it saved but floating point and
+ * TPIDRURW.  Returns with r5: next one, ready to be resumed; or goes to hal_exit
+ * with what an entry returned while this processor slept or had news to report.
+ */
 FUNC(hal_switch)
 	/* What the partition has stored must be through, or its abort be taken,
 	   as long as it is the current one. */
 	dsb
 	mrc	ISR(r1)
-	tst	r1, #ISR_A
-	beq	1f
+	lsls	r1, r1, #31 - ISR_A_BIT
+	bpl	1f
 	cpsie	a
 	isb
 	cpsid	a
 
-1:	cmp	r0, #0
-	ldreq	r0, =hal_idle
-	ldr	r1, [r5, #VCPU_FLAGS]
+1:	cbnz	r0, 2f
+	ldr	r0, =hal_idle
+2:	ldr	r1, [r5, #VCPU_FLAGS]
 	ldr	r2, [r0, #VCPU_FLAGS]
-	tst	r1, #VCPU_FP
-	beq	2f
+	lsls	r1, r1, #31 - VCPU_FP_BIT
+	bpl	3f
 	add	r3, r5, #VCPU_D
 	vstmia	r3!, {d0-d15}
 	vstmia	r3, {d16-d31}
 	vmrs	r3, fpscr
 	str	r3, [r5, #VCPU_FPSCR]
-2:	ands	r3, r2, #VCPU_FP
+3:	ands	r3, r2, #VCPU_FP
 	vmsr	fpexc, r3
-	beq	3f
+	beq	4f
 	ldr	r3, [r0, #VCPU_FPSCR]
 	vmsr	fpscr, r3
 	add	r3, r0, #VCPU_D
 	vldmia	r3!, {d0-d15}
 	vldmia	r3, {d16-d31}
 
-3:	mrc	TPIDRURW(r3)
+4:	mrc	TPIDRURW(r3)
 	str	r3, [r5, #VCPU_TPIDRURW]
 	ldr	r3, [r0, #VCPU_TPIDRURW]
 	mcr	TPIDRURW(r3)
@@ -51,31 +54,32 @@ FUNC(hal_switch)
 	clrex
 	mov	r5, r0
 	ldr	r0, [r0, #VCPU_SPACE]
-	bl	hal_space_load
-	mov	r0, r5
 	tst	r2, #VCPU_IDLE | VCPU_ASYNC
-	beq	hal_resume
-	tst	r2, #VCPU_IDLE
-	beq	report
+	beq	hal_space_load		@ and return
+	bl	hal_space_load
+	lsrs	r1, r2, #VCPU_IDLE_BIT + 1
+	bcc	report
 
 	/* Interrupts are masked but wake the processor; then they are served as
 	   if they had come from user mode. */
 sleep:	dsb
 	wfi
 	ldr	sp, =core_stack_top
-	blx	irq_dispatch
+	bl	irq_dispatch
 	cmp	r0, #0
+	it	ne
 	cmpne	r0, r5
 	beq	sleep
-	b	hal_switch
+	b	5f
 
-report:	bic	r2, r2, #VCPU_ASYNC
+report:	bic	r2, #VCPU_ASYNC
 	str	r2, [r5, #VCPU_FLAGS]
 	ldr	sp, =core_stack_top
 	mov	r1, r5
-	mov	r0, #TRAP_ASYNC
-	blx	fault_entry
-	b	hal_exit
+	movs	r0, #TRAP_ASYNC
+	bl	fault_entry
+5:	ldr	r1, =hal_exit
+	bx	r1
 END(hal_switch)
 
 /*
@@ -87,11 +91,10 @@ FUNC(hal_space_load)
 	ldr	r1, =hal_cpu
 	ldr	r3, [r1, #CPU_SPACE]
 	cmp	r3, r0
-	bxeq	lr
+	beq	1f
 	str	r0, [r1, #CPU_SPACE]
 	ldr	r1, [r1, #CPU_HYP_SPACE + SPACE_TTBR0]
-	ldr	r3, [r0, #SPACE_CONTEXTID]
-	ldr	r0, [r0, #SPACE_TTBR0]
+	ldrd	r0, r3, [r0]		@ SPACE_TTBR0, SPACE_CONTEXTID
 	mcr	TTBR0(r1)
 	isb
 	dsb				@ Cortex-A9 erratum 754322
@@ -99,5 +102,5 @@ FUNC(hal_space_load)
 	isb
 	mcr	TTBR0(r0)
 	isb
-	bx	lr
+1:	bx	lr
 END(hal_space_load)

@@ -63,15 +63,16 @@ enter_hypercall:
 hal_exit:
 	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
-	bne	hal_switch		@ (next; r5: current)
-	.globl	hal_resume
-	.hidden	hal_resume
-hal_resume:
-	add	sp, r0, #VCPU_PC
+	bne	1f
+resume:	add	sp, r0, #VCPU_PC
 	ldm	r0, {r0-r14}^
 	rfeia	sp!
+1:	blx	hal_switch		@ (next; r5: current)
+	mov	r0, r5			@ current now
+	b	resume
 
-/* Below: a trap from user mode is the partition's, any other the hypervisor's. */
+/* A trap from user mode is the partition's, any other the hypervisor's.  Flags
+   tell enter_trap which one; cps and the rest leave them alone. */
 enter_undefined:
 	mrs	sp, spsr
 	tst	sp, #PSR_T
@@ -79,33 +80,30 @@ enter_undefined:
 	subne	lr, lr, #2
 	tst	sp, #0xf
 	bne	fatal_undefined
-	srsdb	sp!, #MODE_SVC
-	cps	#MODE_SVC
-	save_user
-	mov	r0, #TRAP_UNDEFINED
-	b	fault
+	msr	cpsr_f, #TRAP_UNDEFINED << 28
+	b	enter_trap
 
 enter_prefetch:
 	sub	lr, lr, #4
 	mrs	sp, spsr
 	tst	sp, #0xf
 	bne	fatal_prefetch
-	srsdb	sp!, #MODE_SVC
-	cps	#MODE_SVC
-	save_user
-	mov	r0, #TRAP_PREFETCH
-	b	fault
+	msr	cpsr_f, #TRAP_PREFETCH << 28
+	b	enter_trap
 
 enter_data:
 	sub	lr, lr, #8
 	mrs	sp, spsr
 	tst	sp, #0xf
 	bne	data_in_hypervisor
+	msr	cpsr_f, #TRAP_DATA << 28
+enter_trap:
 	srsdb	sp!, #MODE_SVC
 	cps	#MODE_SVC
 	save_user
-	mov	r0, #TRAP_DATA
-fault:	blx	fault_entry		@ (kind, vCPU)
+	mrs	r0, cpsr
+	lsr	r0, r0, #28
+	blx	fault_entry		@ (kind, vCPU)
 	b	hal_exit
 
 /*
@@ -136,21 +134,18 @@ data_in_hypervisor:
 	movs	pc, lr
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */
-fatal_undefined:
-	mov	r0, lr
-	mov	r1, lr
-	mov	r2, #0
-	b	fatal
-fatal_prefetch:
-	mov	r0, lr
-	mrc	IFAR(r1)
-	mrc	IFSR(r2)
-	b	fatal
 fatal_data:
-	mov	r0, lr
 	mrc	DFAR(r1)
 	mrc	DFSR(r2)
-fatal:	cps	#MODE_SVC
+	b	2f
+fatal_prefetch:
+	mrc	IFSR(r2)
+	b	1f
+fatal_undefined:
+	mov	r2, #0
+1:	mov	r1, lr			@ IFAR says the same
+2:	mov	r0, lr
+	cps	#MODE_SVC
 	ldr	sp, =core_stack_top
 	blx	core_panic		@ (pc, address, status)
 	.ltorg

@@ -49,7 +49,7 @@
 
 #define ACTLR_FW	(1 << 0) /* take part in broadcast maintenance */
 #define ACTLR_SMP	(1 << 6)
-#define ISR_A		(1 << 8)
+#define ISR_A_BIT	8
 #define DBGDSCR_UDCCDIS (1 << 12) /* debug channel not for user mode */
 #define PSR_T		(1 << 5)
 #define PSR_F		(1 << 6)
