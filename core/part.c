@@ -21,6 +21,7 @@ static void copy_name(void *to, u32 offset)
 	char *name = to;
 	u32 i;
 
+	/* cppcheck-suppress arrayIndexOutOfBoundsCond ; every string ends with a 0 */
 	for (i = 0; i < CFG_NAME_MAX && from[i]; i++)
 		name[i] = from[i];
 }

@@ -173,6 +173,7 @@ static int push_chunk(struct stream *s, xm_u32_t chunk, int min)
 		digits[n++] = (char)(chunk % 10);
 	for (int i = n; i-- > 0;)
 		push(s, digits[i]);
+	/* cppcheck-suppress uninitvar ; the chunk is not 0, or min is at least 1 */
 	return digits[0];
 }
 
