@@ -56,9 +56,9 @@ enum hm_code {
 };
 
 /* Sets of actions for the permitted columns of hm_events.def. */
-#define HM_M(action) (1u << XM_HM_AC_##action)
-#define HM_H_RESETS  (HM_M(HYPERVISOR_COLD_RESET) | HM_M(HYPERVISOR_WARM_RESET))
-#define HM_P_RESETS  (HM_M(PARTITION_COLD_RESET) | HM_M(PARTITION_WARM_RESET) | HM_H_RESETS)
+#define HM_M(action)	  (1u << XM_HM_AC_##action)
+#define HM_H_RESETS	  (HM_M(HYPERVISOR_COLD_RESET) | HM_M(HYPERVISOR_WARM_RESET))
+#define HM_P_RESETS	  (HM_M(PARTITION_COLD_RESET) | HM_M(PARTITION_WARM_RESET) | HM_H_RESETS)
 #define HM_P_INCOMPATIBLE (HM_P_RESETS | HM_M(HALT) | HM_M(SWITCH_TO_MAINTENANCE))
 #define HM_P_GENERIC	  (HM_P_INCOMPATIBLE | HM_M(IGNORE) | HM_M(SUSPEND))
 #define HM_P_FAULT	  (HM_P_GENERIC | HM_M(PROPAGATE))

@@ -40,13 +40,13 @@ struct cfg_section {
 };
 
 /* A section of unknown type is skipped, unless its type has this bit. */
-#define CFG_TYPE_NEEDED 0x80000000u
+#define CFG_TYPE_NEEDED			0x80000000u
 
 /* struct cfg_machine, struct cfg_cpu, ... */
 #define CFG_REC(type, name, NAME, need) struct cfg_##name {
-#define F(field) u32 field;
+#define F(field)			u32 field;
 #define CFG_END(name) \
-	} \
+	}             \
 	;
 #include "config.def"
 

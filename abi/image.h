@@ -58,7 +58,7 @@ struct image_header {
 	u32 manifest_off, manifest_size;
 	u32 digest_off;
 	u32 hyp_phys, hyp_size; /* copied from the table, used before it is trusted */
-	u32 console; /* UART for the boot code's own messages: index + 1; 0: none */
+	u32 console;		/* UART for the boot code's own messages: index + 1; 0: none */
 	u32 res[3];
 };
 _Static_assert(sizeof(struct image_header) == 34 * 4, "image header");

@@ -13,7 +13,7 @@
 
 #include "xm_types.h"
 
-#define XM_PCT_MAGIC 0xa5a55a5au
+#define XM_PCT_MAGIC   0xa5a55a5au
 
 #define XM_HWIRQ_WORDS 3
 
@@ -109,13 +109,13 @@ _Static_assert(sizeof(struct xm_upcall_frame) == 32, "upcall frame");
 
 /* A propagated fault: pushed on the fault stack below the upcall frame. */
 struct xm_fault {
-	xm_u32_t event;	 /* XM_HM_EV_* */
-	xm_u32_t cause;	 /* hm_causes.def */
-	xm_u32_t pc;	 /* the faulting instruction */
+	xm_u32_t event; /* XM_HM_EV_* */
+	xm_u32_t cause; /* hm_causes.def */
+	xm_u32_t pc;	/* the faulting instruction */
 	xm_u32_t address;
 	xm_u32_t access; /* XM_ACCESS_* */
 	xm_u32_t cpsr;
-	xm_u32_t sp;	 /* of the interrupted code */
+	xm_u32_t sp; /* of the interrupted code */
 	xm_u32_t res;
 };
 _Static_assert(sizeof(struct xm_fault) == 32, "fault record");

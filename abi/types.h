@@ -22,7 +22,7 @@ typedef u32 paddr_t; /* physical address */
 typedef u32 gaddr_t; /* address as a partition sees it; only gmem.c may turn it into a pointer */
 
 /* "No such index" in every field of the table that holds one. */
-#define NONE 0xffffffffu
+#define NONE	     0xffffffffu
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 

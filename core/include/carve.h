@@ -33,7 +33,7 @@ bool carve_layout(struct carve *out, const struct config *cfg, const struct core
 		  u32 manifest_size);
 
 /* The pieces, for whoever walks the layout: */
-u32 carve_pct_bytes(const struct config *cfg, u32 part);	  /* one vCPU, without ctl */
+u32 carve_pct_bytes(const struct config *cfg, u32 part); /* one vCPU, without ctl */
 u32 carve_space_bytes(const struct config *cfg, const struct core_sizes *sizes, u32 part);
 u32 carve_channel_bytes(const struct config *cfg, u32 channel); /* its message buffers */
 

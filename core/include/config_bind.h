@@ -21,10 +21,12 @@ struct config_section {
 	u32 stride;
 };
 
+/* Behind the sections of records: the strings, in bytes. */
+enum { CFG_STRINGS = CFG_SEC_COUNT };
+
 struct config {
 	const struct cfg_header *header;
-	struct config_section sec[CFG_SEC_COUNT];
-	struct config_section strings;
+	struct config_section sec[CFG_STRINGS + 1];
 };
 
 enum cfg_error {
@@ -45,7 +47,7 @@ struct config_limits {
 	const struct hal_machine *machine;
 	const struct core_sizes *sizes; /* NULL: the memory need is not checked */
 	u32 manifest_size;
-	struct hal_range image; /* where the image lies, if the table must not touch it; or size 0 */
+	struct hal_range image; /* that the table must not touch; or size 0 */
 };
 
 /*
@@ -59,6 +61,10 @@ bool config_check(struct config *cfg, const void *table, u32 size,
 
 /* The first half of it: header and directory only. */
 bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fault *fault);
+
+/* The area of p in which [at, at + length) is mapped, or NULL. */
+const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg_part *p, u32 at,
+				      u32 length);
 
 /* CRC-32 (IEEE 802.3) of a table, its crc32 word taken as zero. */
 u32 config_crc(const void *table, u32 size);
@@ -74,10 +80,10 @@ static inline const void *cfg_record(const struct config *c, enum cfg_sec s, u32
 }
 
 /* cfg_get_part(cfg, i) and so on: the i-th record of a section. */
-#define CFG_REC(type, name, NAME, need) \
+#define CFG_REC(type, name, NAME, need)                                                      \
 	static inline const struct cfg_##name *cfg_get_##name(const struct config *c, u32 i) \
-	{ \
-		return (const struct cfg_##name *)cfg_record(c, CFG_##NAME, i); \
+	{                                                                                    \
+		return (const struct cfg_##name *)cfg_record(c, CFG_##NAME, i);              \
 	}
 #define F(field)
 #define CFG_END(name)
@@ -85,7 +91,7 @@ static inline const void *cfg_record(const struct config *c, enum cfg_sec s, u32
 
 static inline const char *cfg_string(const struct config *c, u32 offset)
 {
-	return (const char *)c->strings.base + offset;
+	return (const char *)c->sec[CFG_STRINGS].base + offset;
 }
 
 static inline u64 cfg_u64(u32 lo, u32 hi)

@@ -58,12 +58,12 @@ void hal_irq_unmask(u32 line);
 
 /* The memory carve.c set aside for one space. */
 struct hal_space_memory {
-	void *pct;     /* control table, pct_bytes long, then one page of struct vcpu_ctl */
-	u32 pct_bytes; /* a multiple of 4 KiB */
-	u32 num_vcpus; /* so many such pairs follow each other */
+	void *pct;	 /* control table, pct_bytes long, then one page of struct vcpu_ctl */
+	u32 pct_bytes;	 /* a multiple of 4 KiB */
+	u32 num_vcpus;	 /* so many such pairs follow each other */
 	u32 area_stride; /* bytes from one struct cfg_area to the next */
-	void *fixed;   /* HAL_SPACE_FIXED bytes, HAL_SPACE_ALIGN-aligned */
-	void *tables;  /* second-level tables, HAL_TABLE_BYTES-aligned */
+	void *fixed;	 /* HAL_SPACE_FIXED bytes, HAL_SPACE_ALIGN-aligned */
+	void *tables;	 /* second-level tables, HAL_TABLE_BYTES-aligned */
 };
 
 /*
@@ -144,14 +144,14 @@ bool hal_uart_try_put(u32 uart, u8 byte);
 
 /* What boot code found and made. All pointers are into the core's window. */
 struct hal_boot {
-	u32 reason;		  /* XM_COLD_RESET or XM_WARM_RESET */
-	const void *table;	  /* verified copy of the plan table */
+	u32 reason;	   /* XM_COLD_RESET or XM_WARM_RESET */
+	const void *table; /* verified copy of the plan table */
 	u32 table_size;
 	const struct manifest *manifest; /* verified copy */
-	const void *image;	  /* the image store, first byte */
+	const void *image;		 /* the image store, first byte */
 	u32 image_phys;
 	u32 image_size;
-	void *memory;		  /* the hypervisor's area, from its first byte */
+	void *memory; /* the hypervisor's area, from its first byte */
 	u32 memory_size;
 };
 
@@ -173,7 +173,7 @@ enum hal_fault_kind {
 	HAL_FAULT_PRIVILEGED,
 	HAL_FAULT_FP,
 	HAL_FAULT_BREAKPOINT,
-	HAL_FAULT_FETCH,	 /* translation or permission: the plan says which */
+	HAL_FAULT_FETCH, /* translation or permission: the plan says which */
 	HAL_FAULT_FETCH_ALIGN,
 	HAL_FAULT_FETCH_EXTERNAL,
 	HAL_FAULT_DATA,

@@ -14,7 +14,7 @@
 #define HAL_WINDOW_BASE 0xc0000000u
 #define HAL_WINDOW_SIZE 0x20000000u
 /* Where a partition sees its control table: the last megabyte of the window. */
-#define HAL_PCT_BASE 0xdff00000u
+#define HAL_PCT_BASE	0xdff00000u
 
 struct hal_range {
 	u32 base;
@@ -33,14 +33,14 @@ struct hal_machine {
 	u32 board; /* enum board_id */
 	char name[16];
 	u32 num_cpus;
-	u32 num_lines;	   /* interrupt lines, 0 to num_lines - 1 */
-	u32 max_spaces;	   /* partitions: 255 ASIDs less the hypervisor's */
-	u32 tick_n, tick_d; /* ticks = nanoseconds * tick_n / tick_d, in lowest terms */
-	u32 insns_per_tick; /* instructions in a tick at the slowest, for bounds */
-	struct hal_range ram[2];     /* RAM partitions may be given; unused: size 0 */
-	struct hal_range io[4];	     /* device windows they may be given */
+	u32 num_lines;			/* interrupt lines, 0 to num_lines - 1 */
+	u32 max_spaces;			/* partitions: 255 ASIDs less the hypervisor's */
+	u32 tick_n, tick_d;		/* ticks = nanoseconds * tick_n / tick_d, in lowest terms */
+	u32 insns_per_tick;		/* instructions in a tick at the slowest, for bounds */
+	struct hal_range ram[2];	/* RAM partitions may be given; unused: size 0 */
+	struct hal_range io[4];		/* device windows they may be given */
 	struct hal_range private_io[4]; /* inside io, but the hypervisor's: GIC, timers, reset */
-	u32 own_lines[4];	     /* interrupt lines of the hypervisor, NONE: unused */
+	u32 own_lines[4];		/* interrupt lines of the hypervisor, NONE: unused */
 	u32 num_uarts;
 	struct hal_uart uart[2];
 	struct hal_range nor; /* where an image may start in ROM */
