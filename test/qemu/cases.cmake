@@ -38,11 +38,11 @@ function(qemu_test name case board)
 endfunction()
 
 # qemu_case(<case> PARTITIONS <name>[=<source>] ... [FP <name> ...] [BOARDS ...]
-#           [SOURCES ...] [OPTIONS ...])
+#           [SOURCES ...] [OPTIONS ...] [NO_TEST])
 #   A partition's source is <name>.c if nothing else is said.  SOURCES are added to
-#   all, OPTIONS are for compare.py.
+#   all, OPTIONS are for compare.py.  NO_TEST: only the images.
 function(qemu_case case)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PARTITIONS;FP;BOARDS;SOURCES;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_TEST" "" "PARTITIONS;FP;BOARDS;SOURCES;OPTIONS")
   if(NOT arg_BOARDS)
     set(arg_BOARDS ${SEPTUM_BOARDS})
   endif()
@@ -66,6 +66,8 @@ function(qemu_case case)
       list(APPEND partitions ${target})
     endforeach()
     septum_image(qemu-${case}-${board} PLAN ${plan} BOARD ${board} PARTITIONS ${partitions})
-    qemu_test(${case} ${case} ${board} ${arg_OPTIONS})
+    if(NOT arg_NO_TEST)
+      qemu_test(${case} ${case} ${board} ${arg_OPTIONS})
+    endif()
   endforeach()
 endfunction()

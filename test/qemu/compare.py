@@ -13,6 +13,9 @@ The file is the same for every board.  In it
 What time and pc have to be is checked by the partitions themselves, which know;
 here they would change with every instruction of the hypervisor.
 
+With --by-source only the order of the lines of each source (their first word)
+counts, not that of lines of different sources.
+
 With --runs N, all N consoles must be the same bytes.
 --accept writes the file from what comes out: read the difference before you commit it."""
 
@@ -59,6 +62,11 @@ def times_ascend(text):
     return True
 
 
+def by_source(text):
+    """The lines, those of one source together, in their order."""
+    return "".join(sorted(text.splitlines(keepends=True), key=lambda line: line.split(" ")[0]))
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__,
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -67,6 +75,7 @@ def main():
     p.add_argument("--digit", required=True, help="first digit of addresses in RAM")
     p.add_argument("--ddr", action="store_true", help="start from RAM")
     p.add_argument("--runs", type=int, default=1, help="how often to run it (1)")
+    p.add_argument("--by-source", action="store_true", help="compare the lines of each source")
     p.add_argument("--status", type=int, default=0, help="exit status wanted (0)")
     p.add_argument("expected", help="file with the expected console")
     p.add_argument("image", help="ROM image made by packer")
@@ -80,6 +89,8 @@ def main():
             return 1
     console = console.replace(b"\r", b"").decode("utf-8", "replace")
     text = generalise(console, args.board, args.digit)
+    if args.by_source:
+        text = by_source(text)
     if args.accept:
         with open(args.expected, "w", encoding="utf-8", newline="") as f:
             f.write(text)
