@@ -81,7 +81,11 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length)
 
 void console_end_line(struct part *p)
 {
-	p->ring.commit = p->ring.head;
+	struct ring *r = &p->ring;
+
+	if (r->head != r->commit && r->head - r->tail < r->size)
+		r->buf[r->head++ & (r->size - 1)] = '\n';
+	r->commit = r->head;
 	enqueue(console_of(p), p);
 }
 
