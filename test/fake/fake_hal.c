@@ -261,7 +261,7 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 
 void hal_vcpu_result(struct hal_vcpu *v, s32 result)
 {
-	REQUIRE(v->space != NULL);
+	REQUIRE(v->space != NULL && !v->fresh); /* the result of a life before */
 	v->r[0] = (u32)result;
 	v->results++;
 }
@@ -273,7 +273,7 @@ static u32 svc_bytes(const struct hal_vcpu *v)
 
 void hal_vcpu_rewind(struct hal_vcpu *v)
 {
-	REQUIRE(v->space != NULL);
+	REQUIRE(v->space != NULL && !v->fresh);
 	v->pc -= svc_bytes(v);
 	v->rewinds++;
 }

@@ -70,6 +70,8 @@ static void enter(const struct entry_args *e)
 	fake.inside = false;
 	if (rig.entries % 64 == 0)
 		fake_check_canaries();
+	if (rig.after)
+		rig.after();
 }
 
 void rig_inside(void (*function)(void *), void *arg)
@@ -134,7 +136,7 @@ enum fake_end rig_reboot(u32 reason)
 enum fake_end rig_boot(struct tb *t, u32 reason)
 {
 	fake_power_on();
-	rig = (struct rig){ .tb = t };
+	rig = (struct rig){ .tb = t, .after = rig.after };
 	give_memory(t);
 	return rig_reboot(reason);
 }

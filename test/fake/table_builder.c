@@ -102,6 +102,7 @@ u32 tb_part(struct tb *t, const char *name, u32 flags)
 		.num_vcpus = 1,
 		.console = t->machine.console,
 		.entry = NONE,
+		.image = NONE,
 		.restart_limit = NONE,
 		.hm_quota = 16,
 	};

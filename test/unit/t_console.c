@@ -149,9 +149,12 @@ static void a_reset_ends_the_line_of_before(void **state)
 {
 	start(state);
 	rig_run_to(BETA);
+	fake.uart[1].room = 0;
+	fake.uart[1].drain = 0;
 	guest_print("before");
 	guest_reset(BETA, XM_WARM_RESET, 0);
 	guest_print("after\n");
+	fake.uart[1].room = 10000;
 	expect_text("before\r\nafter\r\n");
 }
 
