@@ -17,7 +17,6 @@ set(SEPTUM_HAL_SOURCES
 	${mode}/fault.c
 	${mode}/undef.c
 	${hal}/common/mem.S
-	${hal}/common/divide.c
 	${hal}/irq/${BOARD_IRQ}.c
 	${hal}/timer/${BOARD_TIMER}.c
 	${hal}/uart/${BOARD_UART}.c
@@ -31,7 +30,6 @@ set(SEPTUM_HAL_LINKER_SCRIPT ${mode}/core.ld)
 set(SEPTUM_BOOT_SOURCES
 	${mode}/boot.c
 	${mode}/mmu.c
-	${hal}/common/divide.c
 	${hal}/uart/${BOARD_UART}.c
 	core/sha256.c
 )

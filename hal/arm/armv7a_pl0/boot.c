@@ -45,7 +45,7 @@ static _Noreturn void stop(const struct image_header *h, const char *what)
 	if (i < hal_machine.num_uarts) {
 		u32 uart = hal_machine.uart[i].base;
 
-		uart_init(uart, UART_BAUD_DEFAULT);
+		uart_init(uart, 0);
 		print(uart, "SEPTUM STOP image damaged: ");
 		print(uart, what);
 	}

@@ -41,11 +41,9 @@ static u32 data_kind(u32 fsr)
 }
 
 /* The same status of a fetch. */
-static u32 fetch_kind(u32 fsr)
+static u32 fetch_kind(u32 kind)
 {
-	u32 kind = data_kind(fsr);
-
-	if (kind < HAL_FAULT_DATA || kind > HAL_FAULT_DATA_EXTERNAL)
+	if (kind - HAL_FAULT_DATA > HAL_FAULT_DATA_EXTERNAL - HAL_FAULT_DATA)
 		return kind;
 	return kind - (HAL_FAULT_DATA - HAL_FAULT_FETCH);
 }
@@ -53,15 +51,16 @@ static u32 fetch_kind(u32 fsr)
 struct hal_vcpu *fault_entry(u32 trap, const struct hal_vcpu *v)
 {
 	struct hal_fault fault = { .kind = HAL_FAULT_ASYNC, .pc = v->pc, .address = v->pc };
-	u32 fsr;
+	u32 fsr = trap == TRAP_DATA ? CP_READ(DFSR) : CP_READ(IFSR);
 
 	if (trap == TRAP_UNDEFINED) {
 		fault.kind = undefined_kind(v);
-	} else if (trap == TRAP_PREFETCH) {
-		fault.kind = fetch_kind(CP_READ(IFSR));
-	} else if (trap == TRAP_DATA) {
-		fsr = CP_READ(DFSR);
+	} else if (trap != TRAP_ASYNC) {
 		fault.kind = data_kind(fsr);
+		if (trap == TRAP_PREFETCH)
+			fault.kind = fetch_kind(fault.kind);
+	}
+	if (trap == TRAP_DATA) {
 		fault.address = CP_READ(DFAR);
 		fault.write = (fsr & DFSR_WRITE) != 0;
 	}

@@ -90,7 +90,7 @@ void hal_uart_init(u32 uart, u32 baud)
 	u32 at = DEV_UART + uart * PAGE;
 
 	hyp_map_device(at, hal_machine.uart[uart].base);
-	uart_init(at, baud ? baud : (u32)UART_BAUD_DEFAULT);
+	uart_init(at, baud);
 }
 
 bool hal_uart_try_put(u32 uart, u8 byte)

@@ -14,63 +14,61 @@
 #include "cp15.h"
 #include "hal.h"
 
-/* Does every bit of op that is set in mask have the value it has in pattern? */
-static bool matches(u32 op, u32 mask, u32 pattern)
-{
-	return (op & mask) == pattern;
-}
+/*
+ * No mask reaches the last four bits of an instruction.  Those of a pattern hold
+ * what the instruction is, in the terms of hal.h, and when to look: which
+ * instruction set, or for a coprocessor.
+ */
+enum { KINDS = 3, IS_COPROCESSOR = 3, IN_ARM = 4, IN_THUMB = 8, IN_COPROCESSOR = 12 };
+#define IS_FP	      HAL_FAULT_FP
+#define IS_PRIVILEGED HAL_FAULT_PRIVILEGED
 
-static u32 fp_kind(const struct hal_vcpu *v)
-{
-	return v->flags & VCPU_FP ? HAL_FAULT_UNDEFINED : HAL_FAULT_FP;
-}
+static const struct pattern {
+	u32 mask, want;
+} patterns[] = {
+	{ 0xfe000000, 0xf2000000 | IN_ARM | IS_FP }, /* Advanced SIMD */
+	{ 0xff100000, 0xf4000000 | IN_ARM | IS_FP },
+	{ 0xfe000000, 0xf8000000 | IN_ARM | IS_PRIVILEGED }, /* SRS, RFE */
+	{ 0x0fd000f0, 0x01400070 | IN_ARM | IS_PRIVILEGED }, /* SMC, HVC */
+	{ 0x0c000000, 0x0c000000 | IN_ARM | IS_COPROCESSOR },
+	{ 0xef000000, 0xef000000 | IN_THUMB | IS_FP }, /* Advanced SIMD */
+	{ 0xff100000, 0xf9000000 | IN_THUMB | IS_FP },
+	{ 0xffc00000, 0xe8000000 | IN_THUMB | IS_PRIVILEGED }, /* SRS, RFE */
+	{ 0xffc00000, 0xe9800000 | IN_THUMB | IS_PRIVILEGED },
+	{ 0xffe0f000, 0xf7e08000 | IN_THUMB | IS_PRIVILEGED }, /* SMC, HVC */
+	{ 0xec000000, 0xec000000 | IN_THUMB | IS_COPROCESSOR },
+	/* LDC, STC, CDP, MCR, MRC and the like; the same in both instruction sets. */
+	{ 0x00000e00, 0x00000e00 | IN_COPROCESSOR | IS_PRIVILEGED }, /* 14 and 15 */
+	{ 0x0fef0f10, 0x0ee10a10 | IN_COPROCESSOR | IS_FP },	     /* VMRS, VMSR of FPSCR ... */
+	{ 0x0fe00f10, 0x0ee00a10 | IN_COPROCESSOR | IS_PRIVILEGED }, /* ... and others */
+	{ 0x00000e00, 0x00000a00 | IN_COPROCESSOR | IS_FP },	     /* 10 and 11 */
+};
 
-/* LDC, STC, CDP, MCR, MRC and the like; the same in both instruction sets. */
-static u32 coprocessor_kind(const struct hal_vcpu *v, u32 op)
+static u32 decode(u32 op, u32 where)
 {
-	u32 coprocessor = op >> 8 & 0xf;
+	const struct pattern *p;
+	u32 kind;
 
-	if (coprocessor == 14 || coprocessor == 15)
-		return HAL_FAULT_PRIVILEGED;
-	if (coprocessor != 10 && coprocessor != 11)
-		return HAL_FAULT_UNDEFINED;
-	/* VMRS and VMSR of any other register than FPSCR. */
-	if (matches(op, 0x0fe00f10, 0x0ee00a10) && !matches(op, 0x000f0000, 0x00010000))
-		return HAL_FAULT_PRIVILEGED;
-	return fp_kind(v);
-}
-
-static u32 arm_kind(const struct hal_vcpu *v, u32 op)
-{
-	if (matches(op, 0x0c000000, 0x0c000000))
-		return coprocessor_kind(v, op);
-	if (matches(op, 0xfe000000, 0xf2000000) || matches(op, 0xff100000, 0xf4000000))
-		return fp_kind(v); /* Advanced SIMD */
-	if (matches(op, 0xfe000000, 0xf8000000) || matches(op, 0x0fd000f0, 0x01400070))
-		return HAL_FAULT_PRIVILEGED; /* SRS, RFE; SMC, HVC */
-	return HAL_FAULT_UNDEFINED;
-}
-
-static u32 thumb_kind(const struct hal_vcpu *v, u32 op)
-{
-	if (matches(op, 0xef000000, 0xef000000) || matches(op, 0xff100000, 0xf9000000))
-		return fp_kind(v); /* Advanced SIMD */
-	if (matches(op, 0xec000000, 0xec000000))
-		return coprocessor_kind(v, op);
-	if (matches(op, 0xffc00000, 0xe8000000) || matches(op, 0xffc00000, 0xe9800000) ||
-	    matches(op, 0xffe0f000, 0xf7e08000))
-		return HAL_FAULT_PRIVILEGED; /* SRS, RFE; SMC, HVC */
+	for (p = patterns; p < patterns + ARRAY_LEN(patterns); p++) {
+		if (((op & p->mask) | where) != (p->want & ~(u32)KINDS))
+			continue;
+		kind = p->want & KINDS;
+		if (kind != IS_COPROCESSOR)
+			return kind;
+		where = IN_COPROCESSOR;
+	}
 	return HAL_FAULT_UNDEFINED;
 }
 
 u32 undefined_kind(const struct hal_vcpu *v)
 {
 	const volatile u16 *pc = (const volatile u16 *)v->pc;
-	u32 first = pc[0];
+	u32 first = pc[0], kind = HAL_FAULT_UNDEFINED;
 
 	if ((v->cpsr & PSR_T) == 0)
-		return arm_kind(v, first | (u32)pc[1] << 16);
-	if (first < 0xe800)
-		return HAL_FAULT_UNDEFINED;
-	return thumb_kind(v, first << 16 | pc[1]);
+		kind = decode(first | (u32)pc[1] << 16, IN_ARM);
+	else if (first >= 0xe800) /* of two halfwords */
+		kind = decode(first << 16 | pc[1], IN_THUMB);
+	/* Who may use floating point has found something that does not exist. */
+	return kind == HAL_FAULT_FP && (v->flags & VCPU_FP) ? (u32)HAL_FAULT_UNDEFINED : kind;
 }

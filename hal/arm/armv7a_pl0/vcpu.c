@@ -30,16 +30,12 @@ _Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
 /* Continue at pc, with as much of cpsr as is the partition's to choose. */
 static void set_pc(struct hal_vcpu *v, u32 pc, u32 cpsr)
 {
-	cpsr = (cpsr & PSR_CHOICE) | PSR_USER;
-	if (cpsr & PSR_T) {
-		pc &= ~1u;
-	} else {
-		/* An exception return with anything else is unpredictable. */
+	cpsr &= PSR_CHOICE;
+	/* An exception return to ARM state with anything else is unpredictable. */
+	if ((cpsr & PSR_T) == 0)
 		cpsr &= ~PSR_IT;
-		pc &= ~3u;
-	}
-	v->pc = pc;
-	v->cpsr = cpsr;
+	v->pc = pc & (~3u | (cpsr & PSR_T) >> 4);
+	v->cpsr = cpsr | PSR_USER;
 }
 
 /* The way C and hypercalls name code: bit 0 says Thumb. */

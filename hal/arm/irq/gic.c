@@ -26,38 +26,29 @@ enum {
 	D_ENABLE = DEV_GICD + 0x100,
 	D_DISABLE = DEV_GICD + 0x180,
 	D_UNPEND = DEV_GICD + 0x280,
-	D_PRIORITY = DEV_GICD + 0x400, /* a byte per line, as the next */
+	D_PRIORITY = DEV_GICD + 0x400,
 	D_TARGETS = DEV_GICD + 0x800,
 
 	LINE_MASK = 0x3ff,
 	SPURIOUS = 1020, /* and above */
 };
 
-static void write_bits(u32 base, u32 value)
-{
-	u32 i;
-
-	for (i = 0; i < hal_machine.num_lines / 8; i += 4)
-		mmio_write(base + i, value);
-}
-
-static void write_bytes(u32 base, u32 value)
-{
-	u32 i;
-
-	for (i = 0; i < hal_machine.num_lines; i += 4)
-		mmio_write(base + i, value);
-}
-
 void gic_init(void)
 {
+	u32 i, bits;
+
 	mmio_write(D_CONTROL, 0);
 	mmio_write(C_CONTROL, 0);
-	write_bits(D_DISABLE, ~0u);
-	write_bits(D_UNPEND, ~0u);
-	write_bits(D_GROUP, 0);
-	write_bytes(D_PRIORITY, 0xa0a0a0a0);
-	write_bytes(D_TARGETS, 0x01010101); /* private lines ignore it */
+	/* A byte for each line, and a bit: those are written eight times, for less
+	   code. */
+	for (i = 0; i < hal_machine.num_lines; i += 4) {
+		bits = i / 32 * 4;
+		mmio_write(D_DISABLE + bits, ~0u);
+		mmio_write(D_UNPEND + bits, ~0u);
+		mmio_write(D_GROUP + bits, 0);
+		mmio_write(D_PRIORITY + i, 0xa0a0a0a0);
+		mmio_write(D_TARGETS + i, 0x01010101); /* private lines ignore it */
+	}
 	*(volatile u8 *)((u32)D_PRIORITY + TIMER_LINE) = 0;
 	hal_irq_unmask(TIMER_LINE);
 	mmio_write(C_PRIORITY_MASK, 0xff);

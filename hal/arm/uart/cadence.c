@@ -2,7 +2,6 @@
 /* cadence.c - the UART of the Zynq-7000 (UG585, chapter 19 and appendix B.33). */
 #include "uart.h"
 
-#include "divide.h"
 #include "mmio.h"
 
 enum {
@@ -27,7 +26,7 @@ void uart_init(u32 base, u32 baud)
 	mmio_write(base + CONTROL, CONTROL_TX_OFF);
 	mmio_write(base + IRQ_DISABLE, ~0u);
 	mmio_write(base + MODE, MODE_8N1);
-	mmio_write(base + BAUD_GENERATOR, divide_nearest(CLOCK / (DIVIDER + 1), baud));
+	mmio_write(base + BAUD_GENERATOR, uart_divisor(CLOCK / (DIVIDER + 1), baud));
 	mmio_write(base + BAUD_DIVIDER, DIVIDER);
 	mmio_write(base + CONTROL, CONTROL_TX_ON);
 }

@@ -2,7 +2,6 @@
 /* pl011.c - ARM PrimeCell UART (DDI 0183, chapter 3). */
 #include "uart.h"
 
-#include "divide.h"
 #include "mmio.h"
 
 enum {
@@ -23,7 +22,7 @@ enum {
 void uart_init(u32 base, u32 baud)
 {
 	/* Sixteen samples per bit, in units of 1/64. */
-	u32 divisor = divide_nearest(CLOCK / 16 * 64, baud);
+	u32 divisor = uart_divisor(CLOCK / 16 * 64, baud);
 
 	mmio_write(base + CONTROL, 0);
 	mmio_write(base + IRQ_MASK, 0);
