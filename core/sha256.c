@@ -8,6 +8,8 @@
  */
 #include "sha256.h"
 
+#include "hal.h"
+
 static const u32 k[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
 	0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe,
@@ -26,67 +28,49 @@ static inline u32 rotr(u32 x, u32 n)
 	return (x >> n) | (x << (32 - n));
 }
 
-/* From the last sixteen words of the message, w[0] to w[15], the next sixteen. */
-static void schedule(u32 w[32])
-{
-	const u32 *end = w + 16;
-	u32 i;
-
-	for (; w != end; w++)
-		w[16] = w[0] + (rotr(w[1], 7) ^ rotr(w[1], 18) ^ (w[1] >> 3)) + w[9] +
-			(rotr(w[14], 17) ^ rotr(w[14], 19) ^ (w[14] >> 10));
-	w -= 16;
-	for (i = 0; i < 16; i++)
-		w[i] = w[16 + i];
-}
-
 /*
- * The variables a to h are v[0] to v[7]: a round moves v down by one word
- * instead of seven variables up.
+ * The message schedule and the variables a to h are windows that a round moves by
+ * one word, instead of moving their contents: x[0] to x[15] are the last sixteen
+ * words of the schedule, upwards; p[1] to p[8] are a to h, downwards.  After
+ * sixteen rounds both begin anew.
  */
-static void sixteen_rounds(u32 *v, const u32 *w, const u32 *kt)
-{
-	const u32 *end = w + 16;
-
-	for (; w != end; w++, kt++) {
-		u32 a = v[0], e = v[4];
-		u32 t = v[7] + *kt + *w + (v[6] ^ (e & (v[5] ^ v[6])));
-
-		t += rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
-		v[3] += t;
-		t += (a & (v[1] | v[2])) | (v[1] & v[2]);
-		*--v = t + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22));
-	}
-}
-
 static void one_block(u32 state[8], const u32 *data)
 {
 	u32 w[32], v[16 + 8];
-	u32 t, i;
+	u32 *x = w, *p = v, t;
 
-	for (i = 0; i < 16; i++)
-		w[i] = __builtin_bswap32(data[i]);
-	for (i = 0; i < 8; i++)
-		v[i] = state[i];
-	for (t = 0; t < 64; t += 16) {
-		for (i = 8; i--;)
-			v[16 + i] = v[i];
-		sixteen_rounds(v + 16, w, k + t);
-		schedule(w); /* once too often, for less code */
+	for (t = 0; t < 16; t++)
+		w[16 + t] = __builtin_bswap32(data[t]);
+	hal_copy(v, state, SHA256_BYTES);
+	for (t = 0; t < 64; t++, x++, p--) {
+		u32 a, e, n;
+
+		if (t % 16 == 0) {
+			hal_copy(w, w + 16, SHA256_BLOCK);
+			hal_copy(v + 16, v, SHA256_BYTES);
+			x = w;
+			p = v + 15;
+		}
+		x[16] = x[0] + (rotr(x[1], 7) ^ rotr(x[1], 18) ^ (x[1] >> 3)) + x[9] +
+			(rotr(x[14], 17) ^ rotr(x[14], 19) ^ (x[14] >> 10));
+		a = p[1];
+		e = p[5];
+		n = p[8] + k[t] + x[0] + (p[7] ^ (e & (p[6] ^ p[7]))) +
+		    rotr(e ^ rotr(e ^ rotr(e, 14), 5), 6);
+		p[4] += n;
+		p[0] = n + ((a & (p[2] | p[3])) | (p[2] & p[3])) +
+		       rotr(a ^ rotr(a ^ rotr(a, 9), 11), 2);
 	}
-	for (i = 0; i < 8; i++)
-		state[i] += v[i];
+	for (t = 0; t < 8; t++)
+		state[t] += v[t];
 }
 
 void sha256_init(struct sha256 *s)
 {
-	static const u32 h0[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-				   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
-	const u32 *from = h0;
-	u32 i;
+	static const struct sha256 h0 = { { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+					    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 } };
 
-	for (i = 0; i < 8; i++)
-		s->state[i] = from[i];
+	hal_copy(s, &h0, sizeof(h0));
 }
 
 void sha256_update(struct sha256 *s, const void *data, u32 blocks)
@@ -97,31 +81,23 @@ void sha256_update(struct sha256 *s, const void *data, u32 blocks)
 		one_block(s->state, p);
 }
 
-/* The byte at index i of the padded message's end; the length follows. */
-static u32 padded(const u8 *tail, u32 length, u32 i)
-{
-	if (i < length)
-		return tail[i];
-	return i == length ? 0x80 : 0;
-}
-
 bool sha256_matches(struct sha256 *s, const void *tail, u32 length, u32 total,
 		    const u8 expected[SHA256_BYTES])
 {
 	u32 last[SHA256_BLOCK / 4];
 	const u32 *want = (const void *)expected;
-	u32 end = length + 9 > SHA256_BLOCK ? 2 * SHA256_BLOCK : SHA256_BLOCK;
 	u32 i, differ = 0;
 
-	for (i = 0; i < end; i++) {
-		((u8 *)last)[i % SHA256_BLOCK] = (u8)padded(tail, length, i);
-		if (i == end - 1) {
-			last[14] = __builtin_bswap32(total >> 29);
-			last[15] = __builtin_bswap32(total << 3);
-		}
-		if (i % SHA256_BLOCK == SHA256_BLOCK - 1)
-			one_block(s->state, last);
+	hal_zero(last, SHA256_BLOCK);
+	hal_copy(last, tail, length);
+	((u8 *)last)[length] = 0x80;
+	if (length > SHA256_BLOCK - 9) { /* no room for the length */
+		one_block(s->state, last);
+		hal_zero(last, SHA256_BLOCK);
 	}
+	last[14] = __builtin_bswap32(total >> 29);
+	last[15] = __builtin_bswap32(total << 3);
+	one_block(s->state, last);
 	for (i = 0; i < 8; i++)
 		differ |= s->state[i] ^ __builtin_bswap32(want[i]);
 	return differ == 0;
