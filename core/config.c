@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config.c - find the sections of a plan table.
+ * config.c - find the sections of a plan table, and areas by their address.
  *
  * First half of the total check: nothing here trusts a single word of the
  * table.  Called by the boot, by config_check() and by the host tools.
@@ -8,26 +8,30 @@
 #include "config_bind.h"
 #include "lib.h"
 
-/* What this reader knows of each section. */
-static const struct {
-	u16 type;
-	u8 bytes;
-	u8 need;
-} known[CFG_SEC_COUNT] = {
+/* Bytes of each section's records; NEEDED: a table without it is refused. */
+enum { NEEDED = 0x80 };
+static const u8 known[CFG_STRINGS + 1] = {
 #define CFG_REC(type, name, NAME, need) \
-	[CFG_##NAME] = { (type), sizeof(struct cfg_##name), (need) },
+	[CFG_##NAME] = sizeof(struct cfg_##name) | ((need) ? NEEDED : 0),
 #define F(field)
 #define CFG_END(name)
 #include "config.def"
+	[CFG_STRINGS] = 1,
 };
+
+/* So a section's place follows from its number. */
+#define CFG_REC(type, name, NAME, need) \
+	_Static_assert((type) == CFG_##NAME + 1 && sizeof(struct cfg_##name) < NEEDED, #name);
+#define F(field)
+#define CFG_END(name)
+#include "config.def"
 
 u32 config_crc(const void *table, u32 size)
 {
 	static const u32 zero;
 	u32 at = offsetof(struct cfg_header, crc32);
-	u32 crc = crc32_update(0, table, at);
+	u32 crc = crc32_update(crc32_update(0, table, at), &zero, 4);
 
-	crc = crc32_update(crc, &zero, 4);
 	return crc32_update(crc, (const u8 *)table + at + 4, size - at - 4);
 }
 
@@ -49,40 +53,35 @@ static u32 check_header(const struct cfg_header *h, u32 size)
 /* Does the section lie in the table, with records of a usable length? */
 static u32 bind_section(struct config *cfg, const struct cfg_section *d)
 {
-	u32 size = cfg->header->size, s = 0, least = 1;
-	struct config_section *sec = &cfg->strings;
+	u32 s = d->type == CFG_TYPE_STRING ? (u32)CFG_STRINGS : d->type - 1;
+	u32 size = cfg->header->size, least;
+	struct config_section *sec;
 
-	if (d->type != CFG_TYPE_STRING) {
-		while (s < CFG_SEC_COUNT && known[s].type != d->type)
-			s++;
-		if (s == CFG_SEC_COUNT)
-			return d->type & CFG_TYPE_NEEDED ? CFG_ERR_SECTION : 0;
-		sec = &cfg->sec[s];
-		least = known[s].bytes;
-	}
+	if (s >= CFG_SEC_COUNT && d->type != CFG_TYPE_STRING)
+		return d->type & CFG_TYPE_NEEDED ? CFG_ERR_SECTION : 0;
+	sec = &cfg->sec[s];
+	least = known[s] & ~(u32)NEEDED;
 	if (d->stride < least || (least > 1 && !is_aligned(d->stride, 4)))
 		return CFG_ERR_STRIDE;
 	if (sec->base != NULL || !is_aligned(d->offset, 4) || d->offset > size ||
 	    (u64)d->count * d->stride > size - d->offset)
 		return CFG_ERR_SECTION;
-	sec->base = (const u8 *)cfg->header + d->offset;
-	sec->count = d->count;
-	sec->stride = d->stride;
+	*sec = (struct config_section){ (const u8 *)cfg->header + d->offset, d->count, d->stride };
 	return 0;
 }
 
-static u32 bind_all(struct config *cfg, const struct cfg_header *h, u32 *index)
+static u32 bind_all(struct config *cfg, u32 *index)
 {
-	const struct cfg_section *dir = (const struct cfg_section *)(h + 1);
+	const struct cfg_section *dir = (const struct cfg_section *)(cfg->header + 1);
 	u32 i, error;
 
-	for (*index = 0; *index < h->num_sections; ++*index) {
+	for (; *index < cfg->header->num_sections; ++*index) {
 		error = bind_section(cfg, &dir[*index]);
 		if (error)
 			return error;
 	}
 	for (i = 0; i < CFG_SEC_COUNT; i++)
-		if (known[i].need && cfg->sec[i].base == NULL)
+		if (known[i] >= NEEDED && cfg->sec[i].base == NULL)
 			return CFG_ERR_SECTION;
 	return 0;
 }
@@ -92,13 +91,28 @@ bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fau
 	u32 i, error;
 
 	cfg->header = table;
-	cfg->strings = (struct config_section){ NULL, 0, 1 };
-	for (i = 0; i < CFG_SEC_COUNT; i++)
-		cfg->sec[i] = cfg->strings;
+	for (i = 0; i <= CFG_STRINGS; i++) {
+		cfg->sec[i].base = NULL;
+		cfg->sec[i].count = 0;
+	}
 	i = 0;
 	error = check_header(table, size);
 	if (!error)
-		error = bind_all(cfg, table, &i);
+		error = bind_all(cfg, &i);
 	*fault = (struct cfg_fault){ (enum cfg_error)error, NONE, i };
 	return !error;
+}
+
+const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg_part *p, u32 at,
+				      u32 length)
+{
+	const struct cfg_area *a;
+	u32 i;
+
+	for (i = 0; i < p->num_areas; i++) {
+		a = cfg_get_area(cfg, p->first_area + i);
+		if ((a->flags & AREA_UNMAPPED) == 0 && range_inside(at, length, a->mapped, a->size))
+			return a;
+	}
+	return NULL;
 }

@@ -6,17 +6,17 @@
  * first fault by section, index and reason.  It is the last step of cfgc, a
  * step of packer, the first step of the boot, and the target of a fuzzer.
  *
- * What concerns single fields is in config_rules.def and comes first; after it
- * every index and span can be followed, and the functions below check what
- * involves several records.
+ * config_rules.def says what is checked, in its order; what concerns single
+ * fields comes first, so that the functions for whole records can follow every
+ * index and span.
  */
 #include "abi.h"
 #include "carve.h"
 #include "config_bind.h"
 #include "lib.h"
+#include "pct.h"
 
-enum { PAGE = 4096, HYP_ALIGN = 0x10000, LOG_MAX = 0x10000, RING_MAX = 0x100000 };
-enum { MESSAGE_MAX = 0x1000000, RING_MIN = 128 };
+enum { PAGE = 4096, MAX_CPUS = 255 };
 #define FRAME_MAX_NS 4294967296000ull /* 2^32 microseconds */
 #define SLOT_MIN_NS  1000u
 
@@ -33,31 +33,245 @@ static u32 count(const struct check *c, enum cfg_sec s)
 	return cfg_count(c->cfg, s);
 }
 
-/* --- the rules of single fields ----------------------------------------------------- */
+/* --- memory ----------------------------------------------------------------- */
+
+enum place { APART, TOUCHING, INSIDE };
+
+/* Where [start, start + size) lies as seen from n ranges, none over another. */
+static enum place place_in(const struct hal_range *r, u32 n, u32 start, u32 size)
+{
+	for (; n; n--, r++) {
+		if (range_inside(start, size, r->base, r->size))
+			return INSIDE;
+		if (r->size != 0 && range_overlap(start, size, r->base, r->size))
+			return TOUCHING;
+	}
+	return APART;
+}
+
+/* RAM, or a device that is not the hypervisor's, away from the image. */
+static u32 check_place(const struct check *c, u32 start, u32 size, bool device)
+{
+	const struct hal_machine *m = c->lim->machine;
+	enum place at = device ? place_in(m->io, ARRAY_LEN(m->io), start, size)
+			       : place_in(m->ram, ARRAY_LEN(m->ram), start, size);
+
+	if (at != INSIDE || place_in(m->private_io, ARRAY_LEN(m->private_io), start, size) != APART)
+		return CFG_ERR_RAM;
+	return place_in(&c->lim->image, 1, start, size) == APART ? 0 : CFG_ERR_OVERLAP;
+}
+
+static u32 check_area(const struct check *c, const struct cfg_area *a)
+{
+	const struct cfg_machine *m = cfg_get_machine(c->cfg, 0);
+	bool device = (a->flags & AREA_DEVICE) != 0;
+	u32 i, error;
+
+	if (a->mapped == 0 || a->size - 1 > ~a->mapped)
+		return CFG_ERR_RANGE;
+	error = check_place(c, a->phys, a->size, device);
+	if (error)
+		return error;
+	if (range_overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
+	    range_overlap(a->phys, a->size, m->hyp_phys, m->hyp_size))
+		return CFG_ERR_OVERLAP;
+	if (a->image != NONE && (a->image != a->part || device))
+		return CFG_ERR_INDEX;
+	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
+		const struct cfg_area *b = cfg_get_area(c->cfg, i);
+
+		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
+			return CFG_ERR_OVERLAP;
+	}
+	return 0;
+}
+
+/* May two areas that overlap in physical memory both stand? */
+static bool may_share(const struct cfg_area *a, const struct cfg_area *b)
+{
+	return a->phys == b->phys && a->size == b->size && a->part != b->part &&
+	       (a->flags & b->flags & AREA_SHARED) != 0;
+}
+
+/* By ascending address and number, so that each area occurs once and meets only
+   the one before it. */
+static u32 check_amap(const struct check *c, const struct cfg_amap *m)
+{
+	const struct cfg_area *a, *before;
+	u32 last;
+
+	if (c->index == 0)
+		return 0;
+	last = cfg_get_amap(c->cfg, c->index - 1)->area;
+	a = cfg_get_area(c->cfg, m->area);
+	before = cfg_get_area(c->cfg, last);
+	if (a->phys < before->phys || (a->phys == before->phys && m->area <= last))
+		return CFG_ERR_ORDER;
+	return a->phys - before->phys >= before->size || may_share(before, a) ? 0 : CFG_ERR_OVERLAP;
+}
+
+static u32 check_part(const struct check *c, const struct cfg_part *p)
+{
+	u64 control = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
+	const struct cfg_area *code = config_area_at(c->cfg, p, p->entry, 4);
+
+	return (p->entry == NONE || (code != NULL && (code->flags & AREA_DEVICE) == 0)) &&
+			       p->first_hm == (1 + c->index) * XM_HM_EV_COUNT &&
+			       control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE
+		       ? 0
+		       : CFG_ERR_RANGE;
+}
+
+/* --- time ------------------------------------------------------------------- */
+
+/* Slots of a plan: inside the frame, in order, on their own processor. */
+static u32 check_slots(struct check *c, const struct cfg_plan *p, u64 frame)
+{
+	u64 at = 0;
+	u32 i, error = 0;
+
+	for (i = p->first_slot; !error && i < p->first_slot + p->num_slots; i++) {
+		const struct cfg_slot *s = cfg_get_slot(c->cfg, i);
+		u64 start = cfg_u64(s->start_lo, s->start_hi);
+		u64 len = cfg_u64(s->len_lo, s->len_hi);
+
+		if (start < at || start > frame || len < SLOT_MIN_NS || len > frame - start)
+			error = CFG_ERR_SLOT;
+		else if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
+			error = CFG_ERR_CPU;
+		if (error) {
+			c->section = CFG_SLOT;
+			c->index = i;
+		}
+		at = start + len;
+	}
+	return error;
+}
+
+/* Plan id of every processor has the same frame. */
+static u32 check_plan(struct check *c, const struct cfg_plan *p)
+{
+	const struct cfg_cpu *cpu = cfg_get_cpu(c->cfg, p->cpu);
+	u32 id = c->index - cpu->first_plan;
+	const struct cfg_plan *twin = cfg_get_plan(c->cfg, id);
+	u64 frame = cfg_u64(p->frame_lo, p->frame_hi);
+
+	if (p->id != id || cpu->num_plans != cfg_get_cpu(c->cfg, 0)->num_plans)
+		return CFG_ERR_INDEX;
+	if (frame < SLOT_MIN_NS || frame > FRAME_MAX_NS ||
+	    frame != cfg_u64(twin->frame_lo, twin->frame_hi))
+		return CFG_ERR_FRAME;
+	return check_slots(c, p, frame);
+}
+
+/* --- channels, lines ---------------------------------------------------------- */
+
+/* Is the port the end, in this direction, of channel c->index? */
+static bool is_end(const struct check *c, u32 port, const struct cfg_channel *k, u32 direction)
+{
+	const struct cfg_port *p = cfg_get_port(c->cfg, port);
+
+	return p->kind == k->kind && p->direction == direction && p->channel == c->index;
+}
+
+/* Destinations ascend, so none is named twice. */
+static u32 check_channel(const struct check *c, const struct cfg_channel *k)
+{
+	u32 i, port, last = NONE;
+
+	if (k->kind == PORT_SAMPLING && k->depth != 1)
+		return CFG_ERR_RANGE;
+	if ((k->kind == PORT_QUEUING && k->num_dests != 1) || !is_end(c, k->src, k, PORT_SOURCE))
+		return CFG_ERR_CHANNEL;
+	for (i = 0; i < k->num_dests; i++, last = port) {
+		port = cfg_get_dest(c->cfg, k->first_dest + i)->port;
+		if (!is_end(c, port, k, PORT_DESTINATION) || port + 1 <= last + 1)
+			return CFG_ERR_CHANNEL;
+	}
+	return 0;
+}
+
+/* Does the channel of a connected port name it? */
+static u32 check_port(const struct check *c, const struct cfg_port *p)
+{
+	const struct cfg_channel *k;
+	u32 i;
+
+	if (p->channel == NONE)
+		return 0;
+	k = cfg_get_channel(c->cfg, p->channel);
+	for (i = 0; i < k->num_dests; i++)
+		if (cfg_get_dest(c->cfg, k->first_dest + i)->port == c->index)
+			return 0;
+	return k->src == c->index ? 0 : CFG_ERR_RECORDS;
+}
+
+/* The hypervisor needs some lines for itself. */
+static u32 check_irq(const struct check *c, const struct cfg_irq *q)
+{
+	const struct hal_machine *m = c->lim->machine;
+	u32 i;
+
+	for (i = 0; i < ARRAY_LEN(m->own_lines); i++)
+		if (m->own_lines[i] == q->line)
+			return CFG_ERR_LINE;
+	for (i = 0; i < count(c, CFG_CONSOLE); i++)
+		if (m->uart[cfg_get_console(c->cfg, i)->uart].line == q->line)
+			return CFG_ERR_LINE;
+	return 0;
+}
+
+/* --- the rules ---------------------------------------------------------------- */
 
 enum kind {
 	KIND_LESS,
-	KIND_NOT0,
+	KIND_MAX,
+	KIND_ALIGN,
+	KIND_POWER,
 	KIND_SAME,
-	KIND_PAGE,
-	KIND_TEXT,
+	KIND_LIMIT,
+	KIND_ONCE,
 	KIND_NAME,
 	KIND_NAME_,
 	KIND_INDEX,
 	KIND_INDEX_,
 	KIND_SPAN,
 	KIND_OWNS,
+	KIND_EVENT,
+	KIND_ALL,
 };
 
 struct rule {
-	u8 section, word, kind, argument;
+	u32 section : 5, word : 5, kind : 4, error : 5, argument : 8;
 };
 
+#define MACHINE_WORD(field) (offsetof(struct hal_machine, field) / 4)
+
 static const struct rule rules[] = {
-#define RULE(SECTION, record, field, kind, argument) \
-	{ CFG_##SECTION, offsetof(struct cfg_##record, field) / 4, KIND_##kind, (argument) },
+#define RULE(SECTION, record, field, kind, argument, error)                                      \
+	{ CFG_##SECTION, offsetof(struct cfg_##record, field) / 4, KIND_##kind, CFG_ERR_##error, \
+	  (argument) },
 #include "config_rules.def"
 };
+
+/* Actions permitted for each event of the hypervisor, then of a partition;
+   SWITCH_TO_MAINTENANCE does not fit, and is permitted for all. */
+static const u8 permitted[2 * XM_HM_EV_COUNT] = {
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
+	[nr] = (u8)((hyp) ? (hyp) : 0xff), [XM_HM_EV_COUNT + (nr)] = (u8)(part),
+#include "hm_events.def"
+};
+
+/* The hypervisor's rows come first, then those of each partition. */
+static bool may_act(const struct check *c, u32 action, u32 *row)
+{
+	u32 plans = cfg_get_cpu(c->cfg, 0)->num_plans;
+	u32 set = permitted[*row] | (u32)(plans > 1) << XM_HM_AC_SWITCH_TO_MAINTENANCE;
+
+	if (++*row == ARRAY_LEN(permitted))
+		*row = XM_HM_EV_COUNT;
+	return set >> action & 1;
+}
 
 /* A terminated string of 1 to max characters. */
 static bool is_name(const struct config_section *s, u32 offset, u32 max)
@@ -85,330 +299,63 @@ static bool span_sound(const struct check *c, const struct rule *r, const u32 *w
 	return true;
 }
 
-static u32 check_word(const struct check *c, const struct rule *r, const u32 *word, u32 *next)
+/* No record before has the same word. */
+static bool is_first(const struct check *c, const struct rule *r, u32 value)
 {
-	u32 value = *word;
-	u32 argument = r->argument;
+	u32 i;
 
+	for (i = 0; i < c->index; i++)
+		if (((const u32 *)cfg_record(c->cfg, r->section, i))[r->word] == value)
+			return false;
+	return true;
+}
+
+static bool word_sound(const struct check *c, const struct rule *r, const u32 *word, u32 *state)
+{
+	u32 value = *word, n = r->argument;
+
+	if (value == NONE && (r->kind == KIND_NAME_ || r->kind == KIND_INDEX_))
+		return true;
 	switch (r->kind) {
 	case KIND_SAME:
-		return value == c->index ? 0 : CFG_ERR_ORDER;
-	case KIND_LESS:
-		return value < argument ? 0 : CFG_ERR_RANGE;
-	case KIND_NOT0:
-		return value != 0 ? 0 : CFG_ERR_RANGE;
-	case KIND_PAGE:
-		return is_aligned(value, PAGE) ? 0 : CFG_ERR_ALIGN;
-	case KIND_NAME_:
-	case KIND_INDEX_:
-		if (value == NONE)
-			return 0;
+		return value == c->index;
+	case KIND_ALIGN:
+		return is_aligned(value, 1u << n);
+	case KIND_POWER:
+		if (!is_aligned(value, value))
+			return false;
 		break;
+	case KIND_ONCE:
+		return is_first(c, r, value);
+	case KIND_NAME:
+	case KIND_NAME_:
+		return is_name(&c->cfg->sec[CFG_STRINGS], value, n);
+	case KIND_EVENT:
+		return may_act(c, value, state);
+	case KIND_SPAN:
+	case KIND_OWNS:
+		return span_sound(c, r, word, state);
+	case KIND_LESS:
+		return value < n;
+	case KIND_LIMIT:
+		return value < ((const u32 *)c->lim->machine)[n];
+	case KIND_INDEX:
+	case KIND_INDEX_:
+		return value < count(c, n);
 	default:
 		break;
 	}
-	if (r->kind <= KIND_NAME_)
-		return is_name(&c->cfg->strings, value,
-			       r->kind == KIND_TEXT ? CFG_TEXT_MAX : CFG_NAME_MAX)
-			       ? 0
-			       : CFG_ERR_STRING;
-	if (r->kind <= KIND_INDEX_)
-		return value < count(c, argument) ? 0 : CFG_ERR_INDEX;
-	return span_sound(c, r, word, next) ? 0 : CFG_ERR_INDEX;
-}
-
-static u32 check_rule(struct check *c, const struct rule *r)
-{
-	u32 next = 0, error;
-
-	c->section = r->section;
-	for (c->index = 0; c->index < count(c, r->section); c->index++) {
-		const u32 *record = cfg_record(c->cfg, r->section, c->index);
-
-		error = check_word(c, r, record + r->word, &next);
-		if (error)
-			return error;
-	}
-	return r->kind < KIND_SPAN || next == count(c, r->argument) ? 0 : CFG_ERR_RECORDS;
-}
-
-/* --- ranges ----------------------------------------------------------------------------- */
-
-/* Does [start, start + size) lie inside, or touch, one of n ranges? */
-static bool meets(bool inside, u32 start, u32 size, const struct hal_range *r, u32 n)
-{
-	for (; n; n--, r++)
-		if (r->size != 0 && (inside ? range_inside(start, size, r->base, r->size)
-					    : range_overlap(start, size, r->base, r->size)))
-			return true;
-	return false;
-}
-
-/* Sizes of rings, so that indices need no division. */
-static bool power_of_two(u32 n, u32 max)
-{
-	return n != 0 && n <= max && (n & (n - 1)) == 0;
-}
-
-/* --- machine, time ------------------------------------------------------------------------ */
-
-static u32 check_machine(const struct check *c, const struct cfg_machine *m)
-{
-	if (!is_aligned(m->hyp_phys, HYP_ALIGN))
-		return CFG_ERR_ALIGN;
-	if (!meets(true, m->hyp_phys, m->hyp_size, c->lim->machine->ram, 2))
-		return CFG_ERR_RAM;
-	if (meets(false, m->hyp_phys, m->hyp_size, &c->lim->image, 1))
-		return CFG_ERR_OVERLAP;
-	return m->hyp_size <= HAL_WINDOW_SIZE / 8 && power_of_two(m->hm_log_len, LOG_MAX) &&
-			       m->ring_bytes >= RING_MIN && power_of_two(m->ring_bytes, RING_MAX)
-		       ? 0
-		       : CFG_ERR_RANGE;
-}
-
-static u32 check_console(const struct check *c, const struct cfg_console *k)
-{
-	u32 i;
-
-	for (i = 0; i < c->index; i++)
-		if (cfg_get_console(c->cfg, i)->uart == k->uart)
-			return CFG_ERR_INDEX;
-	return k->uart < c->lim->machine->num_uarts ? 0 : CFG_ERR_RANGE;
-}
-
-/* Plan id of every processor has the same frame. */
-static u32 check_plan(const struct check *c, const struct cfg_plan *p)
-{
-	const struct cfg_cpu *cpu = cfg_get_cpu(c->cfg, p->cpu);
-	u32 id = c->index - cpu->first_plan;
-	const struct cfg_plan *twin = cfg_get_plan(c->cfg, id);
-	u64 frame = cfg_u64(p->frame_lo, p->frame_hi);
-
-	if (p->id != id || cpu->num_plans != cfg_get_cpu(c->cfg, 0)->num_plans)
-		return CFG_ERR_INDEX;
-	return frame >= SLOT_MIN_NS && frame <= FRAME_MAX_NS &&
-			       frame == cfg_u64(twin->frame_lo, twin->frame_hi)
-		       ? 0
-		       : CFG_ERR_FRAME;
-}
-
-/* Slots of each plan: inside the frame, in order, on their own processor. */
-static u32 check_slots(struct check *c, const struct cfg_plan *p)
-{
-	u64 room = cfg_u64(p->frame_lo, p->frame_hi);
-	u64 at = 0;
-	u32 n = p->num_slots;
-
-	c->section = CFG_SLOT;
-	for (c->index = p->first_slot; n; n--, c->index++) {
-		const struct cfg_slot *s = cfg_get_slot(c->cfg, c->index);
-		u64 gap = cfg_u64(s->start_lo, s->start_hi) - at;
-		u64 len = cfg_u64(s->len_lo, s->len_hi);
-
-		/* a start before at makes the gap huge */
-		if (len < SLOT_MIN_NS || gap > room || len > room - gap)
-			return CFG_ERR_SLOT;
-		if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
-			return CFG_ERR_CPU;
-		room -= gap + len;
-		at += gap + len;
-	}
-	return 0;
-}
-
-/* --- partitions and memory ------------------------------------------------------------------ */
-
-static u32 check_area(const struct check *c, const struct cfg_area *a)
-{
-	const struct hal_machine *m = c->lim->machine;
-	bool device = (a->flags & AREA_DEVICE) != 0;
-	u32 i;
-
-	if (a->size - 1 > ~a->phys || a->size - 1 > ~a->mapped)
-		return CFG_ERR_RANGE;
-	if (device ? !meets(true, a->phys, a->size, m->io, ARRAY_LEN(m->io)) ||
-			     meets(false, a->phys, a->size, m->private_io, ARRAY_LEN(m->private_io))
-		   : !meets(true, a->phys, a->size, m->ram, ARRAY_LEN(m->ram)))
-		return CFG_ERR_RAM;
-	if (range_overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE))
-		return CFG_ERR_OVERLAP;
-	if (a->image != NONE && (a->image != a->part || device))
-		return CFG_ERR_INDEX;
-	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
-		const struct cfg_area *b = cfg_get_area(c->cfg, i);
-
-		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
-			return CFG_ERR_OVERLAP;
-	}
-	return 0;
-}
-
-/* Does an entry lie in an area of the partition that may hold code? */
-static bool entry_sound(const struct check *c, const struct cfg_part *p)
-{
-	u32 i;
-
-	for (i = p->first_area; i < p->first_area + p->num_areas; i++) {
-		const struct cfg_area *a = cfg_get_area(c->cfg, i);
-
-		if (range_inside(p->entry, 4, a->mapped, a->size) &&
-		    (a->flags & (AREA_UNMAPPED | AREA_DEVICE)) == 0)
-			return true;
-	}
-	return p->entry == NONE;
-}
-
-static u32 check_part(const struct check *c, const struct cfg_part *p)
-{
-	u64 control = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
-
-	if (p->image != 0 && !is_name(&c->cfg->strings, p->image - 1, CFG_NAME_MAX))
-		return CFG_ERR_STRING;
-	return power_of_two(p->hm_quota, LOG_MAX) && entry_sound(c, p) &&
-			       p->first_hm == (1 + c->index) * XM_HM_EV_COUNT &&
-			       control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE
-		       ? 0
-		       : CFG_ERR_RANGE;
-}
-
-/* May two areas that overlap in physical memory both stand? */
-static bool may_share(const struct cfg_area *a, const struct cfg_area *b)
-{
-	return a->phys == b->phys && a->size == b->size && a->part != b->part &&
-	       (a->flags & b->flags & AREA_SHARED) != 0;
-}
-
-/* By ascending address and number, so that each area occurs once and meets only
-   the one before it. */
-static u32 check_amap(const struct check *c, const struct cfg_amap *m)
-{
-	const struct cfg_machine *machine = cfg_get_machine(c->cfg, 0);
-	const struct cfg_area *a = cfg_get_area(c->cfg, m->area);
-
-	if (c->index > 0) {
-		u32 last = cfg_get_amap(c->cfg, c->index - 1)->area;
-		const struct cfg_area *before = cfg_get_area(c->cfg, last);
-
-		if (a->phys < before->phys || (a->phys == before->phys && m->area <= last))
-			return CFG_ERR_ORDER;
-		if (range_overlap(a->phys, a->size, before->phys, before->size) &&
-		    !may_share(before, a))
-			return CFG_ERR_OVERLAP;
-	}
-	return range_overlap(a->phys, a->size, machine->hyp_phys, machine->hyp_size) ||
-			       meets(false, a->phys, a->size, &c->lim->image, 1)
-		       ? CFG_ERR_OVERLAP
-		       : 0;
-}
-
-/* --- channels, health monitor, lines -----------------------------------------------------------
- */
-
-/* Is the port the end, in this direction, of channel c->index? */
-static bool is_end(const struct check *c, u32 port, const struct cfg_channel *k, u32 direction)
-{
-	const struct cfg_port *p = cfg_get_port(c->cfg, port);
-
-	return p->kind == k->kind && p->direction == direction && p->channel == c->index;
-}
-
-/* Destinations ascend, so none is named twice; check_ends() sees to it that no
-   connected port is left out. */
-static u32 check_channel(const struct check *c, const struct cfg_channel *k)
-{
-	u32 i, port, last = NONE;
-
-	if (k->max_len > MESSAGE_MAX || (u64)k->depth * (k->max_len + 16) > 0xffffff00u ||
-	    (k->kind == PORT_SAMPLING && k->depth != 1))
-		return CFG_ERR_RANGE;
-	if ((k->kind == PORT_QUEUING && k->num_dests != 1) || !is_end(c, k->src, k, PORT_SOURCE))
-		return CFG_ERR_CHANNEL;
-	for (i = 0; i < k->num_dests; i++, last = port) {
-		port = cfg_get_dest(c->cfg, k->first_dest + i)->port;
-		if (!is_end(c, port, k, PORT_DESTINATION) || port + 1 <= last + 1)
-			return CFG_ERR_CHANNEL;
-	}
-	return 0;
-}
-
-static u32 check_ends(struct check *c)
-{
-	u32 ends = count(c, CFG_CHANNEL) + count(c, CFG_DEST);
-
-	c->section = CFG_DEST;
-	for (c->index = 0; c->index < count(c, CFG_PORT); c->index++)
-		ends -= cfg_get_port(c->cfg, c->index)->channel != NONE;
-	return ends == 0 ? 0 : CFG_ERR_RECORDS;
-}
-
-/* The hypervisor's rows come first, then those of each partition. */
-static u32 check_actions(struct check *c)
-{
-	static const u16 permitted[2 * XM_HM_EV_COUNT] = {
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
-	[nr] = (hyp) ? (hyp) : 0xffff, [XM_HM_EV_COUNT + (nr)] = (part),
-#include "hm_events.def"
-	};
-	u32 plans = cfg_get_cpu(c->cfg, 0)->num_plans;
-	u32 row = 0;
-
-	c->section = CFG_HM;
-	for (c->index = 0; c->index < count(c, CFG_HM); c->index++) {
-		u32 action = cfg_get_hm(c->cfg, c->index)->action;
-
-		if ((permitted[row] >> action & 1) == 0 ||
-		    (action == XM_HM_AC_SWITCH_TO_MAINTENANCE && plans < 2))
-			return CFG_ERR_ACTION;
-		if (++row == 2 * XM_HM_EV_COUNT)
-			row = XM_HM_EV_COUNT;
-	}
-	return 0;
-}
-
-/* A line has one owner, and the hypervisor needs some for itself. */
-static u32 check_irq(const struct check *c, const struct cfg_irq *q)
-{
-	const struct hal_machine *m = c->lim->machine;
-	bool taken = q->line >= m->num_lines;
-	u32 i;
-
-	for (i = 0; i < ARRAY_LEN(m->own_lines); i++)
-		taken |= m->own_lines[i] == q->line;
-	for (i = 0; i < count(c, CFG_CONSOLE); i++) {
-		u32 uart = cfg_get_console(c->cfg, i)->uart; /* is checked later */
-
-		taken |= uart < ARRAY_LEN(m->uart) && m->uart[uart].line == q->line;
-	}
-	for (i = 0; i < c->index; i++)
-		taken |= cfg_get_irq(c->cfg, i)->line == q->line;
-	return taken ? CFG_ERR_LINE : 0;
-}
-
-/* --- the whole
- * ------------------------------------------------------------------------------------ */
-
-/* How many records there are, where that is not free. */
-static u32 check_counts(struct check *c)
-{
-	u32 parts = count(c, CFG_PART);
-	u32 names = count(c, CFG_HM_NAME);
-
-	c->index = 0;
-	if (count(c, CFG_MACHINE) == 1 && count(c, CFG_CPU) - 1 < 255 &&
-	    parts - 1 < c->lim->machine->max_spaces &&
-	    count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
-	    count(c, CFG_AMAP) == count(c, CFG_AREA) && (names == 0 || names == HM_NAME_COUNT))
-		return 0;
-	return CFG_ERR_RECORDS;
+	return value - 1 < 1u << n;
 }
 
 static u32 check_record(struct check *c, const void *record)
 {
 	switch (c->section) {
-	case CFG_MACHINE:
-		return check_machine(c, record);
-	case CFG_CONSOLE:
-		return check_console(c, record);
+	case CFG_MACHINE: {
+		const struct cfg_machine *m = record;
+
+		return check_place(c, m->hyp_phys, m->hyp_size, false);
+	}
 	case CFG_PLAN:
 		return check_plan(c, record);
 	case CFG_AREA:
@@ -419,43 +366,46 @@ static u32 check_record(struct check *c, const void *record)
 		return check_amap(c, record);
 	case CFG_CHANNEL:
 		return check_channel(c, record);
-	case CFG_IRQ:
-		return check_irq(c, record);
+	case CFG_PORT:
+		return check_port(c, record);
 	default:
-		return 0;
+		return check_irq(c, record);
 	}
 }
 
-static u32 check_records(struct check *c)
+static u32 check_rule(struct check *c, const struct rule *r)
 {
-	u32 error, i;
+	u32 state = 0, error = 0;
 
-	for (c->section = 0; c->section < CFG_SEC_COUNT; c->section++) {
-		for (c->index = 0; c->index < count(c, c->section); c->index++) {
-			error = check_record(c, cfg_record(c->cfg, c->section, c->index));
-			if (error)
-				return error;
-		}
-	}
-	for (i = 0; i < count(c, CFG_PLAN); i++) {
-		error = check_slots(c, cfg_get_plan(c->cfg, i));
+	c->section = r->section;
+	for (c->index = 0; c->index < count(c, r->section); c->index++) {
+		const u32 *record = cfg_record(c->cfg, r->section, c->index);
+
+		if (r->kind == KIND_ALL)
+			error = check_record(c, record);
+		else if (!word_sound(c, r, record + r->word, &state))
+			error = r->error;
 		if (error)
 			return error;
 	}
-	error = check_ends(c);
-	return error ? error : check_actions(c);
+	return (r->kind == KIND_SPAN || r->kind == KIND_OWNS) && state != count(c, r->argument)
+		       ? CFG_ERR_RECORDS
+		       : 0;
 }
 
-static u32 check_rules(struct check *c)
+/* How many records there are, where that is not free. */
+static u32 check_counts(const struct check *c)
 {
-	u32 i, error;
+	u32 parts = count(c, CFG_PART);
+	u32 names = count(c, CFG_HM_NAME);
 
-	for (i = 0; i < ARRAY_LEN(rules); i++) {
-		error = check_rule(c, &rules[i]);
-		if (error)
-			return error;
-	}
-	return 0;
+	return count(c, CFG_MACHINE) == 1 && count(c, CFG_CPU) - 1 < MAX_CPUS &&
+			       parts - 1 < c->lim->machine->max_spaces &&
+			       count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
+			       count(c, CFG_AMAP) == count(c, CFG_AREA) &&
+			       (names == 0 || names == HM_NAME_COUNT)
+		       ? 0
+		       : CFG_ERR_RECORDS;
 }
 
 static u32 check_carve(struct check *c)
@@ -475,15 +425,13 @@ bool config_check(struct config *cfg, const void *table, u32 size,
 		  const struct config_limits *limits, struct cfg_fault *fault)
 {
 	struct check c = { cfg, limits, NONE, 0 };
-	u32 error;
+	u32 i, error;
 
 	if (!config_bind(cfg, table, size, fault))
 		return false;
 	error = cfg->header->board == limits->machine->board ? check_counts(&c) : CFG_ERR_BOARD;
-	if (!error)
-		error = check_rules(&c);
-	if (!error)
-		error = check_records(&c);
+	for (i = 0; !error && i < ARRAY_LEN(rules); i++)
+		error = check_rule(&c, &rules[i]);
 	if (!error)
 		error = check_carve(&c);
 	*fault = (struct cfg_fault){ (enum cfg_error)error, c.section, c.index };

@@ -56,7 +56,7 @@ static void require(bool promise)
 static void walk_name(const struct config *cfg, u32 offset)
 {
 	if (offset != NONE)
-		require(offset < cfg->strings.count &&
+		require(offset < cfg->sec[CFG_STRINGS].count &&
 			strlen(cfg_string(cfg, offset)) <= CFG_NAME_MAX);
 }
 
@@ -89,8 +89,7 @@ static void walk_part(const struct config *cfg, u32 i)
 
 	require(p->name != NONE && p->num_areas > 0 && p->num_vcpus > 0);
 	walk_name(cfg, p->name);
-	if (p->image)
-		walk_name(cfg, p->image - 1);
+	walk_name(cfg, p->image);
 	walk_console(cfg, p->console);
 	for (u32 k = 0; k < p->num_areas; k++)
 		require(cfg_get_area(cfg, p->first_area + k)->part == i);

@@ -120,7 +120,7 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
         t.add("part", id=i, name=t.text(p.name), flags=p.flags, first_vcpu=i, num_vcpus=1,
               first_area=i, num_areas=1, console=NONE, entry=p.entry, hm_quota=16,
               first_port=0 if first else 1, num_ports=first + last,
-              first_hm=EVENTS * (i + 1), image=t.text(p.image) + 1 if p.image else 0)
+              first_hm=EVENTS * (i + 1), image=t.text(p.image) if p.image else NONE)
         t.add("vcpu", part=i)
         t.add("slot", id=i, vcpu=i, start_lo=1000000 * i, len_lo=1000000)
         t.add("area", part=i, name=NONE, phys=p.phys, size=p.size, mapped=p.phys,

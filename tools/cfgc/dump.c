@@ -221,8 +221,8 @@ static void dump_settings(FILE *out, const struct config *cfg, const struct cfg_
 {
 	if (p->console != NONE)
 		fprintf(out, " console %u", p->console);
-	if (p->image != 0)
-		fprintf(out, " image \"%s\"", name_of(cfg, p->image - 1).text);
+	if (p->image != NONE)
+		fprintf(out, " image \"%s\"", name_of(cfg, p->image).text);
 	if (p->entry != NONE)
 		fprintf(out, " entry 0x%08x", p->entry);
 	fputs("\n ", out);

@@ -197,7 +197,7 @@ static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 		    .num_irqs = p->num_lines,
 		    .first_iorange = next(e, CFG_IORANGE),
 		    .num_ioranges = p->num_ioranges,
-		    .image = p->image ? 1 + string(e, p->image) : 0,
+		    .image = p->image ? string(e, p->image) : NONE,
 	    });
 	PUT(e, VCPU, (struct cfg_vcpu){ .part = index, .cpu = p->cpu });
 }

@@ -191,9 +191,9 @@ static bool read_binary(struct pack *p, u32 part)
 	if (!binary->path) {
 		u32 offset = cfg_get_part(&p->cfg, part)->image;
 
-		binary->path = offset ? path_beside(&p->arena, p->options->table,
-						    cfg_string(&p->cfg, offset - 1))
-				      : default_binary(p, part);
+		binary->path = offset != NONE ? path_beside(&p->arena, p->options->table,
+							    cfg_string(&p->cfg, offset))
+					      : default_binary(p, part);
 	}
 	return binary->path && read_input(p, &binary->bytes, binary->path);
 }
