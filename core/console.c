@@ -57,7 +57,8 @@ static void enqueue(struct console *k, struct part *p)
 u32 console_write(struct part *p, const u8 *bytes, u32 length)
 {
 	struct ring *r = &p->ring;
-	u32 room = r->size - (r->head - r->tail);
+	u32 used = r->head - r->tail;
+	u32 room = r->size - used - (used < r->size); /* one is kept to end a line */
 	u32 n;
 
 	if (console_of(p) == NULL)
@@ -73,7 +74,7 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length)
 		if (c == '\n')
 			r->commit = r->head;
 	}
-	if (r->head - r->tail == r->size && r->commit == r->tail)
+	if (r->head - r->tail >= r->size - 1 && r->commit == r->tail)
 		r->commit = r->head;
 	enqueue(console_of(p), p);
 	return length;
@@ -83,7 +84,7 @@ void console_end_line(struct part *p)
 {
 	struct ring *r = &p->ring;
 
-	if (r->head != r->commit && r->head - r->tail < r->size)
+	if (r->head != r->tail && r->buf[(r->head - 1) & (r->size - 1)] != '\n')
 		r->buf[r->head++ & (r->size - 1)] = '\n';
 	r->commit = r->head;
 	enqueue(console_of(p), p);
