@@ -93,7 +93,7 @@ static void expect_record(u32 event, u32 cause, u32 action)
 	assert_true(rec.access & XM_HM_HAS_CONTEXT);
 }
 
-/* SEP-HM-001 SEP-HM-002 SEP-HM-003 SEP-HM-004 SEP-HM-005 SEP-HM-006 SEP-HM-009 */
+/* SEP-HM-001 SEP-HM-002 SEP-HM-003 SEP-HM-004 SEP-HM-005 SEP-HM-006 SEP-HM-009 SEP-SCHED-016 */
 static void a_raised_event_takes_any_permitted_action(void **state)
 {
 	(void)state;

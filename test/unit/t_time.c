@@ -82,7 +82,7 @@ static void microseconds_become_ticks_rounded_up(void **state)
 	}
 }
 
-/* SEP-TIME-009 */
+/* SEP-TIME-014 */
 static void moments_beyond_35_years_never_come(void **state)
 {
 	(void)state;
@@ -356,7 +356,7 @@ static void a_reset_disarms_the_timers(void **state)
 	assert_false(pended(ALPHA, XM_VT_EXT_HW_TIMER) || pended(ALPHA, XM_VT_EXT_EXEC_TIMER));
 }
 
-/* SEP-TIME-009 SEP-TIME-012 */
+/* SEP-TIME-014 SEP-TIME-012 */
 static void the_farthest_moments_and_intervals_are_harmless(void **state)
 {
 	(void)state;

@@ -270,6 +270,19 @@ static void a_frame_in_read_only_memory_may_be_returned_to(void **state)
 	assert_int_equal(rig.current->pc, ALPHA_RAM + 0x90);
 }
 
+/* SEP-MEM-010 */
+static void a_frame_is_read_once(void **state)
+{
+	u64 copied;
+
+	start(state);
+	rig_poke(ALPHA, ALPHA_RAM + 0x3000, &(struct xm_upcall_frame){ .pc = ALPHA_RAM },
+		 sizeof(struct xm_upcall_frame));
+	copied = fake.copied;
+	rig_call1(XM_HC_upcall_return, ALPHA_RAM + 0x3000);
+	assert_int_equal(fake.copied - copied, sizeof(struct xm_upcall_frame));
+}
+
 /* The last record of the log, read as alpha. */
 static struct xm_hm_record last_record(void)
 {
@@ -599,6 +612,7 @@ int main(void)
 		cmocka_unit_test_setup(a_forged_frame_gives_no_privilege, setup),
 		cmocka_unit_test_setup(a_frame_outside_the_partitions_memory_is_refused, setup),
 		cmocka_unit_test_setup(a_frame_in_read_only_memory_may_be_returned_to, setup),
+		cmocka_unit_test_setup(a_frame_is_read_once, setup),
 		cmocka_unit_test_setup(a_stack_without_room_is_the_partitions_fault, setup),
 		cmocka_unit_test_setup(a_bad_stack_ends_the_partition_whatever_the_plan_says,
 				       setup),

@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * ref.c - what must happen, written from the requirements.
+ */
+#include <string.h>
+#include "model.h"
+
+struct ref ref;
+
+typedef unsigned __int128 u128;
+
+/* --- time and schedule ----------------------------------------------------------------- */
+
+u64 ref_us(u64 tick)
+{
+	return (u64)((u128)tick * hal_machine.tick_d / ((u128)hal_machine.tick_n * 1000));
+}
+
+u64 ref_ticks_up(u64 us)
+{
+	return (u64)(((u128)us * 1000 * hal_machine.tick_n + hal_machine.tick_d - 1) /
+		     hal_machine.tick_d);
+}
+
+static u64 frame_ns(void)
+{
+	return ref.tb.plan[ref.plan].frame_lo;
+}
+
+/* The latest nanosecond of the plan that has begun at this tick. */
+static u128 plan_ns(u64 tick)
+{
+	return ((u128)(tick - ref.origin + 1) * hal_machine.tick_d - 1) / hal_machine.tick_n;
+}
+
+u64 ref_offset_ns(u64 tick)
+{
+	return (u64)(plan_ns(tick) % frame_ns());
+}
+
+static u64 tick_of(u64 tick, u64 offset)
+{
+	u128 frame = plan_ns(tick) / frame_ns();
+
+	return ref.origin +
+	       (u64)((frame * frame_ns() + offset) * hal_machine.tick_n / hal_machine.tick_d);
+}
+
+static const struct cfg_slot *slot_at(u64 tick)
+{
+	u64 at = ref_offset_ns(tick);
+
+	for (u32 s = 0; s < ref.tb.slots; s++) {
+		const struct cfg_slot *slot = &ref.tb.slot[s];
+
+		if (ref.tb.slot_plan[s] == ref.plan && at >= slot->start_lo &&
+		    at < slot->start_lo + slot->len_lo)
+			return slot;
+	}
+	return NULL;
+}
+
+u32 ref_owner(u64 tick)
+{
+	const struct cfg_slot *slot = tick < ref.origin ? NULL : slot_at(tick);
+
+	return slot ? slot->vcpu : NONE;
+}
+
+u64 ref_slot_start(u64 tick)
+{
+	return tick_of(tick, slot_at(tick)->start_lo);
+}
+
+u64 ref_boundary(u64 tick)
+{
+	u64 best = frame_ns(), at;
+
+	if (tick < ref.origin)
+		return ref.origin;
+	at = ref_offset_ns(tick);
+	for (u32 s = 0; s < ref.tb.slots; s++) {
+		u64 start = ref.tb.slot[s].start_lo, end = start + ref.tb.slot[s].len_lo;
+
+		if (ref.tb.slot_plan[s] != ref.plan)
+			continue;
+		if (start > at && start < best)
+			best = start;
+		if (end > at && end < best)
+			best = end;
+	}
+	return tick_of(tick, best);
+}
+
+/* --- memory ------------------------------------------------------------------------------ */
+
+static gaddr_t base_of(u32 part)
+{
+	for (u32 a = 0; a < ref.tb.areas; a++)
+		if (ref.tb.area[a].part == part)
+			return ref.tb.area[a].mapped;
+	return 0;
+}
+
+static bool in(gaddr_t at, u32 length, gaddr_t base, u32 size)
+{
+	u64 end = (u64)at + length;
+
+	return at >= base && end <= (u64)base + size;
+}
+
+bool ref_buffer(u32 part, gaddr_t at, u32 length, bool write)
+{
+	if (in(at, length, base_of(part), AREA_BYTES))
+		return true;
+	if (ref.shared && in(at, length, SHARED_AT, SHARED_BYTES))
+		return true;
+	return !write && in(at, length, 0x14000000 + part * 0x10000, RO_BYTES);
+}
+
+u8 *ref_memory(u32 part, gaddr_t at)
+{
+	if (in(at, 1, base_of(part), AREA_BYTES))
+		return ref.own[part] + (at - base_of(part));
+	if (ref.shared && in(at, 1, SHARED_AT, SHARED_BYTES))
+		return ref.shared_bytes + (at - SHARED_AT);
+	return ref.ro_bytes[part] + (at - (0x14000000 + part * 0x10000));
+}
+
+void ref_may_write(u32 part, gaddr_t at, u32 length)
+{
+	if (ref.num_ranges == MAX_RANGES)
+		model_fail("too many ranges");
+	ref.ranges[ref.num_ranges++] = (struct range){ part, at, length };
+}
+
+/* --- states -------------------------------------------------------------------------------- */
+
+static void load_memory(u32 part)
+{
+	memset(ref.own[part], 0, AREA_BYTES);
+	for (u32 i = 0; i < IMAGE_BYTES; i++)
+		ref.own[part][i] = tb_image_byte(part, i);
+	memset(ref.ro_bytes[part], 0, RO_BYTES);
+}
+
+void ref_halt(u32 part)
+{
+	ref.part[part].state = XM_STATUS_HALTED;
+}
+
+/* The reload has come to its end. */
+void ref_loaded(u32 part)
+{
+	struct ref_part *p = &ref.part[part];
+
+	p->loading = false;
+	for (u32 i = 0; i < p->ports; i++) {
+		struct ref_channel *k = &ref.channel[p->port_channel[i]];
+
+		if (k->kind == PORT_QUEUING && !p->port_source[i]) {
+			k->used = 0;
+			k->overflowed = false;
+		}
+	}
+}
+
+void ref_reset(u32 part, u32 mode, u32 status)
+{
+	struct ref_part *p = &ref.part[part];
+
+	if (mode == XM_COLD_RESET || p->loading) {
+		p->loading = true;
+		load_memory(part);
+	}
+	p->counter = mode == XM_COLD_RESET ? 0 : p->counter + 1;
+	p->status = status;
+	p->state = XM_STATUS_READY;
+	p->idle = p->waiting = false;
+	p->fresh = true;
+	p->depth = 0;
+	p->line += p->line_left != 0; /* its line was ended for it */
+	p->line_left = 0;
+	p->timer.armed = p->timer_seen = false;
+	p->timer_pended = false;
+	p->fault_depth = p->fault_handler = p->fault_stack = 0;
+	memset(p->open, 0, sizeof(p->open));
+}
+
+/* A system reset: everything begins again. */
+void ref_boot(bool warm)
+{
+	if (!warm)
+		ref.raised = ref.read = 0;
+	for (u32 c = 0; c < ref.channels; c++) {
+		struct ref_channel *k = &ref.channel[c];
+
+		k->used = k->seq = k->overflows = 0;
+		k->overflowed = false;
+		memset(k->seen, 0, sizeof(k->seen));
+	}
+	memset(ref.shared_bytes, 0, SHARED_BYTES);
+	for (u32 p = 0; p < ref.parts; p++) {
+		struct ref_part *q = &ref.part[p];
+
+		ref_reset(p, XM_COLD_RESET, 0);
+		q->loading = false;
+		q->vcpu_resets = q->upcalls = q->resets = 0;
+		q->exec = 0;
+		q->line_left = 0;
+		memset(q->messages, 0, sizeof(q->messages));
+	}
+	ref.plan = 0;
+}
+
+void ref_record(u32 part, u32 event)
+{
+	ref.raised += ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event].log;
+}
+
+/* The plan's action for an event of a partition. */
+void ref_action(u32 part, u32 event)
+{
+	const struct cfg_hm *row = &ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event];
+	u32 limit = ref.tb.part[part].restart_limit, action = row->action;
+	struct ref_part *p = &ref.part[part];
+
+	model_note("event %u takes action %u", event, action);
+	ref.raised += row->log;
+	if (action == XM_HM_AC_PARTITION_COLD_RESET || action == XM_HM_AC_PARTITION_WARM_RESET) {
+		if (event == XM_HM_EV_PARTITION_INTEGRITY || (limit && p->resets >= limit)) {
+			ref_halt(part);
+			return;
+		}
+		p->resets++;
+		ref_reset(part,
+			  action == XM_HM_AC_PARTITION_COLD_RESET ? XM_COLD_RESET : XM_WARM_RESET,
+			  XM_HM_RESET_STATUS_PARTITION_RESTART |
+				  event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+	} else if (action == XM_HM_AC_HALT) {
+		ref_halt(part);
+	} else if (action == XM_HM_AC_SUSPEND) {
+		p->state = XM_STATUS_SUSPENDED;
+	} else if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE) {
+		ref.plan = 1;
+		ref.origin = fake.now;
+	}
+}
+
+/* --- faults ----------------------------------------------------------------------------------- */
+
+static u32 owner_offset(u32 part, u32 at)
+{
+	bool other = in(at, 1, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
+		     in(at, 1, ref.tb.machine.hyp_phys, ref.tb.machine.hyp_size);
+
+	for (u32 a = 0; a < ref.tb.areas; a++) {
+		const struct cfg_area *r = &ref.tb.area[a];
+
+		if (r->part == part && in(at, 1, r->mapped, r->size))
+			return 1;
+		other |= in(at, 1, r->phys, r->size);
+	}
+	return other ? 2 : 0;
+}
+
+u32 ref_event(u32 part, const struct hal_fault *f)
+{
+	static const u32 data[] = { XM_HM_EV_ARM_DATA_BACKGROUND_FAULT,
+				    XM_HM_EV_ARM_DATA_PERMISSION_FAULT, XM_HM_EV_MEM_PROTECTION };
+	static const u32 fetch[] = { XM_HM_EV_ARM_INSTR_BACKGROUND_FAULT,
+				     XM_HM_EV_ARM_INSTR_PERMISSION_FAULT, XM_HM_EV_MEM_PROTECTION };
+
+	switch (f->kind) {
+	case HAL_FAULT_UNDEFINED:
+	case HAL_FAULT_PRIVILEGED:
+	case HAL_FAULT_FP:
+		return XM_HM_EV_ARM_UNDEF_INSTR;
+	case HAL_FAULT_BREAKPOINT:
+	case HAL_FAULT_FETCH_EXTERNAL:
+		return XM_HM_EV_ARM_PREFETCH_ABORT;
+	case HAL_FAULT_FETCH_ALIGN:
+		return XM_HM_EV_ARM_INSTR_ALIGNMENT_FAULT;
+	case HAL_FAULT_FETCH:
+		return fetch[owner_offset(part, f->address)];
+	case HAL_FAULT_DATA:
+		return data[owner_offset(part, f->address)];
+	case HAL_FAULT_DATA_ALIGN:
+		return XM_HM_EV_ARM_DATA_ALIGNMENT_FAULT;
+	case HAL_FAULT_UNKNOWN:
+		return XM_HM_EV_UNEXPECTED_TRAP;
+	default:
+		return XM_HM_EV_ARM_DATA_ABORT;
+	}
+}
+
+/* What a fault does, before the action of the plan. */
+void ref_fault(u32 part, const struct hal_fault *f)
+{
+	struct ref_part *p = &ref.part[part];
+	u32 event = ref_event(part, f), stack = p->fault_stack;
+	const struct cfg_hm *row = &ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event];
+
+	model_note("event %u action %u handler %x stack %x depth %u", event, row->action,
+		   p->fault_handler, stack, p->fault_depth);
+	if (row->action == XM_HM_AC_IGNORE || row->action == XM_HM_AC_PROPAGATE) {
+		ref.raised += row->log;
+		if (p->fault_handler && !p->fault_depth && ref_buffer(part, stack - 32, 32, true) &&
+		    ref_buffer(part, stack - 64, 32, true)) {
+			p->fault_depth = p->depth; /* its upcall was counted */
+			ref_may_write(part, stack - 32, 32);
+		} else {
+			ref_halt(part);
+		}
+		return;
+	}
+	ref_action(part, event);
+}
+
+/* --- services: what each must return and do --------------------------------------------------- */
+
+enum { ANY, SYS, SELF };
+
+bool ref_right(u32 part, u32 nr, u32 first)
+{
+	static const u8 right[] = {
+#define HC(nr, name, right, bound, nargs) [nr] = right,
+#include "hypercalls.def"
+	};
+
+	return right[nr] == ANY || (ref.part[part].flags & PART_SYSTEM) ||
+	       (right[nr] == SELF && first == part);
+}
+
+u32 ref_bound(u32 nr, const u32 arg[5])
+{
+	static const u32 bound[] = {
+#define HC(nr, name, right, bound, nargs) [nr] = (bound),
+#include "hypercalls.def"
+	};
+
+	if (bound[nr] != HC_COPY)
+		return bound[nr];
+	return HC_COPY_BASE + (arg[2] < 0x1000000 ? HC_COPY_WORD * (arg[2] / 4) : 0);
+}
+
+/* The open port d of the partition, of this kind; its channel, or NULL. */
+static struct ref_channel *port(u32 part, u32 d, u32 kind, bool source)
+{
+	struct ref_part *p = &ref.part[part];
+
+	if (d >= p->ports || !p->open[d] || p->port_source[d] != source ||
+	    ref.channel[p->port_channel[d]].kind != kind)
+		return NULL;
+	return &ref.channel[p->port_channel[d]];
+}
+
+static s32 create(u32 part, u32 name, const u32 spec[4], u64 period_us)
+{
+	struct ref_part *p = &ref.part[part];
+	u32 length = 0;
+	const char *text;
+
+	while (length < 16 && ref_buffer(part, name, length + 1, false))
+		length++;
+	text = length ? (const char *)ref_memory(part, name) : NULL;
+	if (!text || !memchr(text, 0, length) || (s64)period_us < 0)
+		return XM_INVALID_PARAM;
+	if (spec[1] != PORT_SOURCE && spec[1] != PORT_DESTINATION)
+		return XM_INVALID_PARAM;
+	for (u32 d = 0; d < p->ports; d++) {
+		struct ref_channel *k = &ref.channel[p->port_channel[d]];
+		char own[3] = { 'c', (char)('0' + p->port_channel[d]), 0 };
+
+		if (strcmp(own, text) != 0)
+			continue;
+		if (k->kind != spec[0] || p->port_source[d] != (spec[1] == PORT_SOURCE) ||
+		    k->max_len != spec[2] || k->depth != spec[3] ||
+		    k->refresh_ns != period_us * 1000)
+			return XM_INVALID_CONFIG;
+		p->open[d] = true;
+		return (s32)d;
+	}
+	return XM_INVALID_CONFIG;
+}
+
+static s32 put_message(u32 part, const u32 a[5], u32 kind)
+{
+	struct ref_channel *k = port(part, a[0], kind, true);
+	struct message *m;
+
+	if (!k)
+		return XM_INVALID_PARAM;
+	if (a[2] == 0 || a[2] > k->max_len)
+		return XM_INVALID_CONFIG;
+	if (!ref_buffer(part, a[1], a[2], false))
+		return XM_INVALID_PARAM;
+	if (kind == PORT_QUEUING && k->used == k->depth) {
+		k->overflows++;
+		k->overflowed = true;
+		return XM_NOT_AVAILABLE;
+	}
+	m = &k->queue[kind == PORT_QUEUING ? k->used++ : 0];
+	m->len = a[2];
+	memcpy(m->bytes, ref_memory(part, a[1]), a[2]);
+	k->seq++;
+	k->time = fake.now;
+	ref.part[part].messages[kind == PORT_QUEUING ? 2 : 1]++;
+	return XM_OK;
+}
+
+static bool fresh_enough(const struct ref_channel *k)
+{
+	u128 age = (u128)(fake.now - k->time) * hal_machine.tick_d;
+
+	return k->refresh_ns == 0 || age <= (u128)k->refresh_ns * hal_machine.tick_n;
+}
+
+static u32 sampling_flags(u32 part, const struct ref_channel *k)
+{
+	if (k->seq == 0)
+		return XM_COMM_EMPTY_PORT;
+	return (fresh_enough(k) ? XM_COMM_MSG_VALID : 0) |
+	       (k->seen[part] == k->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG);
+}
+
+/* What the service wrote must be these bytes. */
+static void wrote(u32 part, gaddr_t at, const void *bytes, u32 length)
+{
+	const void *real = rig_guest(part, at, length);
+
+	if (!real || memcmp(real, bytes, length) != 0)
+		model_fail("a service wrote something else to 0x%08x", at);
+	ref_may_write(part, at, length);
+}
+
+static s32 read_sampling(u32 part, const u32 a[5])
+{
+	struct ref_channel *k = port(part, a[0], PORT_SAMPLING, false);
+	u32 flags;
+
+	if (!k || a[2] == 0 || !ref_buffer(part, a[1], a[2], true) ||
+	    (k->seq && a[2] < k->queue[0].len) || (a[3] && !ref_buffer(part, a[3], 4, true)))
+		return XM_INVALID_PARAM;
+	flags = sampling_flags(part, k);
+	if (a[3] && (k->seq == 0 || !in(a[3], 4, a[1] - 3, k->queue[0].len + 6)))
+		wrote(part, a[3], &flags, 4);
+	else if (a[3])
+		ref_may_write(part, a[3], 4);
+	if (k->seq == 0)
+		return XM_NO_ACTION;
+	k->seen[part] = k->seq;
+	wrote(part, a[1], k->queue[0].bytes, k->queue[0].len);
+	ref.part[part].messages[0]++;
+	return (s32)k->queue[0].len;
+}
+
+static s32 receive(u32 part, const u32 a[5])
+{
+	struct ref_channel *k = port(part, a[0], PORT_QUEUING, false);
+	u32 len;
+
+	if (!k || a[2] == 0 || !ref_buffer(part, a[1], a[2], true))
+		return XM_INVALID_PARAM;
+	if (k->used == 0)
+		return XM_NOT_AVAILABLE;
+	len = k->queue[0].len;
+	if (a[2] < len)
+		return XM_INVALID_PARAM;
+	wrote(part, a[1], k->queue[0].bytes, len);
+	memmove(&k->queue[0], &k->queue[1], sizeof(k->queue[0]) * --k->used);
+	ref.part[part].messages[3]++;
+	return (s32)len;
+}
+
+static s32 clear(u32 part, const u32 a[5])
+{
+	struct ref_channel *k = port(part, a[0], PORT_QUEUING, false);
+
+	if (!k)
+		return XM_INVALID_PARAM;
+	if (k->used == 0)
+		return XM_NO_ACTION;
+	k->used = 0;
+	k->overflowed = false;
+	return XM_OK;
+}
+
+static s32 port_status(u32 part, const u32 a[5], u32 kind)
+{
+	struct ref_channel *k = port(part, a[0], kind, true);
+	struct xm_sampling_state s = { 0, 0, 0 };
+	struct xm_queuing_state q;
+	u32 size = kind == PORT_SAMPLING ? sizeof(s) : sizeof(q);
+
+	k = k ? k : port(part, a[0], kind, false);
+	if (!k || !ref_buffer(part, a[1], size, true))
+		return XM_INVALID_PARAM;
+	if (kind == PORT_SAMPLING) {
+		if (k->seq) {
+			s.timestamp = (s64)ref_us(k->time);
+			s.last_len = k->queue[0].len;
+		}
+		s.flags = sampling_flags(part, k);
+		if (!port(part, a[0], kind, false)) /* a source has consumed nothing */
+			s.flags = k->seq ? (s.flags & XM_COMM_MSG_VALID) | XM_COMM_NEW_MSG : 0;
+		wrote(part, a[1], &s, sizeof(s));
+	} else {
+		q = (struct xm_queuing_state){ k->used, k->overflows, k->overflowed };
+		wrote(part, a[1], &q, sizeof(q));
+	}
+	return XM_OK;
+}
+
+static s32 get_time(u32 part, const u32 a[5])
+{
+	u64 t = a[0] == XM_HW_CLOCK ? ref_us(fake.now) : fake.now;
+
+	if (a[0] > XM_TICK_CLOCK || !ref_buffer(part, a[1], 8, true))
+		return XM_INVALID_PARAM;
+	if (a[0] == XM_EXEC_CLOCK)
+		t = ref_us(ref.part[part].exec);
+	wrote(part, a[1], &t, sizeof(t));
+	return XM_OK;
+}
+
+static s32 set_timer(u32 part, const u32 a[5])
+{
+	s64 at = (s64)((u64)a[2] << 32 | a[1]), interval = (s64)((u64)a[4] << 32 | a[3]);
+	struct ref_timer *t = &ref.part[part].timer;
+
+	if (a[0] > XM_EXEC_CLOCK || at < 0 || interval < 0 ||
+	    (interval && interval < XM_MIN_INTERVAL_US))
+		return XM_INVALID_PARAM;
+	if (a[0] == XM_HW_CLOCK) {
+		*t = (struct ref_timer){ at != 0 && at <= (s64)1 << 50, (u64)at, (u64)interval };
+	}
+	return REF_ANY; /* an upcall may already have replaced r0 */
+}
+
+static s32 manage(u32 part, u32 nr, const u32 a[5])
+{
+	u32 id = a[0];
+
+	if (id >= ref.parts || (nr == XM_HC_reset_partition && a[2] > XM_WARM_RESET))
+		return XM_INVALID_PARAM;
+	switch (nr) {
+	case XM_HC_halt_partition:
+		ref_halt(id);
+		return id == part ? REF_GONE : XM_OK;
+	case XM_HC_suspend_partition:
+		if (ref.part[id].state == XM_STATUS_READY)
+			ref.part[id].state = XM_STATUS_SUSPENDED;
+		return XM_OK;
+	case XM_HC_resume_partition:
+		if (ref.part[id].state == XM_STATUS_SUSPENDED)
+			ref.part[id].state = XM_STATUS_READY;
+		return XM_OK;
+	case XM_HC_reset_partition:
+		ref_reset(id, a[2], a[3]);
+		return id == part ? REF_GONE : XM_OK;
+	default:
+		return XM_OK;
+	}
+}
+
+static s32 part_status(u32 part, const u32 a[5])
+{
+	const struct xm_part_state *s;
+	const struct ref_part *p;
+
+	if (a[0] >= ref.parts || !ref_buffer(part, a[1], sizeof(*s), true))
+		return XM_INVALID_PARAM;
+	p = &ref.part[a[0]];
+	s = rig_guest(part, a[1], sizeof(*s));
+	struct xm_part_state got;
+
+	memcpy(&got, s, sizeof(got));
+	if (got.state != p->state || got.reset_counter != p->counter ||
+	    got.reset_status != p->status || got.exec_us != ref_us(p->exec) ||
+	    got.sampling_read != p->messages[0] || got.sampling_written != p->messages[1] ||
+	    got.queuing_sent != p->messages[2] || got.queuing_received != p->messages[3])
+		model_fail("status of partition %u is wrong", a[0]);
+	ref_may_write(part, a[1], sizeof(got));
+	return XM_OK;
+}
+
+static s32 hm_read(u32 part, const u32 a[5], s32 result)
+{
+	if (a[1] == 0 || !ref_buffer(part, a[0], sizeof(struct xm_hm_record), true))
+		return XM_INVALID_PARAM;
+	if (result != 0 && result != 1)
+		model_fail("hm_read returns %d", result);
+	ref.read += (u32)result;
+	if (result)
+		ref_may_write(part, a[0], sizeof(struct xm_hm_record));
+	return result;
+}
+
+static s32 raise_event(u32 part, u32 event)
+{
+	if (event >= XM_HM_EV_COUNT)
+		return XM_INVALID_PARAM;
+	ref_action(part, event);
+	return ref.part[part].fresh || ref.part[part].state == XM_STATUS_HALTED ? REF_GONE : XM_OK;
+}
+
+static s32 write_console(u32 part, const u32 a[5], s32 result)
+{
+	if (!ref_buffer(part, a[0], a[1], false))
+		return XM_INVALID_PARAM;
+	if (result < 0 || (u32)result > a[1])
+		model_fail("write_console takes %d of %u", result, a[1]);
+	return result;
+}
+
+static s32 hm_status(u32 part, const u32 a[5])
+{
+	if (!ref_buffer(part, a[0], sizeof(struct xm_hm_counts), true))
+		return XM_INVALID_PARAM;
+	ref_may_write(part, a[0], sizeof(struct xm_hm_counts));
+	return XM_OK;
+}
+
+static s32 set_vectors(u32 part, const u32 a[5])
+{
+	if (a[3] != 0 || a[2] % 8)
+		return XM_INVALID_PARAM;
+	ref.part[part].fault_handler = a[1];
+	ref.part[part].fault_stack = a[2];
+	return REF_ANY; /* an upcall may follow at once */
+}
+
+static s32 port_call(u32 part, u32 nr, const u32 a[5])
+{
+	u64 period = (u64)a[4] << 32 | a[3];
+
+	switch (nr) {
+	case XM_HC_create_sampling_port:
+		return create(part, a[0], (const u32[4]){ PORT_SAMPLING, a[2], a[1], 1 }, period);
+	case XM_HC_create_queuing_port:
+		return create(part, a[0], (const u32[4]){ PORT_QUEUING, a[3], a[2], a[1] }, 0);
+	case XM_HC_write_sampling_message:
+		return put_message(part, a, PORT_SAMPLING);
+	case XM_HC_read_sampling_message:
+		return read_sampling(part, a);
+	case XM_HC_send_queuing_message:
+		return put_message(part, a, PORT_QUEUING);
+	case XM_HC_receive_queuing_message:
+		return receive(part, a);
+	case XM_HC_get_sampling_port_status:
+		return port_status(part, a, PORT_SAMPLING);
+	case XM_HC_get_queuing_port_status:
+		return port_status(part, a, PORT_QUEUING);
+	default:
+		return clear(part, a);
+	}
+}
+
+static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
+{
+	switch (nr) {
+	case XM_HC_get_time:
+		return get_time(part, a);
+	case XM_HC_set_timer:
+		return set_timer(part, a);
+	case XM_HC_get_partition_status:
+		return part_status(part, a);
+	case XM_HC_hm_read:
+		return hm_read(part, a, result);
+	case XM_HC_hm_status:
+		return hm_status(part, a);
+	case XM_HC_hm_raise_event:
+		return raise_event(part, a[0]);
+	case XM_HC_write_console:
+		return write_console(part, a, result);
+	case XM_HC_set_vectors:
+		return set_vectors(part, a);
+	default:
+		return REF_ANY;
+	}
+}
+
+/* The call has returned result: what had to? */
+s32 ref_call(u32 part, u32 nr, const u32 arg[5], s32 result)
+{
+	if (nr >= XM_HC_COUNT)
+		return XM_UNKNOWN_HYPERCALL;
+	if (!ref_right(part, nr, arg[0]))
+		return XM_PERM_ERROR;
+	if (nr >= XM_HC_halt_partition && nr <= XM_HC_shutdown_partition)
+		return manage(part, nr, arg);
+	if (nr >= XM_HC_create_sampling_port && nr <= XM_HC_clear_queuing_port)
+		return port_call(part, nr, arg);
+	return other_call(part, nr, arg, result);
+}
