@@ -39,10 +39,6 @@ endfunction()
 # The hypervisor for each board, as target core-<board>; core.bin lands where
 # packer looks for it.
 function(septum_add_cores)
-  if(NOT EXISTS ${septum_SOURCE_DIR}/hal/arm/sources.cmake OR
-     NOT EXISTS ${septum_SOURCE_DIR}/core/sources.cmake)
-    return()
-  endif()
   foreach(board ${ARGV})
     set(binary ${septum_BINARY_DIR}/target-${board})
     septum_subbuild(core-${board} ${septum_SOURCE_DIR}/cmake/target ${binary}
