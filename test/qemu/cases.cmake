@@ -6,6 +6,7 @@
 #   REGION   Region elements with the board's RAM
 #   R        first hexadecimal digit of addresses in RAM, of eight
 #   UART     the console's Uart id
+#   DEVICE_REGION, DEVICE_GRANT  a device page for a partition, on boards that have one
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -13,6 +14,8 @@ set(HERE ${CMAKE_CURRENT_LIST_DIR})
 set(BOARD_zynq7000_REGION [[<Region type="sdram" start="0x00100000" size="1023MB"/>]])
 set(BOARD_zynq7000_R 1)
 set(BOARD_zynq7000_UART 1)
+set(BOARD_zynq7000_DEVICE_REGION [[<Region type="sdram" start="0xe0000000" size="4KB"/>]])
+set(BOARD_zynq7000_DEVICE_GRANT [[<HwResources><APBDev device="ZYNQ_DEV_UA0"/></HwResources>]])
 set(BOARD_vexpress_a9_REGION [[<Region type="sdram" start="0x60000000" size="1024MB"/>]])
 set(BOARD_vexpress_a9_R 7)
 set(BOARD_vexpress_a9_UART 0)
@@ -20,11 +23,16 @@ set(BOARD_vexpress_a9_UART 0)
 # qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
 function(qemu_plan variable case board)
   set(BOARD ${board})
-  foreach(name REGION R UART)
+  foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT)
     set(${name} "${BOARD_${board}_${name}}")
   endforeach()
   set(plan ${CMAKE_CURRENT_BINARY_DIR}/${case}.${board}.xml)
   configure_file(${HERE}/${case}/plan.xml ${plan} @ONLY)
+  if(EXISTS ${HERE}/${case}/edges.py)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${HERE}/${case}/edges.py)
+    execute_process(COMMAND ${Python3_EXECUTABLE} ${HERE}/${case}/edges.py ${plan} ${board}
+        ${CMAKE_CURRENT_BINARY_DIR}/edges.${board}.h COMMAND_ERROR_IS_FATAL ANY)
+  endif()
   set(${variable} ${plan} PARENT_SCOPE)
 endfunction()
 
@@ -38,11 +46,11 @@ function(qemu_test name case board)
 endfunction()
 
 # qemu_case(<case> PARTITIONS <name>[=<source>] ... [FP <name> ...] [BOARDS ...]
-#           [SOURCES ...] [OPTIONS ...] [NO_TEST])
-#   A partition's source is <name>.c if nothing else is said.  SOURCES are added to
-#   all, OPTIONS are for compare.py.  NO_TEST: only the images.
+#           [SOURCES ...] [DEFINITIONS ...] [OPTIONS ...] [NO_TEST])
+#   A partition's source is <name>.c if nothing else is said.  SOURCES and DEFINITIONS
+#   are for all of them, OPTIONS are for compare.py.  NO_TEST: only the images.
 function(qemu_case case)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_TEST" "" "PARTITIONS;FP;BOARDS;SOURCES;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_TEST" "" "PARTITIONS;FP;BOARDS;SOURCES;DEFINITIONS;OPTIONS")
   if(NOT arg_BOARDS)
     set(arg_BOARDS ${SEPTUM_BOARDS})
   endif()
@@ -62,7 +70,8 @@ function(qemu_case case)
       set(target qemu-${case}-${name}-${board})
       septum_partition(${target} PLAN ${plan} NAME ${name} ${fp}
           SOURCES ${case}/${source} common/report.c ${arg_SOURCES}
-          DEFINITIONS BOARD_${board})
+          DEFINITIONS BOARD_${board} EDGES_H="${CMAKE_CURRENT_BINARY_DIR}/edges.${board}.h"
+                      ${arg_DEFINITIONS})
       list(APPEND partitions ${target})
     endforeach()
     septum_image(qemu-${case}-${board} PLAN ${plan} BOARD ${board} PARTITIONS ${partitions})

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* judge.c - tries to have the driver's line, then ends the run. */
+#include "../common/report.h"
+
+enum { LINE = 59 };
+
+void PartitionMain(void)
+{
+	const partitionControlTable_t *pct = XM_params_get_PCT();
+	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { 0, 1u << (LINE - 32), 0 };
+	struct xm_part_state state;
+	xm_u32_t i;
+
+	XM_clear_irqmask(hw, 0);
+	XM_set_irqpend(hw, 0);
+	check_equal("no line of another", (xm_s32_t)(pct->hwIrqsPend[1] | pct->hwIrqs[1]), 0);
+	wait_step(0, 1);
+	set_step(1);
+	wait_step(1, 2);
+	for (i = 0; i < 3; i++) {
+		XM_get_partition_state(i, &state);
+		check("no slot was late", state.late_ns_max < 5000);
+	}
+	judge(3);
+}
