@@ -54,10 +54,15 @@ static _Noreturn void stop(const struct image_header *h, const char *what)
 
 static bool in_ram(u32 base, u32 size)
 {
-	const struct hal_range *ram = hal_machine.ram;
+	const struct hal_range *r;
+	u32 at;
 
-	return range_inside(base, size, ram[0].base, ram[0].size) ||
-	       range_inside(base, size, ram[1].base, ram[1].size);
+	for (r = hal_machine.ram; r < hal_machine.ram + ARRAY_LEN(hal_machine.ram); r++) {
+		at = base - r->base;
+		if (at <= r->size && size <= r->size - at)
+			return true;
+	}
+	return false;
 }
 
 /* What the digest covers besides the core: table and manifest. */
@@ -95,28 +100,29 @@ static bool copy(const struct image_header *h, u32 running)
 	return sha256_matches(&s, NULL, 0, h->digest_off, (const u8 *)(running + h->digest_off));
 }
 
-/* Text, constants and data each as restricted as they can be. */
-static void map_hypervisor(struct mmu_tables *t, u32 phys, u32 size)
+/* From one offset in the hypervisor's area to another. */
+static void map_part(struct mmu_tables *t, u32 from, u32 to, u32 first_page)
 {
-	const u32 base = HAL_WINDOW_BASE;
-	u32 rodata = core_layout.rodata, stack = core_layout.stack;
-
-	mmu_map(t, base, phys | PTE_NORMAL | PTE_HYP_RO, rodata);
-	mmu_map(t, base + rodata, (phys + rodata) | PTE_NORMAL | PTE_HYP_RO | PTE_XN,
-		stack - rodata);
-	mmu_map(t, base + stack, (phys + stack) | PTE_NORMAL | PTE_HYP_RW | PTE_XN, size - stack);
+	mmu_map(t, HAL_WINDOW_BASE + from, first_page + from, to - from);
 }
 
-/* Hypervisor and image, and for the moment the megabyte that is being executed. */
+/*
+ * Text, constants and data each as restricted as they can be; the image; and for
+ * the moment the megabyte that is being executed.
+ */
 static u32 build_tables(const struct image_header *h, u32 image, u32 running)
 {
+	const struct core_layout *at = &core_layout;
+	u32 page = h->hyp_phys + PTE_NORMAL;
 	struct mmu_tables t;
 
-	t.l1 = (void *)(h->hyp_phys + core_layout.hyp_l1);
-	t.next = (void *)(h->hyp_phys + core_layout.hyp_l2);
+	t.l1 = (void *)(h->hyp_phys + at->hyp_l1);
+	t.next = (void *)(h->hyp_phys + at->hyp_l2);
 	t.to_phys = 0;
-	map_hypervisor(&t, h->hyp_phys, h->hyp_size);
-	mmu_map(&t, image_window(image), image | PTE_NORMAL | PTE_HYP_RO | PTE_XN,
+	map_part(&t, 0, at->rodata, page + PTE_HYP_RO);
+	map_part(&t, at->rodata, at->stack, page + (PTE_HYP_RO | PTE_XN));
+	map_part(&t, at->stack, h->hyp_size, page + (PTE_HYP_RW | PTE_XN));
+	mmu_map(&t, image_window(image), image + (PTE_NORMAL | PTE_HYP_RO | PTE_XN),
 		align_up(h->image_size, PAGE));
 	mmu_map_code(t.l1, running);
 	return (u32)t.l1 | TTBR_WALK;
@@ -125,7 +131,7 @@ static u32 build_tables(const struct image_header *h, u32 image, u32 running)
 /* Caches must be coherent with the other processors' before they are used. */
 static void enable_coherency(void)
 {
-	u32 scu = (hal_machine.gicc & ~(PAGE - 1u)) + A9_SCU;
+	u32 scu = hal_machine.gicc - A9_GICC + A9_SCU;
 
 	mmio_write(scu + SCU_INVALIDATE, ~0u);
 	mmio_write(scu, mmio_read(scu) | SCU_ON);

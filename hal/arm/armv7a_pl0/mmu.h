@@ -37,7 +37,8 @@ struct mmu_tables {
 };
 
 /*
- * Map size bytes of va; page: physical address and PTE_ bits of the first page.
+ * Map size bytes of va; page: physical address of the first page plus
+ * PTE_ bits.
  * Sections where a whole megabyte allows, else pages.  What is mapped already may
  * be mapped again in pages only.
  */

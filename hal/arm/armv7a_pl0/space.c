@@ -15,24 +15,24 @@ enum { CACHE_LINE = 32 };
 
 static u32 area_attributes(u32 flags)
 {
-	u32 attributes = PTE_PRIVATE | (flags & AREA_READONLY ? PTE_USER_RO : PTE_USER_RW);
+	u32 user = flags & AREA_READONLY ? PTE_PRIVATE | PTE_USER_RO : PTE_PRIVATE | PTE_USER_RW;
 
 	if (flags & AREA_DEVICE)
-		return attributes | PTE_DEVICE;
-	return attributes | (flags & AREA_UNCACHEABLE ? PTE_UNCACHED : PTE_NORMAL);
+		return user + PTE_DEVICE;
+	return user + (flags & AREA_UNCACHEABLE ? PTE_UNCACHED : PTE_NORMAL);
 }
 
 /* Control tables and vcpu_ctl pages of all vCPUs; nothing to execute there. */
 static void map_control(struct mmu_tables *t, const struct hal_space_memory *m)
 {
 	u32 va = HAL_PCT_BASE, left = m->num_vcpus;
-	u32 page = ((u32)m->pct + t->to_phys) | PTE_PRIVATE | PTE_NORMAL | PTE_XN;
+	u32 page = (u32)m->pct + t->to_phys + (PTE_PRIVATE | PTE_NORMAL | PTE_XN);
 
 	for (; left; left--) {
-		mmu_map(t, va, page | PTE_USER_RO, m->pct_bytes);
+		mmu_map(t, va, page + PTE_USER_RO, m->pct_bytes);
 		va += m->pct_bytes;
 		page += m->pct_bytes;
-		mmu_map(t, va, page | PTE_USER_RW, PAGE);
+		mmu_map(t, va, page + PTE_USER_RW, PAGE);
 		va += PAGE;
 		page += PAGE;
 	}
@@ -48,7 +48,7 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 	map_control(&t, memory);
 	for (; num_areas; num_areas--) {
 		if ((areas->flags & AREA_UNMAPPED) == 0)
-			mmu_map(&t, areas->mapped, areas->phys | area_attributes(areas->flags),
+			mmu_map(&t, areas->mapped, areas->phys + area_attributes(areas->flags),
 				areas->size);
 		areas = (const void *)((const u8 *)areas + memory->area_stride);
 	}

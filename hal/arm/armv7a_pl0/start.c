@@ -33,14 +33,12 @@ static void restrict_user(void)
 	CP_WRITE(PMUSERENR, 0);
 	CP_WRITE(TEECR, 1);
 	CP_WRITE(DBGDSCREXT, CP_READ(DBGDSCREXT) | DBGDSCR_UDCCDIS);
-	CP_WRITE(TPIDRURW, 0);
-	CP_WRITE(TPIDRURO, 0);
-	isb();
+	CP_WRITE(TPIDRURO, 0); /* TPIDRURW belongs to the context */
 }
 
 static void map_devices(void)
 {
-	u32 private = hal_machine.gicc & ~(PAGE - 1u);
+	u32 private = hal_machine.gicc - A9_GICC;
 
 	hyp_l1[DEV_WINDOW / MB] = ((u32)hyp_devices + hyp_to_phys()) | L1_TABLE;
 	hyp_map_device(DEV_PRIVATE, private);

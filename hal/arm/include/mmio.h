@@ -15,4 +15,12 @@ static inline void mmio_write(u32 address, u32 value)
 	*(volatile u32 *)address = value;
 }
 
+/* The same address, but the compiler may not add constants to it beforehand: one
+   register serves many accesses, whose offsets fit their instructions. */
+static inline u32 mmio_base(u32 address)
+{
+	__asm__("" : "+r"(address));
+	return address;
+}
+
 #endif

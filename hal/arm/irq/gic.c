@@ -15,19 +15,19 @@
 #include "timer.h"
 
 enum {
-	C_CONTROL = DEV_GICC + 0x00,
-	C_PRIORITY_MASK = DEV_GICC + 0x04,
-	C_BINARY_POINT = DEV_GICC + 0x08,
-	C_ACKNOWLEDGE = DEV_GICC + 0x0c,
-	C_END = DEV_GICC + 0x10,
+	C_CONTROL = 0x00,
+	C_PRIORITY_MASK = 0x04,
+	C_BINARY_POINT = 0x08,
+	C_ACKNOWLEDGE = 0x0c,
+	C_END = 0x10,
 
-	D_CONTROL = DEV_GICD + 0x000,
-	D_GROUP = DEV_GICD + 0x080,
-	D_ENABLE = DEV_GICD + 0x100,
-	D_DISABLE = DEV_GICD + 0x180,
-	D_UNPEND = DEV_GICD + 0x280,
-	D_PRIORITY = DEV_GICD + 0x400,
-	D_TARGETS = DEV_GICD + 0x800,
+	D_CONTROL = 0x000,
+	D_GROUP = 0x080,
+	D_ENABLE = 0x100,
+	D_DISABLE = 0x180,
+	D_UNPEND = 0x280,
+	D_PRIORITY = 0x400,
+	D_TARGETS = 0x800,
 
 	LINE_MASK = 0x3ff,
 	SPURIOUS = 1020, /* and above */
@@ -35,51 +35,52 @@ enum {
 
 void gic_init(void)
 {
+	u32 c = mmio_base(DEV_GICC), d = mmio_base(DEV_GICD);
 	u32 i, bits;
 
-	mmio_write(D_CONTROL, 0);
-	mmio_write(C_CONTROL, 0);
+	mmio_write(d + D_CONTROL, 0);
+	mmio_write(c + C_CONTROL, 0);
 	/* A byte for each line, and a bit: those are written eight times, for less
 	   code. */
 	for (i = 0; i < hal_machine.num_lines; i += 4) {
-		bits = i / 32 * 4;
-		mmio_write(D_DISABLE + bits, ~0u);
-		mmio_write(D_UNPEND + bits, ~0u);
-		mmio_write(D_GROUP + bits, 0);
-		mmio_write(D_PRIORITY + i, 0xa0a0a0a0);
-		mmio_write(D_TARGETS + i, 0x01010101); /* private lines ignore it */
+		bits = d + i / 32 * 4;
+		mmio_write(bits + D_DISABLE, ~0u);
+		mmio_write(bits + D_UNPEND, ~0u);
+		mmio_write(bits + D_GROUP, 0);
+		mmio_write(d + i + D_PRIORITY, 0xa0a0a0a0);
+		mmio_write(d + i + D_TARGETS, 0x01010101); /* private lines ignore it */
 	}
-	*(volatile u8 *)((u32)D_PRIORITY + TIMER_LINE) = 0;
+	*(volatile u8 *)(d + D_PRIORITY + TIMER_LINE) = 0;
 	hal_irq_unmask(TIMER_LINE);
-	mmio_write(C_PRIORITY_MASK, 0xff);
-	mmio_write(C_BINARY_POINT, 0);
-	mmio_write(C_CONTROL, 1);
-	mmio_write(D_CONTROL, 1);
+	mmio_write(c + C_PRIORITY_MASK, 0xff);
+	mmio_write(c + C_BINARY_POINT, 0);
+	mmio_write(c + C_CONTROL, 1);
+	mmio_write(d + D_CONTROL, 1);
 }
 
 void hal_irq_mask(u32 line)
 {
-	mmio_write(D_DISABLE + line / 32 * 4, 1u << line % 32);
+	mmio_write(DEV_GICD + D_DISABLE + line / 32 * 4, 1u << line % 32);
 }
 
 void hal_irq_unmask(u32 line)
 {
-	mmio_write(D_ENABLE + line / 32 * 4, 1u << line % 32);
+	mmio_write(DEV_GICD + D_ENABLE + line / 32 * 4, 1u << line % 32);
 }
 
 struct hal_vcpu *irq_dispatch(void)
 {
-	u32 acknowledged = mmio_read(C_ACKNOWLEDGE);
+	u32 acknowledged = mmio_read(DEV_GICC + C_ACKNOWLEDGE);
 	u32 line = acknowledged & LINE_MASK;
 
 	if (line == TIMER_LINE) {
 		timer_acknowledge();
-		mmio_write(C_END, acknowledged);
+		mmio_write(DEV_GICC + C_END, acknowledged);
 		return core_timer();
 	}
 	if (line >= SPURIOUS)
 		return cpu_current();
 	hal_irq_mask(line);
-	mmio_write(C_END, acknowledged);
+	mmio_write(DEV_GICC + C_END, acknowledged);
 	return core_irq(line);
 }

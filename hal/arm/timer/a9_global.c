@@ -15,46 +15,53 @@
 #include "mmio.h"
 
 enum {
-	COUNT_LOW = DEV_TIMER + 0x00,
-	COUNT_HIGH = DEV_TIMER + 0x04,
-	CONTROL = DEV_TIMER + 0x08,
-	FLAG = DEV_TIMER + 0x0c,
-	COMPARE_LOW = DEV_TIMER + 0x10,
-	COMPARE_HIGH = DEV_TIMER + 0x14,
+	COUNT_LOW = 0x00,
+	COUNT_HIGH = 0x04,
+	CONTROL = 0x08,
+	FLAG = 0x0c,
+	COMPARE_LOW = 0x10,
+	COMPARE_HIGH = 0x14,
 
 	CONTROL_ON = 7, /* counter, comparator, interrupt */
 };
 
 void timer_init(void)
 {
-	mmio_write(CONTROL, 0);
-	mmio_write(COUNT_LOW, 0);
-	mmio_write(COUNT_HIGH, 0);
+	u32 timer = mmio_base(DEV_TIMER);
+
+	mmio_write(timer + CONTROL, 0);
+	mmio_write(timer + COUNT_LOW, 0);
+	mmio_write(timer + COUNT_HIGH, 0);
 	hal_timer_arm(~0ull);
-	mmio_write(FLAG, 1);
-	mmio_write(CONTROL, CONTROL_ON);
+	mmio_write(timer + FLAG, 1);
+	mmio_write(timer + CONTROL, CONTROL_ON);
 }
 
 void timer_acknowledge(void)
 {
-	mmio_write(COMPARE_HIGH, ~0u);
-	mmio_write(FLAG, 1);
+	u32 timer = mmio_base(DEV_TIMER);
+
+	mmio_write(timer + COMPARE_HIGH, ~0u);
+	mmio_write(timer + FLAG, 1);
 }
 
 u64 hal_time_now(void)
 {
+	u32 timer = mmio_base(DEV_TIMER);
 	u32 high, low;
 
 	do {
-		high = mmio_read(COUNT_HIGH);
-		low = mmio_read(COUNT_LOW);
-	} while (high != mmio_read(COUNT_HIGH));
+		high = mmio_read(timer + COUNT_HIGH);
+		low = mmio_read(timer + COUNT_LOW);
+	} while (high != mmio_read(timer + COUNT_HIGH));
 	return (u64)high << 32 | low;
 }
 
 void hal_timer_arm(u64 when)
 {
-	mmio_write(COMPARE_HIGH, ~0u);
-	mmio_write(COMPARE_LOW, (u32)when);
-	mmio_write(COMPARE_HIGH, (u32)(when >> 32));
+	u32 timer = mmio_base(DEV_TIMER);
+
+	mmio_write(timer + COMPARE_HIGH, ~0u);
+	mmio_write(timer + COMPARE_LOW, (u32)when);
+	mmio_write(timer + COMPARE_HIGH, (u32)(when >> 32));
 }
