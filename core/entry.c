@@ -37,16 +37,13 @@ static void run_load(struct vcpu *v)
 static void deliver(struct vcpu *v)
 {
 	struct hal_regs r;
-	struct hm_event e = { XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, 0, 0,
-			      XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT };
 
 	hal_space_load(&v->part->space);
 	if (virq_deliver(v))
 		return;
 	hal_vcpu_regs(&v->hal, &r);
-	e.pc = r.pc;
-	e.address = r.sp;
-	hm_raise(v, &e);
+	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
+					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
 	if (v->state == XM_STATUS_READY && !v->start)
 		part_halt(v->part); /* it would come back here for ever */
 }
@@ -134,7 +131,7 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 {
 	struct percpu *cpu = this_cpu();
 	struct vcpu *v = cpu->current;
-	s32 result = hypercall(v, nr, arg);
+	s32 result = hypercall(v, nr, (const union hc_args *)arg);
 
 	if (result != HC_NO_RESULT)
 		hal_vcpu_result(&v->hal, result);
@@ -145,8 +142,9 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 
 /* The slot that begins is late by the time since its boundary; who held the
    processor at the boundary has to answer for it. */
-static void account_lateness(struct percpu *cpu, u64 boundary, u64 late)
+static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 {
+	u32 late = since > 0xffffffffu ? 0xffffffffu : (u32)since;
 	u32 bound = cfg_get_machine(&sys.cfg, 0)->late_ns;
 
 	if (cpu->held_since <= boundary)
@@ -155,7 +153,7 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 late)
 		return;
 	if (late > cpu->slot->late_max)
 		cpu->slot->late_max = late;
-	if (late * hal_machine.tick_d > (u64)bound * hal_machine.tick_n)
+	if ((u64)late * hal_machine.tick_d > (u64)bound * hal_machine.tick_n)
 		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
 }
 
@@ -176,7 +174,6 @@ struct hal_vcpu *core_timer(void)
 	u64 boundary = cpu->sched.boundary;
 	bool slot = sched_advance(cpu, now);
 
-	cpu->irqs++;
 	if (slot) {
 		account_skipped(&cpu->sched);
 		account_lateness(cpu, boundary, now - boundary);
@@ -205,7 +202,6 @@ struct hal_vcpu *core_irq(u32 line)
 	struct percpu *cpu = this_cpu();
 	struct vcpu *v = owner_of(line);
 
-	cpu->irqs++;
 	if (v != NULL)
 		virq_pend_hw(v, line);
 	return run_next(cpu, false);

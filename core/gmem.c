@@ -11,14 +11,6 @@
 #include "lib.h"
 #include "part.h"
 
-/* Areas that a buffer may lie in: mapped Normal memory. */
-static bool usable(const struct cfg_area *a, enum gmem_access access)
-{
-	u32 never = AREA_UNMAPPED | AREA_DEVICE | (access == GMEM_WRITE ? AREA_READONLY : 0);
-
-	return (a->flags & never) == 0;
-}
-
 static const struct cfg_area *area_of(const struct part *p, gaddr_t at, u32 length)
 {
 	const struct cfg_area *a = p->areas;
@@ -36,29 +28,48 @@ void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access ac
 {
 	const struct cfg_area *a = area_of(p, at, length);
 
-	if (a == NULL || !usable(a, access))
+	/* Mapped Normal memory, that the partition itself may access so. */
+	if (a == NULL || (a->flags & (AREA_UNMAPPED | AREA_DEVICE | (u32)access)) != 0)
 		return NULL;
 	return hal_area_ptr(&p->space, a, at - a->mapped, length);
 }
 
-bool gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)
+s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)
 {
 	const void *src = gmem_ptr(p, from, length, GMEM_READ);
 
 	if (src == NULL)
-		return false;
+		return XM_INVALID_PARAM;
 	hal_copy(to, src, length);
-	return true;
+	return XM_OK;
 }
 
-bool gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
+s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
 {
 	void *dst = gmem_ptr(p, to, length, GMEM_WRITE);
 
 	if (dst == NULL)
-		return false;
+		return XM_INVALID_PARAM;
 	hal_copy(dst, from, length);
-	return true;
+	return XM_OK;
+}
+
+s32 gmem_name(const struct part *p, char name[GMEM_NAME], gaddr_t at)
+{
+	u32 length = GMEM_NAME;
+
+	while (length && gmem_get(p, name, at, length) != XM_OK)
+		length--;
+	while (length--)
+		if (name[length] == '\0')
+			return XM_OK;
+	return XM_INVALID_PARAM;
+}
+
+/* Is at in [base, base + size)?  The end is at most 2^32. */
+static bool among(u32 at, u32 base, u32 size)
+{
+	return at - base < size;
 }
 
 /* Does any partition own this physical address?  The last area that begins at
@@ -66,32 +77,30 @@ bool gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
 static bool owned(u32 phys)
 {
 	u32 low = 0, high = cfg_count(&sys.cfg, CFG_AMAP);
-	const struct cfg_area *a;
+	const struct cfg_area *a, *last = NULL;
 
 	while (low < high) {
 		u32 mid = (low + high) / 2;
 
 		a = cfg_get_area(&sys.cfg, cfg_get_amap(&sys.cfg, mid)->area);
-		if (a->phys <= phys)
+		if (a->phys <= phys) {
+			last = a;
 			low = mid + 1;
-		else
+		} else {
 			high = mid;
+		}
 	}
-	if (low == 0)
-		return false;
-	a = cfg_get_area(&sys.cfg, cfg_get_amap(&sys.cfg, low - 1)->area);
-	return range_inside(phys, 1, a->phys, a->size);
+	return last != NULL && among(phys, last->phys, last->size);
 }
 
 enum gmem_owner gmem_owner(const struct part *p, gaddr_t at)
 {
 	const struct cfg_machine *m = cfg_get_machine(&sys.cfg, 0);
-	const struct cfg_area *a = area_of(p, at, 1);
 
-	if (a != NULL)
+	if (area_of(p, at, 1) != NULL)
 		return OWNER_SELF;
-	if (range_inside(at, 1, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
-	    range_inside(at, 1, m->hyp_phys, m->hyp_size) || owned(at))
+	if (among(at, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) || among(at, m->hyp_phys, m->hyp_size) ||
+	    owned(at))
 		return OWNER_FOREIGN;
 	return OWNER_NOBODY;
 }

@@ -8,18 +8,27 @@
 #ifndef CORE_GMEM_H
 #define CORE_GMEM_H
 
-#include "types.h"
+#include "config.h"
 
 struct part;
 
-enum gmem_access { GMEM_READ, GMEM_WRITE };
+/* What the area must not be, besides unmapped or a device. */
+enum gmem_access { GMEM_READ = 0, GMEM_WRITE = AREA_READONLY };
 
 /* The buffer [at, at + length), or NULL.  length 0 is allowed. */
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 
-/* Snapshot: copy in or out in one go; false if the buffer is no good. */
-bool gmem_get(const struct part *p, void *to, gaddr_t from, u32 length);
-bool gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length);
+/* Snapshot: copy in or out in one go.  XM_OK, or XM_INVALID_PARAM if the buffer
+   is no good. */
+s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length);
+s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length);
+
+/*
+ * Snapshot of a name: up to GMEM_NAME bytes or the end of its area.  Without a
+ * NUL among them it names nothing: XM_INVALID_PARAM.
+ */
+enum { GMEM_NAME = CFG_NAME_MAX + 1 };
+s32 gmem_name(const struct part *p, char name[GMEM_NAME], gaddr_t at);
 
 /* Whose address is it, as p sees it? */
 enum gmem_owner { OWNER_NOBODY, OWNER_SELF, OWNER_FOREIGN };

@@ -6,58 +6,50 @@
 #include "part.h"
 #include "virq.h"
 
-s32 hc_set_irqmask(struct vcpu *v, u32 ext, u32 hw0, u32 hw1, u32 hw2)
+s32 hc_set_irqmask(struct vcpu *v, const union hc_args *a)
 {
-	struct virq_set set = { ext, { hw0, hw1, hw2 } };
-
-	virq_mask(v, &set);
+	virq_change(v, a->word, VIRQ_MASKED, true);
 	return XM_OK;
 }
 
-s32 hc_clear_irqmask(struct vcpu *v, u32 ext, u32 hw0, u32 hw1, u32 hw2)
+s32 hc_clear_irqmask(struct vcpu *v, const union hc_args *a)
 {
-	struct virq_set set = { ext, { hw0, hw1, hw2 } };
-
-	virq_unmask(v, &set);
+	virq_change(v, a->word, VIRQ_MASKED, false);
 	return XM_OK;
 }
 
-s32 hc_set_irqpend(struct vcpu *v, u32 ext, u32 hw0, u32 hw1, u32 hw2)
+s32 hc_set_irqpend(struct vcpu *v, const union hc_args *a)
 {
-	struct virq_set set = { ext, { hw0, hw1, hw2 } };
-
-	virq_pend(v, &set);
+	virq_change(v, a->word, VIRQ_PENDING, true);
 	return XM_OK;
 }
 
-s32 hc_clear_irqpend(struct vcpu *v, u32 ext, u32 hw0, u32 hw1, u32 hw2)
+s32 hc_clear_irqpend(struct vcpu *v, const union hc_args *a)
 {
-	struct virq_set set = { ext, { hw0, hw1, hw2 } };
-
-	virq_drop(v, &set);
+	virq_change(v, a->word, VIRQ_PENDING, false);
 	return XM_OK;
 }
 
 /* Handlers may be any address: a wrong one faults in the partition. */
-s32 hc_set_vectors(struct vcpu *v, u32 irq_handler, u32 fault_handler, u32 fault_stack,
-		   u32 reserved)
+s32 hc_set_vectors(struct vcpu *v, const union hc_args *a)
 {
-	if (reserved != 0 || fault_stack % 8)
+	if (a->set_vectors.reserved != 0 || a->set_vectors.fault_stack % 8)
 		return XM_INVALID_PARAM;
-	v->irq_handler = irq_handler;
-	v->fault_handler = fault_handler;
-	v->fault_stack = fault_stack;
+	v->irq_handler = a->set_vectors.irq_handler;
+	v->fault_handler = a->set_vectors.fault_handler;
+	v->fault_stack = a->set_vectors.fault_stack;
 	return XM_OK;
 }
 
-s32 hc_upcall_return(struct vcpu *v, gin frame)
+s32 hc_upcall_return(struct vcpu *v, const union hc_args *a)
 {
-	return virq_return(v, frame);
+	return virq_return(v, a->upcall_return.frame);
 }
 
 /* The way out of the hypervisor delivers what is due. */
-s32 hc_poll_irqs(struct vcpu *v)
+s32 hc_poll_irqs(struct vcpu *v, const union hc_args *a)
 {
 	(void)v;
+	(void)a;
 	return XM_OK;
 }

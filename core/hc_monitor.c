@@ -10,31 +10,33 @@
 
 enum { PUMP_ON_WRITE = 32 };
 
-s32 hc_hm_raise_event(struct vcpu *v, u32 event)
-{
-	static const u16 permitted[XM_HM_EV_COUNT] = {
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [nr] = (part),
+/* One bit for each event that a partition may raise. */
+static const u32 raisable = 0
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) | ((part) ? 1u << (nr) : 0)
 #include "hm_events.def"
-	};
-	struct hm_event e = { event, CAUSE_SELF_REPORTED, 0, 0,
-			      XM_ACCESS_NONE | XM_HM_HAS_CONTEXT };
+	;
+_Static_assert(XM_HM_EV_COUNT <= 32, "events");
+
+s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
+{
+	u32 event = a->hm_raise_event.event;
 	struct hal_regs r;
 
-	if (event >= XM_HM_EV_COUNT || permitted[event] == 0)
+	if (event >= XM_HM_EV_COUNT || (raisable >> event & 1) == 0)
 		return XM_INVALID_PARAM;
 	hal_vcpu_regs(&v->hal, &r);
-	e.pc = e.address = r.pc;
-	hm_raise(v, &e);
+	hm_raise(v, &(struct hm_event){ event, CAUSE_SELF_REPORTED, r.pc, r.pc,
+					XM_ACCESS_NONE | XM_HM_HAS_CONTEXT });
 	return v->start || v->state == XM_STATUS_HALTED ? HC_NO_RESULT : XM_OK;
 }
 
 /* One record a call: finding the oldest looks at every partition's ring. */
-s32 hc_hm_read(struct vcpu *v, gout records, u32 count)
+s32 hc_hm_read(struct vcpu *v, const union hc_args *a)
 {
 	struct xm_hm_record rec;
-	void *to = gmem_ptr(v->part, records, sizeof(rec), GMEM_WRITE);
+	void *to = gmem_ptr(v->part, a->hm_read.records, sizeof(rec), GMEM_WRITE);
 
-	if (to == NULL || count == 0)
+	if (to == NULL || a->hm_read.count == 0)
 		return XM_INVALID_PARAM;
 	if (!log_read(&rec))
 		return 0;
@@ -42,46 +44,36 @@ s32 hc_hm_read(struct vcpu *v, gout records, u32 count)
 	return 1;
 }
 
-s32 hc_hm_status(struct vcpu *v, gout status)
+s32 hc_hm_status(struct vcpu *v, const union hc_args *a)
 {
 	struct xm_hm_counts counts;
 
 	log_counts(&counts);
-	return gmem_put(v->part, status, &counts, sizeof(counts)) ? XM_OK : XM_INVALID_PARAM;
+	return gmem_put(v->part, a->hm_status.status, &counts, sizeof(counts));
 }
 
 /* Takes what fits; the caller's own time moves some of it on. */
-s32 hc_write_console(struct vcpu *v, gin buf, u32 len)
+s32 hc_write_console(struct vcpu *v, const union hc_args *a)
 {
-	const void *from = gmem_ptr(v->part, buf, len, GMEM_READ);
-	u32 taken;
+	u32 len = a->write_console.len;
+	const void *from = gmem_ptr(v->part, a->write_console.buf, len, GMEM_READ);
 
 	if (from == NULL)
 		return XM_INVALID_PARAM;
 	console_pump(PUMP_ON_WRITE);
-	taken = console_write(v->part, from, len);
-	return (s32)taken;
+	return (s32)console_write(v->part, from, len);
 }
 
-s32 hc_get_partition_status(struct vcpu *v, u32 id, gout status)
+s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)
 {
-	const struct part *p = part_by_id(id);
-	struct xm_part_state s;
+	struct part *p = part_by_id(a->get_partition_status.id);
+	struct vcpu *first;
 
 	if (p == NULL)
 		return XM_INVALID_PARAM;
-	s = (struct xm_part_state){
-		.state = p->vcpus->state,
-		.op_mode = p->op_mode,
-		.reset_counter = p->reset_counter,
-		.reset_status = p->reset_status,
-		.exec_us = ticks_to_us(vtime_exec(p->vcpus, hal_time_now())),
-		.virqs = p->vcpus->virqs,
-		.sampling_read = p->messages[MSG_SAMPLING_READ],
-		.sampling_written = p->messages[MSG_SAMPLING_WRITTEN],
-		.queuing_sent = p->messages[MSG_QUEUING_SENT],
-		.queuing_received = p->messages[MSG_QUEUING_RECEIVED],
-		.late_ns_max = ticks_to_ns(p->vcpus->late_max),
-	};
-	return gmem_put(v->part, status, &s, sizeof(s)) ? XM_OK : XM_INVALID_PARAM;
+	first = p->vcpus;
+	p->stat.state = first->state;
+	p->stat.exec_us = ticks_to_us(vtime_exec(first, hal_time_now()));
+	p->stat.late_ns_max = ticks_to_ns(first->late_max);
+	return gmem_put(v->part, a->get_partition_status.status, &p->stat, sizeof(p->stat));
 }

@@ -9,16 +9,17 @@
 #include "part.h"
 #include "virq.h"
 
-s32 hc_idle_self(struct vcpu *v)
+s32 hc_idle_self(struct vcpu *v, const union hc_args *a)
 {
+	(void)a;
 	v->idle = !v->pending;
 	this_cpu()->resched = true;
 	return XM_OK;
 }
 
-s32 hc_halt_partition(struct vcpu *v, u32 id)
+s32 hc_halt_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(id);
+	struct part *p = part_by_id(a->halt_partition.id);
 
 	if (p == NULL)
 		return XM_INVALID_PARAM;
@@ -26,9 +27,9 @@ s32 hc_halt_partition(struct vcpu *v, u32 id)
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }
 
-s32 hc_suspend_partition(struct vcpu *v, u32 id)
+s32 hc_suspend_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(id);
+	struct part *p = part_by_id(a->suspend_partition.id);
 
 	(void)v;
 	if (p == NULL)
@@ -37,9 +38,9 @@ s32 hc_suspend_partition(struct vcpu *v, u32 id)
 	return XM_OK;
 }
 
-s32 hc_resume_partition(struct vcpu *v, u32 id)
+s32 hc_resume_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(id);
+	struct part *p = part_by_id(a->resume_partition.id);
 
 	(void)v;
 	if (p == NULL)
@@ -48,19 +49,20 @@ s32 hc_resume_partition(struct vcpu *v, u32 id)
 	return XM_OK;
 }
 
-s32 hc_reset_partition(struct vcpu *v, u32 id, u32 entry, u32 mode, u32 status)
+s32 hc_reset_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(id);
+	struct part *p = part_by_id(a->reset_partition.id);
+	u32 mode = a->reset_partition.mode;
 
 	if (p == NULL || mode > XM_WARM_RESET)
 		return XM_INVALID_PARAM;
-	part_reset(p, mode, entry, status);
+	part_reset(p, mode, a->reset_partition.entry, a->reset_partition.status);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }
 
-s32 hc_shutdown_partition(struct vcpu *v, u32 id)
+s32 hc_shutdown_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(id);
+	struct part *p = part_by_id(a->shutdown_partition.id);
 
 	(void)v;
 	if (p == NULL)
@@ -70,16 +72,16 @@ s32 hc_shutdown_partition(struct vcpu *v, u32 id)
 	return XM_OK;
 }
 
-s32 hc_halt_system(struct vcpu *v, u32 status)
+s32 hc_halt_system(struct vcpu *v, const union hc_args *a)
 {
 	(void)v;
-	sys_halt(status);
+	sys_halt(a->halt_system.status);
 }
 
-s32 hc_reset_system(struct vcpu *v, u32 mode)
+s32 hc_reset_system(struct vcpu *v, const union hc_args *a)
 {
 	(void)v;
-	if (mode > XM_WARM_RESET)
+	if (a->reset_system.mode > XM_WARM_RESET)
 		return XM_INVALID_PARAM;
-	sys_reset(mode);
+	sys_reset(a->reset_system.mode);
 }

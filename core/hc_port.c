@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * hc_port.c - services on ports: arguments in, the rooms do the rest.
+ * hc_port.c - services on ports: what both kinds have in common; the rooms do
+ * the rest.  Nothing is copied or counted before everything was checked.
  */
 #include "gmem.h"
 #include "hypercall.h"
@@ -8,107 +9,164 @@
 #include "part.h"
 #include "port.h"
 
-/*
- * Snapshot of a name: up to 16 bytes or the end of its area.  Without a NUL
- * among them it names nothing, since names have at most 15 characters.
- */
-static bool get_name(const struct part *p, char name[16], gin at)
-{
-	u32 length;
-
-	for (length = 16; length; length--)
-		if (gmem_get(p, name, at, length))
-			break;
-	while (length--)
-		if (name[length] == '\0')
-			return true;
-	return false;
-}
-
-s32 hc_create_sampling_port(struct vcpu *v, gin name, u32 max_len, u32 direction, u32 period_lo,
-			    u32 period_hi)
+s32 hc_create_sampling_port(struct vcpu *v, const union hc_args *a)
 {
 	struct port_spec spec = {
 		.kind = PORT_SAMPLING,
-		.direction = direction,
-		.max_len = max_len,
+		.direction = a->create_sampling_port.direction,
+		.max_len = a->create_sampling_port.max_len,
 		.depth = 1,
-		.refresh_ns = cfg_u64(period_lo, period_hi) * 1000,
+		.refresh_ns = cfg_u64(a->create_sampling_port.period_lo,
+				      a->create_sampling_port.period_hi) *
+			      1000,
 	};
 
-	if (!get_name(v->part, spec.name, name) || (s32)period_hi < 0)
+	if ((s32)a->create_sampling_port.period_hi < 0)
 		return XM_INVALID_PARAM;
-	return port_open(v->part, &spec);
+	return port_open(v->part, a->create_sampling_port.name, &spec);
 }
 
-s32 hc_create_queuing_port(struct vcpu *v, gin name, u32 max_msgs, u32 max_len, u32 direction)
+s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 {
 	struct port_spec spec = {
 		.kind = PORT_QUEUING,
-		.direction = direction,
-		.max_len = max_len,
-		.depth = max_msgs,
+		.direction = a->create_queuing_port.direction,
+		.max_len = a->create_queuing_port.max_len,
+		.depth = a->create_queuing_port.max_msgs,
 	};
 
-	if (!get_name(v->part, spec.name, name))
+	return port_open(v->part, a->create_queuing_port.name, &spec);
+}
+
+/* The arguments of both services are those of send_queuing_message. */
+static s32 send(struct part *p, const union hc_args *a, u32 kind)
+{
+	struct port *port = port_get(p, a->send_queuing_message.port, kind, PORT_SOURCE);
+	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_written : &p->stat.queuing_sent;
+	u32 len = a->send_queuing_message.len;
+	struct channel *c;
+	const void *from;
+
+	if (port == NULL)
 		return XM_INVALID_PARAM;
-	return port_open(v->part, &spec);
+	c = port->channel;
+	if (c == NULL || len == 0 || len > c->cfg->max_len)
+		return XM_INVALID_CONFIG;
+	from = gmem_ptr(p, a->send_queuing_message.buf, len, GMEM_READ);
+	if (from == NULL)
+		return XM_INVALID_PARAM;
+	if (kind == PORT_SAMPLING)
+		sampling_put(c, from, len);
+	else if (!queuing_put(c, from, len))
+		return XM_NOT_AVAILABLE;
+	++*count;
+	port_notify_destinations(c);
+	return XM_OK;
 }
 
-s32 hc_write_sampling_message(struct vcpu *v, u32 port, gin buf, u32 len)
+s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	return sampling_write(v->part, port, buf, len);
+	return send(v->part, a, PORT_SAMPLING);
 }
 
-s32 hc_read_sampling_message(struct vcpu *v, u32 port, gout buf, u32 len, gout flags)
+s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	return sampling_read(v->part, port, buf, len, flags);
+	return send(v->part, a, PORT_QUEUING);
 }
 
-s32 hc_send_queuing_message(struct vcpu *v, u32 port, gin buf, u32 len)
+/* The arguments of both services begin as those of read_sampling_message. */
+static s32 receive(struct part *p, const union hc_args *a, u32 kind)
 {
-	return queuing_send(v->part, port, buf, len);
+	struct port *port = port_get(p, a->read_sampling_message.port, kind, PORT_DESTINATION);
+	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_read : &p->stat.queuing_received;
+	u32 len = a->read_sampling_message.len;
+	s32 result;
+	void *to;
+
+	if (port == NULL)
+		return XM_INVALID_PARAM;
+	if (port->channel == NULL)
+		return XM_INVALID_CONFIG;
+	to = gmem_ptr(p, a->read_sampling_message.buf, len, GMEM_WRITE);
+	if (to == NULL || len == 0)
+		return XM_INVALID_PARAM;
+	if (kind == PORT_SAMPLING)
+		result = sampling_take(p, port, to, a);
+	else
+		result = queuing_take(port->channel, to, len);
+	if (result >= 0)
+		++*count;
+	return result;
 }
 
-s32 hc_receive_queuing_message(struct vcpu *v, u32 port, gout buf, u32 len)
+s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	return queuing_receive(v->part, port, buf, len);
+	return receive(v->part, a, PORT_SAMPLING);
 }
 
-s32 hc_get_sampling_port_status(struct vcpu *v, u32 port, gout status)
+s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	return sampling_status(v->part, port, status);
+	return receive(v->part, a, PORT_QUEUING);
 }
 
-s32 hc_get_queuing_port_status(struct vcpu *v, u32 port, gout status)
+s32 hc_get_sampling_port_status(struct vcpu *v, const union hc_args *a)
 {
-	return queuing_status(v->part, port, status);
+	return sampling_status(v->part, a->get_sampling_port_status.port,
+			       a->get_sampling_port_status.status);
 }
 
-s32 hc_clear_queuing_port(struct vcpu *v, u32 port)
+s32 hc_get_queuing_port_status(struct vcpu *v, const union hc_args *a)
 {
-	return queuing_clear(v->part, port);
+	return queuing_status(v->part, a->get_queuing_port_status.port,
+			      a->get_queuing_port_status.status);
 }
+
+s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
+{
+	struct port *port =
+		port_get(v->part, a->clear_queuing_port.port, PORT_QUEUING, PORT_DESTINATION);
+
+	if (port == NULL)
+		return XM_INVALID_PARAM;
+	if (port->channel == NULL)
+		return XM_INVALID_CONFIG;
+	if (port->channel->used == 0)
+		return XM_NO_ACTION;
+	queuing_empty(port->channel);
+	return XM_OK;
+}
+
+/* What partitions and plans are known by: at word entity of their records. */
+struct label {
+	u32 id, name;
+};
+_Static_assert(offsetof(struct cfg_part, id) == XM_PARTITION_NAME * 4, "label");
+_Static_assert(offsetof(struct cfg_plan, id) == XM_PLAN_NAME * 4, "label");
+_Static_assert(offsetof(struct cfg_part, name) == offsetof(struct cfg_part, id) + 4, "label");
+_Static_assert(offsetof(struct cfg_plan, name) == offsetof(struct cfg_plan, id) + 4, "label");
 
 /* XM_PARTITION_NAME or XM_PLAN_NAME to its number; other partitions' ids are
    for system partitions. */
-s32 hc_get_gid_by_name(struct vcpu *v, gin name, u32 entity)
+s32 hc_get_gid_by_name(struct vcpu *v, const union hc_args *a)
 {
+	u32 entity = a->get_gid_by_name.entity;
 	enum cfg_sec sec = entity == XM_PARTITION_NAME ? CFG_PART : CFG_PLAN;
-	bool system = (v->part->cfg->flags & PART_SYSTEM) != 0;
-	char text[16];
-	u32 i, at;
+	const struct cfg_part *own = v->part->cfg;
+	char text[GMEM_NAME];
+	u32 i;
 
-	if (entity > XM_PLAN_NAME || !get_name(v->part, text, name))
+	if (entity > XM_PLAN_NAME || gmem_name(v->part, text, a->get_gid_by_name.name) != XM_OK)
 		return XM_INVALID_PARAM;
 	for (i = 0; i < cfg_count(&sys.cfg, sec); i++) {
-		at = sec == CFG_PART ? cfg_get_part(&sys.cfg, i)->name
-				     : cfg_get_plan(&sys.cfg, i)->name;
-		if (at == NONE || !name_equal(text, cfg_string(&sys.cfg, at), sizeof(text)))
+		const u32 *record = cfg_record(&sys.cfg, sec, i);
+		const struct label *l = (const struct label *)&record[entity];
+
+		if (l->name == NONE ||
+		    !name_equal(text, cfg_string(&sys.cfg, l->name), sizeof(text)))
 			continue;
-		if (!system && sec == CFG_PART && i != v->part->cfg->id)
+		if (sec == CFG_PART && l->id != own->id && (own->flags & PART_SYSTEM) == 0)
 			return XM_PERM_ERROR;
-		return (s32)(sec == CFG_PART ? i : cfg_get_plan(&sys.cfg, i)->id);
+		return (s32)l->id;
 	}
 	return XM_INVALID_CONFIG;
 }

@@ -23,20 +23,6 @@ static bool is_reset(u32 action)
 	return action == XM_HM_AC_PARTITION_COLD_RESET || action == XM_HM_AC_PARTITION_WARM_RESET;
 }
 
-/* Hand the fault to the partition's own handler. */
-static bool propagate(struct vcpu *v, const struct hm_event *e)
-{
-	struct xm_fault fault = {
-		.event = e->event,
-		.cause = e->cause,
-		.pc = e->pc,
-		.address = e->address,
-		.access = e->access & 0xff,
-	};
-
-	return virq_deliver_fault(v, &fault);
-}
-
 /* A trap, as opposed to an event that leaves the partition able to go on. */
 static bool is_fault(const struct hm_event *e)
 {
@@ -55,7 +41,7 @@ static u32 decide(struct vcpu *v, const struct hm_event *e, u32 action)
 		p->restarts++;
 	}
 	if (is_fault(e) && (action == XM_HM_AC_PROPAGATE || action == XM_HM_AC_IGNORE) &&
-	    (e->cause == CAUSE_UPCALL_STACK || !propagate(v, e)))
+	    (e->cause == CAUSE_UPCALL_STACK || !virq_deliver_fault(v, e)))
 		return XM_HM_AC_HALT;
 	return action;
 }

@@ -11,15 +11,18 @@
 
 enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
 
-/* Right and bound of each service, packed: both are looked at on every call. */
-enum { BOUND_BITS = 14, COPIES = 1 };
-#define PACK(right, bound) \
-	((u16)(RIGHT_##right << BOUND_BITS | ((bound) == HC_COPY ? COPIES : (bound))))
+/* Right and bound of each service, packed: both are looked at on every call.
+   The bound is in units of instructions, rounded up, or COPIES. */
+enum { BOUND_BITS = 6, COPIES = (1 << BOUND_BITS) - 1, UNIT = 200 };
+#define UNITS(bound) ((bound) == HC_COPY ? COPIES : ((bound) + UNIT - 1) / UNIT)
 
-static const u16 services[XM_HC_COUNT] = {
-#define HC(nr, name, right, bound, nargs) [nr] = PACK(right, bound),
+static const u8 services[XM_HC_COUNT] = {
+#define HC(nr, name, right, bound, nargs) [nr] = RIGHT_##right << BOUND_BITS | UNITS(bound),
 #include "hypercalls.def"
 };
+#define HC(nr, name, right, bound, nargs) \
+	_Static_assert((bound) == HC_COPY || UNITS(bound) < COPIES, "bound of " #name);
+#include "hypercalls.def"
 
 static bool permitted(const struct vcpu *v, u32 right, u32 first)
 {
@@ -43,57 +46,39 @@ static bool fits(u32 bound, u32 length)
 {
 	if (bound == HC_FREE)
 		return true;
-	if (bound == COPIES)
+	bound *= UNIT;
+	if (bound == COPIES * UNIT)
 		bound = HC_COPY_BASE + (length < 0x1000000 ? HC_COPY_WORD * (length / 4) : 0);
 	return time_for(bound);
 }
 
-/*
- * As the list says.  The arguments are already where each service expects
- * them, so every case is a jump - if this stays a function of its own.
- */
-static __attribute__((noinline)) s32 call(struct vcpu *v, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4,
-					  u32 nr)
+/* As the list says: every case is a jump, if this stays a function of its own. */
+static __attribute__((noinline)) s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	switch (nr) {
-#define HC0(nr, n, r, b) \
-	case nr:         \
-		return hc_##n(v);
-#define HC1(nr, n, r, b, t1, n1) \
-	case nr:                 \
-		return hc_##n(v, a0);
-#define HC2(nr, n, r, b, t1, n1, t2, n2) \
-	case nr:                         \
-		return hc_##n(v, a0, a1);
-#define HC3(nr, n, r, b, t1, n1, t2, n2, t3, n3) \
-	case nr:                                 \
-		return hc_##n(v, a0, a1, a2);
-#define HC4(nr, n, r, b, t1, n1, t2, n2, t3, n3, t4, n4) \
-	case nr:                                         \
-		return hc_##n(v, a0, a1, a2, a3);
-#define HC5(nr, n, r, b, t1, n1, t2, n2, t3, n3, t4, n4, t5, n5) \
-	case nr:                                                 \
-		return hc_##n(v, a0, a1, a2, a3, a4);
+#define HC(nr, name, right, bound, nargs) \
+	case nr:                          \
+		return hc_##name(v, a);
 #include "hypercalls.def"
 	default:
 		return XM_UNKNOWN_HYPERCALL;
 	}
 }
 
-s32 hypercall(struct vcpu *v, u32 nr, const u32 arg[5])
+s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 {
 	u32 service;
 
 	if (nr >= XM_HC_COUNT)
 		return XM_UNKNOWN_HYPERCALL;
 	service = services[nr];
-	if (!permitted(v, service >> BOUND_BITS, arg[0]))
+	if (!permitted(v, service >> BOUND_BITS, a->word[0]))
 		return XM_PERM_ERROR;
-	if (!fits(service & ((1u << BOUND_BITS) - 1), arg[2])) {
+	if (!fits(service & COPIES, a->word[2])) {
 		v->waiting = true;
 		this_cpu()->resched = true;
 		hal_vcpu_rewind(&v->hal);
 		return HC_NO_RESULT;
 	}
-	return call(v, arg[0], arg[1], arg[2], arg[3], arg[4], nr);
+	return call(v, a, nr);
 }

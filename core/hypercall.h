@@ -13,9 +13,6 @@ struct vcpu;
    the call again. */
 #define HC_NO_RESULT ((s32)0x80000000)
 
-/* Rights, guard, body.  Returns the result for r0, or HC_NO_RESULT. */
-s32 hypercall(struct vcpu *v, u32 nr, const u32 arg[5]);
-
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
 
@@ -23,16 +20,49 @@ typedef u32 gin;
 typedef u32 gout;
 typedef u32 gio;
 
-/* hc_idle_self(v), hc_get_time(v, clock, time), ...: each returns an XM_* code
-   or what the partition API documents. */
-#define HC0(nr, n, r, b)			 s32 hc_##n(struct vcpu *v);
-#define HC1(nr, n, r, b, t1, a1)		 s32 hc_##n(struct vcpu *v, t1 a1);
-#define HC2(nr, n, r, b, t1, a1, t2, a2)	 s32 hc_##n(struct vcpu *v, t1 a1, t2 a2);
-#define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) s32 hc_##n(struct vcpu *v, t1 a1, t2 a2, t3 a3);
+/* The arguments as the list names them, a->get_time.clock say. */
+union hc_args {
+	u32 word[5];
+#define HC0(nr, n, r, b)
+#define HC1(nr, n, r, b, t1, a1) \
+	struct {                 \
+		t1 a1;           \
+	} n;
+#define HC2(nr, n, r, b, t1, a1, t2, a2) \
+	struct {                         \
+		t1 a1;                   \
+		t2 a2;                   \
+	} n;
+#define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) \
+	struct {                                 \
+		t1 a1;                           \
+		t2 a2;                           \
+		t3 a3;                           \
+	} n;
 #define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) \
-	s32 hc_##n(struct vcpu *v, t1 a1, t2 a2, t3 a3, t4 a4);
+	struct {                                         \
+		t1 a1;                                   \
+		t2 a2;                                   \
+		t3 a3;                                   \
+		t4 a4;                                   \
+	} n;
 #define HC5(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5) \
-	s32 hc_##n(struct vcpu *v, t1 a1, t2 a2, t3 a3, t4 a4, t5 a5);
+	struct {                                                 \
+		t1 a1;                                           \
+		t2 a2;                                           \
+		t3 a3;                                           \
+		t4 a4;                                           \
+		t5 a5;                                           \
+	} n;
+#include "hypercalls.def"
+};
+
+/* Rights, guard, body.  Returns the result for r0, or HC_NO_RESULT. */
+s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a);
+
+/* hc_idle_self, hc_get_time, ...: each returns an XM_* code or what the
+   partition API documents. */
+#define HC(nr, n, right, bound, nargs) s32 hc_##n(struct vcpu *v, const union hc_args *a);
 #include "hypercalls.def"
 
 #endif

@@ -124,8 +124,8 @@ void part_show_state(struct vcpu *v)
 	else
 		flags |= v->state == XM_STATUS_SUSPENDED ? XM_PCT_SUSPENDED : XM_PCT_READY;
 	v->pct->flags = flags;
-	v->pct->resetCounter = v->part->reset_counter;
-	v->pct->resetStatus = v->part->reset_status;
+	v->pct->resetCounter = v->part->stat.reset_counter;
+	v->pct->resetStatus = v->part->stat.reset_status;
 }
 
 /* Every vCPU in state from, or in any state if from is NONE. */
@@ -187,9 +187,9 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 
 	console_end_line(p);
 	p->generation++;
-	p->reset_status = status;
-	p->reset_counter = mode == XM_COLD_RESET ? 0 : p->reset_counter + 1;
-	p->op_mode = mode == XM_COLD_RESET ? 1 : 2;
+	p->stat.reset_status = status;
+	p->stat.reset_counter = mode == XM_COLD_RESET ? 0 : p->stat.reset_counter + 1;
+	p->stat.op_mode = mode == XM_COLD_RESET ? 1 : 2;
 	if (entry_usable(p, entry))
 		p->entry = entry;
 	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE)

@@ -27,8 +27,7 @@ struct vcpu {
 	u32 fault_frame; /* of the fault being handled; 0: none */
 	u32 fault_sp;	 /* stack pointer to go back to after it */
 	u64 exec;	 /* ticks run, without the present stretch */
-	u64 virqs;
-	u64 late_max; /* worst slot start, in ticks */
+	u32 late_max;	 /* worst slot start, in ticks, saturated */
 	struct vtimer timer[2];
 	struct hal_vcpu hal; /* last: what the core uses all the time is in short reach */
 };
@@ -40,17 +39,14 @@ struct part {
 	struct port *ports;
 	u32 generation; /* ports opened in another one are closed */
 	u32 entry;
-	u32 op_mode;
-	u32 reset_counter, reset_status;
 	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */
 	struct hal_space space;
 	struct log_ring *log;
 	struct ring ring;
-	u64 messages[4]; /* sampling read, written; queuing sent, received */
+	struct xm_part_state stat; /* state, times: brought up to date when asked for */
 	struct load load;
 };
-enum { MSG_SAMPLING_READ, MSG_SAMPLING_WRITTEN, MSG_QUEUING_SENT, MSG_QUEUING_RECEIVED };
 
 /* Boot: tie part i to its records and memory; state HALTED. */
 void part_init(struct part *p, u32 index, const struct hal_space_memory *memory);

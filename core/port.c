@@ -10,6 +10,7 @@
 #include "port.h"
 
 #include "carve.h"
+#include "gmem.h"
 #include "hypercall.h"
 #include "lib.h"
 #include "part.h"
@@ -47,55 +48,58 @@ static bool matches(const struct port *port, const struct port_spec *spec)
 	       cfg_u64(k->refresh_lo, k->refresh_hi) == spec->refresh_ns;
 }
 
-s32 port_open(struct part *p, const struct port_spec *spec)
+s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 {
+	char name[GMEM_NAME];
 	u32 d;
 
-	if (spec->direction != PORT_SOURCE && spec->direction != PORT_DESTINATION)
+	if ((spec->direction != PORT_SOURCE && spec->direction != PORT_DESTINATION) ||
+	    gmem_name(p, name, name_at) != XM_OK)
 		return XM_INVALID_PARAM;
 	for (d = 0; d < p->cfg->num_ports; d++) {
 		struct port *port = &p->ports[d];
 
-		if (!name_equal(spec->name, cfg_string(&sys.cfg, port->cfg->name),
-				sizeof(spec->name)))
+		if (!name_equal(name, cfg_string(&sys.cfg, port->cfg->name), sizeof(name)))
 			continue;
 		if (!matches(port, spec))
-			return XM_INVALID_CONFIG;
+			break;
 		port->generation = p->generation;
 		return (s32)d;
 	}
 	return XM_INVALID_CONFIG;
 }
 
-struct port *port_any(struct part *p, u32 d, u32 kind)
+struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 {
 	struct port *port = &p->ports[d];
 
-	if (d >= p->cfg->num_ports || port->generation != p->generation || port->cfg->kind != kind)
+	if (d >= p->cfg->num_ports || port->generation != p->generation ||
+	    port->cfg->kind != kind || (port->cfg->direction & directions) == 0)
 		return NULL;
 	return port;
 }
 
-struct port *port_get(struct part *p, u32 d, u32 kind, u32 direction, s32 *error)
-{
-	struct port *port = port_any(p, d, kind);
+_Static_assert(XM_VT_EXT_QUEUING_PORT == XM_VT_EXT_SAMPLING_PORT + PORT_QUEUING, "virqs");
 
-	*error = XM_INVALID_PARAM;
-	if (port == NULL || port->cfg->direction != direction)
-		return NULL;
-	*error = XM_INVALID_CONFIG;
-	return port->channel ? port : NULL;
-}
-
-void port_notify(struct port *port, u32 virq)
+void port_notify(u32 index)
 {
-	struct part *p = port->part;
+	const struct port *port = &sys.port[index];
+	const struct part *p = port->part;
 	struct vcpu *v = p->vcpus;
-	u32 d = (u32)(port - p->ports);
+	u32 d = index - p->cfg->first_port;
 	u32 *bitmap = (u32 *)((u8 *)v->pct + v->pct->portBitmap);
 
 	if (port->generation != p->generation)
 		return;
 	bitmap[d / 32] |= 1u << d % 32;
-	virq_pend_ext(v, virq);
+	virq_pend_ext(v, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
+}
+
+void port_notify_destinations(const struct channel *c)
+{
+	u32 first = c->cfg->first_dest;
+	u32 i;
+
+	for (i = first; i < first + c->cfg->num_dests; i++)
+		port_notify(cfg_get_dest(&sys.cfg, i)->port);
 }

@@ -8,6 +8,8 @@
 
 #include "system.h"
 
+union hc_args;
+
 /* Shared by the partitions at its ends. */
 struct channel {
 	const struct cfg_channel *cfg;
@@ -33,31 +35,36 @@ void port_init(u8 *buffers);
 
 /* What a create call says about the port. */
 struct port_spec {
-	char name[16];
 	u32 kind, direction, max_len, depth;
 	u64 refresh_ns;
 };
 
-/* Descriptor, or XM_* code: the port must be in the plan exactly so. */
-s32 port_open(struct part *p, const struct port_spec *spec);
+/* Descriptor, or XM_* code: the port of that name must be in the plan exactly so. */
+s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec);
 
-/* The open, connected port with descriptor d; NULL and *error otherwise. */
-struct port *port_get(struct part *p, u32 d, u32 kind, u32 direction, s32 *error);
+/* The open port with descriptor d, connected or not, if its direction is one
+   of directions; NULL otherwise. */
+enum { PORT_EITHER = PORT_SOURCE | PORT_DESTINATION };
+struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions);
 
-/* The same for either direction, connected or not. */
-struct port *port_any(struct part *p, u32 d, u32 kind);
+/* Tell the owner of the port with this index in the table, if it has opened it;
+   or all destinations of c. */
+void port_notify(u32 index);
+void port_notify_destinations(const struct channel *c);
 
-/* Tell the owner of port, if it has opened it, through virq line. */
-void port_notify(struct port *port, u32 virq);
+/* The last message; the caller has checked the length. */
+void sampling_put(struct channel *c, const void *from, u32 len);
 
-s32 sampling_write(struct part *p, u32 d, gaddr_t buf, u32 len);
-s32 sampling_read(struct part *p, u32 d, gaddr_t buf, u32 len, gaddr_t flags);
+/* To the core's view of the buffer: the length of the message, or an XM_* code. */
+s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_args *a);
 s32 sampling_status(struct part *p, u32 d, gaddr_t status);
 
-s32 queuing_send(struct part *p, u32 d, gaddr_t buf, u32 len);
-s32 queuing_receive(struct part *p, u32 d, gaddr_t buf, u32 len);
+/* False: the queue is full.  The caller has checked the length. */
+bool queuing_put(struct channel *c, const void *from, u32 len);
+
+/* To a buffer of len bytes: the length of the message, or an XM_* code. */
+s32 queuing_take(struct channel *c, void *to, u32 len);
 s32 queuing_status(struct part *p, u32 d, gaddr_t status);
-s32 queuing_clear(struct part *p, u32 d);
 void queuing_empty(struct channel *c);
 
 #endif

@@ -30,67 +30,40 @@ static struct message *message_at(const struct channel *c, u32 n)
 	return (struct message *)(c->buf + place * stride);
 }
 
-s32 queuing_send(struct part *p, u32 d, gaddr_t buf, u32 len)
+bool queuing_put(struct channel *c, const void *from, u32 len)
 {
-	s32 error;
-	struct port *port = port_get(p, d, PORT_QUEUING, PORT_SOURCE, &error);
 	struct message *m;
-	struct channel *c;
-	const void *from;
 
-	if (port == NULL)
-		return error;
-	c = port->channel;
-	if (len == 0 || len > c->cfg->max_len)
-		return XM_INVALID_CONFIG;
-	from = gmem_ptr(p, buf, len, GMEM_READ);
-	if (from == NULL)
-		return XM_INVALID_PARAM;
 	if (c->used == c->cfg->depth) {
 		c->overflows++;
 		c->overflowed = true;
-		return XM_NOT_AVAILABLE;
+		return false;
 	}
 	m = message_at(c, c->used++);
 	m->len = len;
 	hal_copy(m->bytes, from, len);
-	p->messages[MSG_QUEUING_SENT]++;
-	port_notify(&sys.port[cfg_get_dest(&sys.cfg, c->cfg->first_dest)->port],
-		    XM_VT_EXT_QUEUING_PORT);
-	return XM_OK;
+	return true;
 }
 
-s32 queuing_receive(struct part *p, u32 d, gaddr_t buf, u32 len)
+s32 queuing_take(struct channel *c, void *to, u32 len)
 {
-	s32 error;
-	struct port *port = port_get(p, d, PORT_QUEUING, PORT_DESTINATION, &error);
-	const struct message *m;
-	struct channel *c;
-	void *to;
+	const struct message *m = message_at(c, 0);
 
-	if (port == NULL)
-		return error;
-	c = port->channel;
-	to = gmem_ptr(p, buf, len, GMEM_WRITE);
-	if (to == NULL || len == 0)
-		return XM_INVALID_PARAM;
 	if (c->used == 0)
 		return XM_NOT_AVAILABLE;
-	m = message_at(c, 0);
 	if (len < m->len)
 		return XM_INVALID_PARAM;
 	hal_copy(to, m->bytes, m->len);
 	if (c->used-- == c->cfg->depth) /* a sender may have been waiting for this */
-		port_notify(&sys.port[c->cfg->src], XM_VT_EXT_QUEUING_PORT);
+		port_notify(c->cfg->src);
 	if (++c->first == c->cfg->depth)
 		c->first = 0;
-	p->messages[MSG_QUEUING_RECEIVED]++;
 	return (s32)m->len;
 }
 
 s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 {
-	struct port *port = port_any(p, d, PORT_QUEUING);
+	struct port *port = port_get(p, d, PORT_QUEUING, PORT_EITHER);
 	struct xm_queuing_state s = { 0, 0, 0 };
 
 	if (port == NULL)
@@ -100,25 +73,12 @@ s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 		s.overflows = port->channel->overflows;
 		s.overflowed = port->channel->overflowed;
 	}
-	return gmem_put(p, status, &s, sizeof(s)) ? XM_OK : XM_INVALID_PARAM;
+	return gmem_put(p, status, &s, sizeof(s));
 }
 
+/* The count of overflows goes on. */
 void queuing_empty(struct channel *c)
 {
 	c->first = c->used = 0;
 	c->overflowed = false;
-}
-
-/* The receiver empties its queue; the count of overflows goes on. */
-s32 queuing_clear(struct part *p, u32 d)
-{
-	s32 error;
-	struct port *port = port_get(p, d, PORT_QUEUING, PORT_DESTINATION, &error);
-
-	if (port == NULL)
-		return error;
-	if (port->channel->used == 0)
-		return XM_NO_ACTION;
-	queuing_empty(port->channel);
-	return XM_OK;
 }

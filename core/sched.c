@@ -18,51 +18,34 @@
 #include "part.h"
 #include "virq.h"
 
-/* --- from the table to ticks ----------------------------------------------------- */
+enum { SKIP_MAX = 0x10000 };
 
-static u64 to_ticks(u32 lo, u32 hi, u32 *rem)
-{
-	return div_rem(cfg_u64(lo, hi) * hal_machine.tick_n, hal_machine.tick_d, rem);
-}
+/* --- from the table to ticks ----------------------------------------------------- */
 
 void sched_init_slots(void)
 {
+	struct slot *s = sys.slot;
 	u32 i, rem;
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_SLOT); i++) {
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_SLOT); i++, s++) {
 		const struct cfg_slot *c = cfg_get_slot(&sys.cfg, i);
-		u64 end = cfg_u64(c->start_lo, c->start_hi) + cfg_u64(c->len_lo, c->len_hi);
-		struct slot *s = &sys.slot[i];
+		u64 start = cfg_u64(c->start_lo, c->start_hi);
+		u64 length = cfg_u64(c->len_lo, c->len_hi);
 
-		s->start = to_ticks(c->start_lo, c->start_hi, &s->start_rem);
-		s->end = to_ticks((u32)end, (u32)(end >> 32), &s->end_rem);
-		s->length_us = (u32)div_rem(cfg_u64(c->len_lo, c->len_hi), 1000, &rem);
+		span_of_ns(&s->start, start);
+		span_of_ns(&s->end, start + length);
+		s->length_us = (u32)div_rem(length, 1000, &rem);
 		s->vcpu = &sys.vcpu[c->vcpu];
-		s->id = c->id;
-		s->flags = c->flags;
+		s->cfg = c;
 	}
 }
 
 /* --- moments of the present frame -------------------------------------------------- */
 
-static u64 moment(const struct sched *s, u64 ticks, u32 rem)
+/* Rounded down to a tick. */
+static __attribute__((noinline)) u64 moment(const struct sched *s, const struct span *after)
 {
-	return s->frame_start + ticks + (s->frame_acc + rem >= hal_machine.tick_d);
-}
-
-static u64 frame_end(const struct sched *s)
-{
-	return moment(s, s->frame_ticks, s->frame_rem);
-}
-
-static u64 slot_start(const struct sched *s)
-{
-	return moment(s, s->slots[s->index].start, s->slots[s->index].start_rem);
-}
-
-static u64 slot_end(const struct sched *s)
-{
-	return moment(s, s->slots[s->index].end, s->slots[s->index].end_rem);
+	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick_d);
 }
 
 /* --- walking ------------------------------------------------------------------------- */
@@ -75,51 +58,51 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 	s->plan = p;
 	s->next_plan = id;
 	s->slots = &sys.slot[p->first_slot];
-	s->num_slots = p->num_slots;
-	s->frame_ticks = to_ticks(p->frame_lo, p->frame_hi, &s->frame_rem);
+	span_of_ns(&s->frame, cfg_u64(p->frame_lo, p->frame_hi));
 }
 
-/* A frame begins at frame_start, and so, perhaps, its first slot. */
+/* A frame begins, and so, perhaps, its first slot. */
 static void enter_frame(struct sched *s)
 {
 	if (s->next_plan != s->plan->id) {
 		s->prev_plan = s->plan->id;
-		s->switched = s->frame_start;
+		s->switched = s->start.ticks;
 		use_plan(s, s->plan->cpu, s->next_plan);
 	}
 	s->index = 0;
 }
 
-static void next_frame(struct sched *s)
-{
-	s->frame_start = frame_end(s);
-	s->frame_acc += s->frame_rem;
-	if (s->frame_acc >= hal_machine.tick_d)
-		s->frame_acc -= hal_machine.tick_d;
-	s->frames++;
-	enter_frame(s);
-}
-
 /* At the moment s->boundary: what begins here, and when does it end? */
 static void settle(struct sched *s)
 {
+	const struct slot *slot;
 	u64 now = s->boundary;
 
-	if (s->index == s->num_slots && frame_end(s) == now)
-		next_frame(s);
-	s->in_slot = s->index < s->num_slots && slot_start(s) == now;
+	if (s->index == s->plan->num_slots && moment(s, &s->frame) == now) {
+		span_add(&s->start, &s->frame);
+		s->frames++;
+		enter_frame(s);
+	}
+	slot = &s->slots[s->index];
+	s->boundary = moment(s, s->index < s->plan->num_slots ? &slot->start : &s->frame);
+	s->in_slot = s->boundary == now;
 	if (s->in_slot)
-		s->boundary = slot_end(s);
-	else
-		s->boundary = s->index < s->num_slots ? slot_start(s) : frame_end(s);
+		s->boundary = moment(s, &slot->end);
+}
+
+/* Nothing of the frame has begun yet. */
+static __attribute__((noinline)) void rewind_frame(struct sched *s)
+{
+	s->boundary = s->start.ticks;
+	s->index = 0;
+	s->in_slot = false;
 }
 
 static void begin_at(struct sched *s, u64 now)
 {
-	s->frame_start = now;
-	s->frame_acc = 0;
-	s->boundary = now;
-	s->in_slot = false;
+	s->start.ticks = now;
+	s->start.rem = 0;
+	rewind_frame(s);
 }
 
 void sched_begin(struct percpu *cpu, u32 id, u64 now)
@@ -127,9 +110,8 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now)
 	struct sched *s = &cpu->sched;
 
 	s->prev_plan = NONE;
-	use_plan(s, (u32)(cpu - sys.cpu), id);
+	use_plan(s, cpu->id, id);
 	begin_at(s, now);
-	s->index = 0;
 }
 
 /* The slot that ends, and the one that begins, as their vCPUs see it. */
@@ -147,9 +129,9 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 	cpu->slot = v;
 	v->idle = false;
 	v->waiting = false;
-	v->pct->schedInfo.slot = (cpu->sched.index & 0xffff) | (slot->flags & SLOT_PERIOD_START)
-								       << 16;
-	v->pct->schedInfo.id = slot->id;
+	v->pct->schedInfo.slot = (u16)cpu->sched.index | (slot->cfg->flags & SLOT_PERIOD_START)
+								 << 16;
+	v->pct->schedInfo.id = slot->cfg->id;
 	v->pct->schedInfo.slotDuration = slot->length_us;
 	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
 	vtime_expire(v, now);
@@ -160,35 +142,29 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
  * Time jumped over whole frames (a debugger, a long stop): skip 1, 2, 4 ... of
  * them, one step an entry, as long as they lie entirely in the past.
  */
-static bool skip_frames(struct sched *s, u64 now)
+static void skip_frames(struct sched *s, u64 now)
 {
-	u32 rem;
-	u64 carry =
-		div_rem(((u64)s->frame_rem << s->skip) + s->frame_acc, hal_machine.tick_d, &rem);
-	u64 ticks = (s->frame_ticks << s->skip) + carry;
-
-	if (now - s->frame_start < ticks) {
-		if (s->skip == 0)
-			return false;
-		s->skip = 0; /* again with small steps */
-		return true;
+	if (s->skip == 0) {
+		s->skip = 1;
+		s->step = s->frame;
 	}
-	s->frame_start += ticks;
-	s->frame_acc = rem;
-	s->frames += 1ull << s->skip;
-	s->skipped += 1u << s->skip;
-	if (s->skip < 16)
-		s->skip++;
-	s->boundary = s->frame_start;
-	s->index = 0;
-	s->in_slot = false;
-	return true;
+	if (moment(s, &s->step) > now) {
+		s->skip = 0; /* again with small steps, or done */
+		return;
+	}
+	span_add(&s->start, &s->step);
+	s->frames += s->skip;
+	s->skipped += s->skip;
+	if (s->skip < SKIP_MAX) {
+		s->skip *= 2;
+		span_add(&s->step, &s->step);
+	}
+	rewind_frame(s);
 }
 
 static bool far_behind(const struct sched *s, u64 now)
 {
-	return s->skip != 0 ||
-	       (s->frame_start < now && now - s->frame_start >= 2 * s->frame_ticks + 2);
+	return s->skip != 0 || now >= s->start.ticks + 2 * s->frame.ticks + 2;
 }
 
 bool sched_advance(struct percpu *cpu, u64 now)
@@ -198,8 +174,10 @@ bool sched_advance(struct percpu *cpu, u64 now)
 	if (now < s->boundary)
 		return false;
 	leave_slot(cpu);
-	if (far_behind(s, now) && skip_frames(s, now))
+	if (far_behind(s, now)) {
+		skip_frames(s, now);
 		return true;
+	}
 	if (s->in_slot)
 		s->index++;
 	settle(s);

@@ -6,36 +6,35 @@
 #define CORE_SCHED_H
 
 #include "types.h"
+#include "vtime.h"
 
 struct cfg_plan;
+struct cfg_slot;
 struct percpu;
 struct vcpu;
 
-/* A slot in ticks from the start of its frame: ticks + rem / tick_d. */
+/* start and end from the start of the frame. */
 struct slot {
-	u64 start, end;
-	u32 start_rem, end_rem;
+	struct span start, end;
+	const struct cfg_slot *cfg;
 	struct vcpu *vcpu;
-	u32 id, flags;
 	u32 length_us;
 };
 
 struct sched {
-	const struct cfg_plan *plan;
-	u32 next_plan, prev_plan; /* prev_plan: NONE before the first switch */
-	u64 switched;		  /* when, in ticks */
-	const struct slot *slots;
-	u32 num_slots;
-	u64 frame_ticks; /* length: frame_ticks + frame_rem / tick_d */
-	u32 frame_rem;
-	u64 frame_start; /* start: frame_start + frame_acc / tick_d */
-	u32 frame_acc;
-	u32 index; /* the slot we are in, or the next one */
 	bool in_slot;
-	u64 boundary; /* the next moment at which anything changes */
-	u32 skip;     /* catching up: log2 of the frames skipped next */
+	u32 index; /* the slot we are in, or the next one */
+	const struct cfg_plan *plan;
+	const struct slot *slots;
+	u32 next_plan, prev_plan; /* prev_plan: NONE before the first switch */
+	u64 boundary;		  /* the next moment at which anything changes */
+	struct span frame;	  /* length */
+	struct span start;	  /* of this frame, since boot */
+	struct span step;	  /* catching up: length of the frames skipped next, */
+	u32 skip;		  /* their number, each time twice as many; or 0 */
 	u32 skipped;
-	u64 frames;
+	u32 frames;   /* that began, modulo 2^32 */
+	u64 switched; /* when the last switch of plans took effect, in ticks */
 };
 
 /* Boot: convert the slots of the table to ticks. */

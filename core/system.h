@@ -23,11 +23,11 @@ struct percpu {
 	struct vcpu *current; /* whose registers are loaded; NULL: asleep */
 	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
 	bool resched;	      /* who runs next must be decided again */
-	u64 since;	      /* when current's time was accounted last, in ticks */
-	u64 held_since;	      /* when current got the processor */
-	struct vcpu *holder;  /* who had it at the last boundary */
-	u64 irqs;	      /* hardware interrupts taken */
 	struct sched sched;
+	u64 since;	     /* when current's time was accounted last, in ticks */
+	u64 held_since;	     /* when current got the processor */
+	struct vcpu *holder; /* who had it at the last boundary */
+	u32 id;		     /* index of its record in the table */
 };
 
 struct system {

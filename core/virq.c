@@ -11,116 +11,101 @@
 #include "virq.h"
 
 #include "gmem.h"
+#include "hm.h"
 #include "hypercall.h"
 #include "part.h"
 
+enum { EXT = XM_HWIRQ_WORDS };
+_Static_assert(VIRQ_WORDS == EXT + 1 && XM_VT_HW_MAX == EXT * 32, "words of lines");
+
+/* The line delivered next, hardware before extended, highest number first;
+   NONE if none is due. */
+static u32 next_due(const struct xm_pct *t)
+{
+	u32 due, w;
+
+	for (w = EXT; w-- > 0;) {
+		due = t->hwIrqsPend[w] & ~t->hwIrqsMask[w];
+		if (due)
+			return w * 32 + 31 - (u32)__builtin_clz(due);
+	}
+	due = t->extIrqsPend & ~t->extIrqsMask;
+	return due ? XM_VT_HW_MAX + 31 - (u32)__builtin_clz(due) : NONE;
+}
+
 static void update(struct vcpu *v)
 {
-	const struct xm_pct *t = v->pct;
-	u32 due = t->extIrqsPend & ~t->extIrqsMask;
-	u32 i;
-
-	for (i = 0; i < XM_HWIRQ_WORDS; i++)
-		due |= t->hwIrqsPend[i] & ~t->hwIrqsMask[i];
-	v->pending = due != 0;
+	v->pending = next_due(v->pct) != NONE;
 }
 
 void virq_pend_ext(struct vcpu *v, u32 n)
 {
-	v->pct->extIrqsPend |= 1u << n;
-	update(v);
+	struct xm_pct *t = v->pct;
+
+	t->extIrqsPend |= 1u << n;
+	if ((t->extIrqsMask & 1u << n) == 0)
+		v->pending = true;
 }
 
 void virq_pend_hw(struct vcpu *v, u32 line)
 {
-	v->pct->hwIrqsPend[line / 32] |= 1u << line % 32;
-	update(v);
+	struct xm_pct *t = v->pct;
+
+	t->hwIrqsPend[line / 32] |= 1u << line % 32;
+	if ((t->hwIrqsMask[line / 32] & 1u << line % 32) == 0)
+		v->pending = true;
 }
 
-void virq_pend(struct vcpu *v, const struct virq_set *set)
+/* Hardware lines at the interrupt controller. */
+static void gate(u32 w, u32 lines, bool open)
 {
-	u32 i;
+	for (; lines; lines &= lines - 1) {
+		u32 line = w * 32 + (u32)__builtin_ctz(lines);
 
-	v->pct->extIrqsPend |= set->ext;
-	for (i = 0; i < XM_HWIRQ_WORDS; i++)
-		v->pct->hwIrqsPend[i] |= set->hw[i] & v->pct->hwIrqs[i];
-	update(v);
-}
-
-void virq_drop(struct vcpu *v, const struct virq_set *set)
-{
-	u32 i;
-
-	v->pct->extIrqsPend &= ~set->ext;
-	for (i = 0; i < XM_HWIRQ_WORDS; i++)
-		v->pct->hwIrqsPend[i] &= ~set->hw[i];
-	update(v);
-}
-
-/* Each line of the set at the interrupt controller. */
-static void lines_each(const u32 set[XM_HWIRQ_WORDS], bool on)
-{
-	u32 i, bits;
-
-	for (i = 0; i < XM_HWIRQ_WORDS; i++) {
-		for (bits = set[i]; bits; bits &= bits - 1) {
-			u32 line = i * 32 + (u32)__builtin_ctz(bits);
-
-			if (on)
-				hal_irq_unmask(line);
-			else
-				hal_irq_mask(line);
-		}
+		if (open)
+			hal_irq_unmask(line);
+		else
+			hal_irq_mask(line);
 	}
 }
 
-void virq_mask(struct vcpu *v, const struct virq_set *set)
+static void assign(u32 *word, u32 lines, bool on)
 {
-	u32 off[XM_HWIRQ_WORDS];
-	u32 i;
-
-	v->pct->extIrqsMask |= set->ext;
-	for (i = 0; i < XM_HWIRQ_WORDS; i++) {
-		off[i] = set->hw[i] & v->pct->hwIrqs[i];
-		v->pct->hwIrqsMask[i] |= off[i];
-	}
-	lines_each(off, false);
-	update(v);
+	*word = on ? *word | lines : *word & ~lines;
 }
 
-void virq_unmask(struct vcpu *v, const struct virq_set *set)
+void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, bool on)
 {
-	u32 on[XM_HWIRQ_WORDS];
-	u32 i;
+	struct xm_pct *t = v->pct;
+	u32 w, lines;
 
-	v->pct->extIrqsMask &= ~set->ext;
-	for (i = 0; i < XM_HWIRQ_WORDS; i++) {
-		on[i] = set->hw[i] & v->pct->hwIrqs[i];
-		v->pct->hwIrqsMask[i] &= ~on[i];
-		on[i] &= ~v->pct->hwIrqsPend[i];
+	assign(bit == VIRQ_MASKED ? &t->extIrqsMask : &t->extIrqsPend, set[0], on);
+	for (w = 0; w < EXT; w++) {
+		lines = set[1 + w] & t->hwIrqs[w];
+		assign(bit == VIRQ_MASKED ? &t->hwIrqsMask[w] : &t->hwIrqsPend[w], lines, on);
+		if (bit == VIRQ_MASKED) /* a pending one opens when taken and unmasked */
+			gate(w, on ? lines : lines & ~t->hwIrqsPend[w], !on);
 	}
-	lines_each(on, true);
 	update(v);
 }
 
 void virq_reset(struct vcpu *v)
 {
-	struct virq_set all = { ~0u, { ~0u, ~0u, ~0u } };
+	static const u32 all[VIRQ_WORDS] = { ~0u, ~0u, ~0u, ~0u };
 
-	virq_mask(v, &all);
-	virq_drop(v, &all);
+	virq_change(v, all, VIRQ_MASKED, true);
+	virq_change(v, all, VIRQ_PENDING, false);
 	v->ctl->irq_off = 1;
 	v->irq_handler = v->fault_handler = v->fault_stack = v->fault_frame = 0;
 }
 
 void virq_slot(struct vcpu *v, bool begins)
 {
-	u32 open[XM_HWIRQ_WORDS];
-	u32 i;
+	u32 w;
 
-	for (i = 0; i < XM_HWIRQ_WORDS; i++)
-		open[i] = v->pct->hwIrqs[i] & ~v->pct->hwIrqsMask[i] & ~v->pct->hwIrqsPend[i];
-	lines_each(open, begins);
+	for (w = 0; w < EXT; w++)
+		gate(w, v->pct->hwIrqs[w] & ~v->pct->hwIrqsMask[w] & ~v->pct->hwIrqsPend[w],
+		     begins);
 }
 
 bool virq_due(const struct vcpu *v)
@@ -128,82 +113,67 @@ bool virq_due(const struct vcpu *v)
 	return v->pending && v->irq_handler != 0 && *(const volatile u32 *)&v->ctl->irq_off == 0;
 }
 
-/* The line delivered next, hardware before extended, highest number first. */
-static u32 highest(const struct xm_pct *t)
-{
-	u32 i, due;
-
-	for (i = XM_HWIRQ_WORDS; i-- > 0;) {
-		due = t->hwIrqsPend[i] & ~t->hwIrqsMask[i];
-		if (due)
-			return i * 32 + 31 - (u32)__builtin_clz(due);
-	}
-	due = t->extIrqsPend & ~t->extIrqsMask;
-	return XM_VT_HW_MAX + 31 - (u32)__builtin_clz(due);
-}
-
 /* Taken: no longer pending; a hardware line stays masked until its handler has
    quieted the device. */
-static void take(struct vcpu *v, u32 nr)
+static void take(struct vcpu *v, u32 line)
 {
 	struct xm_pct *t = v->pct;
-	u32 bit = 1u << nr % 32;
+	u32 w = line / 32, bit = 1u << line % 32;
 
-	if (nr >= XM_VT_HW_MAX) {
+	if (w == EXT) {
 		t->extIrqsPend &= ~bit;
 	} else {
-		t->hwIrqsPend[nr / 32] &= ~bit;
-		t->hwIrqsMask[nr / 32] |= bit;
+		t->hwIrqsPend[w] &= ~bit;
+		t->hwIrqsMask[w] |= bit;
 	}
-	t->irqIndex = nr;
-	v->virqs++;
+	t->irqIndex = line;
+	v->part->stat.virqs++;
 	update(v);
-}
-
-/* A stack pointer that is not even word-aligned is no stack pointer. */
-static struct xm_upcall_frame *frame_at(const struct vcpu *v, u32 sp)
-{
-	return sp % 8 ? NULL : gmem_ptr(v->part, sp, sizeof(struct xm_upcall_frame), GMEM_WRITE);
 }
 
 bool virq_deliver(struct vcpu *v)
 {
 	struct xm_upcall_frame *frame;
+	u32 line = next_due(v->pct);
 	struct hal_regs r;
-	u32 nr = highest(v->pct);
 	u32 pad, sp;
 
 	hal_vcpu_regs(&v->hal, &r);
 	pad = r.sp & 4;
 	sp = r.sp - pad - (u32)sizeof(*frame);
-	frame = frame_at(v, sp);
-	if (frame == NULL)
+	frame = gmem_ptr(v->part, sp, sizeof(*frame), GMEM_WRITE);
+	if (frame == NULL || sp % 8) /* not even word-aligned: no stack pointer */
 		return false;
-	take(v, nr);
+	take(v, line);
 	v->ctl->irq_off = 1;
-	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, nr, pad ? XM_FRAME_PADDED : 0);
+	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, line, pad ? XM_FRAME_PADDED : 0);
 	return true;
 }
 
-bool virq_deliver_fault(struct vcpu *v, struct xm_fault *fault)
-{
-	u32 at = v->fault_stack - (u32)sizeof(*fault);
-	u32 sp = at - (u32)sizeof(struct xm_upcall_frame);
-	struct xm_upcall_frame *frame = frame_at(v, sp);
-	u32 off = *(const volatile u32 *)&v->ctl->irq_off;
-	struct hal_regs r;
+/* What a fault upcall pushes. */
+struct fault_frame {
+	struct xm_upcall_frame frame;
+	struct xm_fault fault;
+};
 
-	if (v->fault_handler == 0 || v->fault_frame != 0 || frame == NULL)
+bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
+{
+	u32 sp = v->fault_stack - (u32)sizeof(struct fault_frame); /* 8-aligned */
+	struct fault_frame *f = gmem_ptr(v->part, sp, sizeof(*f), GMEM_WRITE);
+	struct hal_regs r;
+	u32 off;
+
+	if (f == NULL || v->fault_handler == 0 || v->fault_frame != 0)
 		return false;
 	hal_vcpu_regs(&v->hal, &r);
-	fault->cpsr = r.cpsr;
-	fault->sp = r.sp;
-	if (!gmem_put(v->part, at, fault, sizeof(*fault)))
-		return false;
-	v->ctl->irq_off = 1;
+	f->fault = (struct xm_fault){ e->event,		e->cause, e->pc, e->address,
+				      e->access & 0xff, r.cpsr,	  r.sp,	 0 };
 	v->fault_frame = sp;
 	v->fault_sp = r.sp;
-	hal_vcpu_upcall(&v->hal, frame, sp, v->fault_handler, at, off ? XM_FRAME_IRQ_OFF : 0);
+	off = *(volatile u32 *)&v->ctl->irq_off;
+	v->ctl->irq_off = 1;
+	hal_vcpu_upcall(&v->hal, &f->frame, sp, v->fault_handler,
+			sp + (u32)offsetof(struct fault_frame, fault), off ? XM_FRAME_IRQ_OFF : 0);
 	return true;
 }
 
@@ -212,7 +182,7 @@ s32 virq_return(struct vcpu *v, u32 at)
 	struct xm_upcall_frame frame;
 	u32 sp = at + (u32)sizeof(frame);
 
-	if (at % 8 || !gmem_get(v->part, &frame, at, sizeof(frame)))
+	if (at % 8 || gmem_get(v->part, &frame, at, sizeof(frame)) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (frame.cpsr & XM_FRAME_PADDED)
 		sp += 4;

@@ -8,25 +8,19 @@
 #ifndef CORE_VIRQ_H
 #define CORE_VIRQ_H
 
-#include "types.h"
+#include "abi.h"
 
 struct vcpu;
-struct xm_fault;
-
-/* A set of lines, as hypercalls pass it: 32 extended, 96 hardware. */
-struct virq_set {
-	u32 ext;
-	u32 hw[3];
-};
+struct hm_event;
 
 void virq_pend_ext(struct vcpu *v, u32 n);
 void virq_pend_hw(struct vcpu *v, u32 line);
 
-/* bits set in set are acted on; hardware lines only as far as v owns them. */
-void virq_pend(struct vcpu *v, const struct virq_set *set);
-void virq_drop(struct vcpu *v, const struct virq_set *set);
-void virq_mask(struct vcpu *v, const struct virq_set *set);
-void virq_unmask(struct vcpu *v, const struct virq_set *set);
+/* Set or clear the pending or the masked bit of all lines in set, the extended
+   ones and 96 hardware lines; of hardware lines only those that v owns. */
+enum virq_bit { VIRQ_PENDING, VIRQ_MASKED };
+enum { VIRQ_WORDS = 4 };
+void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, bool on);
 
 /* Fresh start: nothing pending, all masked, virtual interrupts off. */
 void virq_reset(struct vcpu *v);
@@ -41,9 +35,9 @@ bool virq_due(const struct vcpu *v);
    False: its stack is no good, nothing changed. */
 bool virq_deliver(struct vcpu *v);
 
-/* Push fault on the fault stack.  False: not possible (no handler, no stack,
-   or already handling one), nothing changed. */
-bool virq_deliver_fault(struct vcpu *v, struct xm_fault *fault);
+/* Push the event as a fault on the fault stack.  False: not possible (no
+   handler, no stack, or already handling one), nothing changed. */
+bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e);
 
 /* Back from the upcall whose frame is at this guest address: XM_* code, or
    HC_NO_RESULT when the context is the interrupted one again. */

@@ -4,7 +4,7 @@
  *
  * ticks = ns * n / d.  One microsecond is (1000 n) / d ticks = whole + part / d;
  * the way back multiplies by the reciprocal and corrects by at most one, so no
- * path of a running system divides.
+ * path of a running system divides where a microsecond is whole ticks.
  */
 #include "vtime.h"
 
@@ -47,6 +47,21 @@ void vtime_init(void)
 	factor.whole = (u32)div_rem(factor.n1000, factor.d, &factor.part);
 	factor.reciprocal = div_rem((u64)factor.d << 32, factor.n1000, &rem) << 32;
 	factor.reciprocal |= div_rem((u64)rem << 32, factor.n1000, &rem);
+}
+
+void span_of_ns(struct span *s, u64 ns)
+{
+	s->ticks = div_rem(ns * hal_machine.tick_n, hal_machine.tick_d, &s->rem);
+}
+
+void span_add(struct span *to, const struct span *by)
+{
+	to->ticks += by->ticks;
+	to->rem += by->rem;
+	if (to->rem >= hal_machine.tick_d) {
+		to->rem -= hal_machine.tick_d;
+		to->ticks++;
+	}
 }
 
 u64 ticks_to_us(u64 ticks)
@@ -98,48 +113,50 @@ void vtime_clear(struct vcpu *v)
 	v->timer[XM_EXEC_CLOCK].deadline = NEVER;
 }
 
-/* The first point of the grid after now, by doubling steps: at most 64 up and
-   as many passes, however long the partition was away. */
+/* The first point of the grid after now, which is no earlier than next, by
+   doubling steps: at most 64 up and as many passes, however long the partition
+   was away. */
 static void next_on_grid(struct vtimer *t, u64 now_us)
 {
 	u64 step;
 
 	do {
 		step = t->interval_us;
-		while (t->next_us + step * 2 <= now_us)
+		while ((now_us - t->next_us) / 2 >= step)
 			step *= 2;
 		t->next_us += step;
 	} while (t->next_us <= now_us);
 	t->deadline = us_to_ticks(t->next_us);
 }
 
-static bool expired(struct vtimer *t, u64 clock)
+/* Timer n of a vCPU raises extended interrupt n. */
+_Static_assert((u32)XM_VT_EXT_HW_TIMER == (u32)XM_HW_CLOCK, "timers");
+_Static_assert((u32)XM_VT_EXT_EXEC_TIMER == (u32)XM_EXEC_CLOCK, "timers");
+
+static void expire(struct vcpu *v, u32 clock, u64 now)
 {
-	if (t->deadline > clock)
-		return false;
+	struct vtimer *t = &v->timer[clock];
+
 	if (t->interval_us)
-		next_on_grid(t, ticks_to_us(clock));
+		next_on_grid(t, ticks_to_us(now));
 	else
 		t->deadline = NEVER;
-	return true;
+	virq_pend_ext(v, clock);
 }
 
 void vtime_expire(struct vcpu *v, u64 now)
 {
-	if (expired(&v->timer[XM_HW_CLOCK], now))
-		virq_pend_ext(v, XM_VT_EXT_HW_TIMER);
-	if (expired(&v->timer[XM_EXEC_CLOCK], vtime_exec(v, now)))
-		virq_pend_ext(v, XM_VT_EXT_EXEC_TIMER);
+	if (now >= v->timer[XM_HW_CLOCK].deadline)
+		expire(v, XM_HW_CLOCK, now);
+	now = vtime_exec(v, now);
+	if (now >= v->timer[XM_EXEC_CLOCK].deadline)
+		expire(v, XM_EXEC_CLOCK, now);
 }
 
 u64 vtime_deadline(const struct vcpu *v, u64 now, bool running)
 {
 	u64 hw = v->timer[XM_HW_CLOCK].deadline;
-	u64 exec = v->timer[XM_EXEC_CLOCK].deadline;
-	u64 used = v->exec;
+	u64 exec = now - v->exec + v->timer[XM_EXEC_CLOCK].deadline;
 
-	if (!running || exec == NEVER)
-		return hw;
-	exec = now + (exec > used ? exec - used : 0);
-	return exec < hw ? exec : hw;
+	return running && exec < hw ? exec : hw;
 }

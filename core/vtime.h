@@ -3,17 +3,25 @@
  * vtime.h - ticks, microseconds and the two timers of a vCPU.
  *
  * Inside the core time is the machine's tick count; microseconds exist only at
- * the interface.  A timer's grid is kept in microseconds, so that a period that
- * is no whole number of ticks does not drift.
+ * the interface.  A timer's grid is kept in microseconds, and what is added up
+ * in ticks with its remainder, so that a period that is no whole number of ticks
+ * does not drift.
  */
 #ifndef CORE_VTIME_H
 #define CORE_VTIME_H
 
 #include "types.h"
 
-#define NEVER (~(u64)0)
+/* Later than anything, and sums with the present still fit. */
+#define NEVER (~(u64)0 >> 1)
 
 struct vcpu;
+
+/* A length of time: ticks + rem / tick_d, rem < tick_d. */
+struct span {
+	u64 ticks;
+	u32 rem;
+};
 
 struct vtimer {
 	u64 deadline;	 /* in ticks of its clock, NEVER: disarmed */
@@ -26,6 +34,9 @@ void vtime_init(void);
 
 /* n / d and the remainder; 64 steps, for boot and rare paths. */
 u64 div_rem(u64 n, u32 d, u32 *rem);
+
+void span_of_ns(struct span *s, u64 ns);
+void span_add(struct span *to, const struct span *by);
 
 u64 ticks_to_us(u64 ticks); /* rounded down; cost 30 */
 u64 us_to_ticks(u64 us);    /* rounded up, NEVER beyond 2^50 us */
