@@ -348,12 +348,17 @@ static bool word_sound(const struct check *c, const struct rule *r, const u32 *w
 	return value - 1 < 1u << n;
 }
 
+enum { MIB = 0x100000, HYP_PAGES_MAX = 4 * MIB };
+
 static u32 check_record(struct check *c, const void *record)
 {
 	switch (c->section) {
 	case CFG_MACHINE: {
 		const struct cfg_machine *m = record;
 
+		/* The boot code has translation tables for so many pages only. */
+		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, MIB))
+			return CFG_ERR_ALIGN;
 		return check_place(c, m->hyp_phys, m->hyp_size, false);
 	}
 	case CFG_PLAN:

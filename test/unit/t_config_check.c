@@ -544,6 +544,24 @@ static void an_area_may_end_at_the_end_of_the_address_space(void **state)
 	assert_int_equal(check(&fault), CFG_ERR_NONE);
 }
 
+/* Beyond 4 MiB the hypervisor's memory begins on a megabyte. */
+static void large_memory_must_begin_on_a_megabyte(void **state)
+{
+	struct cfg_fault fault;
+
+	(void)state;
+	tb.machine.hyp_phys += 0x10000;
+	tb.machine.hyp_size = 0x400000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
+	tb.machine.hyp_size += 0x1000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_ALIGN);
+	tb.machine.hyp_phys += 0xf0000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
+}
+
 /* SEP-CFG-019 */
 static void control_tables_must_fit_their_megabyte(void **state)
 {
@@ -674,6 +692,7 @@ int main(void)
 		cmocka_unit_test_setup(an_area_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(hypervisor_memory_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(an_area_may_end_at_the_end_of_the_address_space, setup),
+		cmocka_unit_test_setup(large_memory_must_begin_on_a_megabyte, setup),
 		cmocka_unit_test_setup(control_tables_must_fit_their_megabyte, setup),
 		cmocka_unit_test_setup(plans_of_two_processors_have_the_same_frame, setup),
 		cmocka_unit_test_setup(maintenance_needs_a_second_plan, setup),
