@@ -56,7 +56,7 @@ void hal_irq_unmask(u32 line);
 
 /* --- address spaces: built at boot, never changed afterwards ------------------- */
 
-/* The memory carve.c set aside for one space. */
+/* The memory carve.c set aside for one space, all of it zero. */
 struct hal_space_memory {
 	void *pct;	 /* control table, pct_bytes long, then one page of struct vcpu_ctl */
 	u32 pct_bytes;	 /* a multiple of 4 KiB */
