@@ -15,25 +15,13 @@
 
 struct system sys;
 
+#define FAR (1ull << 60) /* in ticks; the instructions until then fit 64 bits */
+
 extern const struct image_header image_header;
 
-static void move_table(const struct carve *at)
+static void lay_out(const struct carve *at, u8 *base)
 {
-	u8 *base = sys.boot.memory;
-	struct cfg_fault none;
-
-	hal_copy(base + at->table, sys.boot.table, sys.boot.table_size);
-	hal_copy(base + at->manifest, sys.boot.manifest, sys.boot.manifest->size);
-	sys.boot.table = base + at->table;
-	sys.boot.manifest = (const struct manifest *)(base + at->manifest);
-	config_bind(&sys.cfg, sys.boot.table, sys.boot.table_size, &none);
-}
-
-static void lay_out(const struct carve *at)
-{
-	u8 *base = sys.boot.memory;
-
-	hal_zero(base + at->percpu, at->size - at->percpu);
+	hal_zero(base + at->percpu, at->staged - at->percpu);
 	sys.cpu = (struct percpu *)(base + at->percpu);
 	sys.part = (struct part *)(base + at->part);
 	sys.vcpu = (struct vcpu *)(base + at->vcpu);
@@ -43,11 +31,10 @@ static void lay_out(const struct carve *at)
 	sys.console = (struct console *)(base + at->console);
 }
 
-static void make_parts(const struct carve *at)
+static void make_parts(const struct carve *at, u8 *base)
 {
 	const struct core_sizes *sizes = &image_header.sizes;
 	u32 parts = cfg_count(&sys.cfg, CFG_PART);
-	u8 *base = sys.boot.memory;
 	u8 *pct = base + at->pct;
 	u8 *fixed = base + at->spaces;
 	u8 *tables = fixed + parts * sizes->space_fixed;
@@ -73,33 +60,16 @@ static void make_parts(const struct carve *at)
 	}
 }
 
-/* Partitions that the plan starts are loaded before the first slot. */
+/* Partitions that the plan starts are loaded before the first slot.  The order
+   does not matter: nothing runs yet, and no image lies in a shared area. */
 static void start_part(struct part *p)
 {
-	enum load_result result = LOAD_MORE;
-
+	hal_space_load(&p->space);
+	load_clear_shared(p);
 	if ((p->cfg->flags & PART_BOOT) == 0)
 		return;
 	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, XM_RESET_STATUS_PARTITION_NORMAL_START);
-	hal_space_load(&p->space);
-	while (result == LOAD_MORE)
-		result = load_piece(p);
-	if (result == LOAD_DAMAGED)
-		hm_raise_value(p->vcpus, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_DIGEST, p->cfg->id);
-	if (result == LOAD_NO_IMAGE)
-		hm_raise_value(p->vcpus, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_NO_IMAGE, p->cfg->id);
-}
-
-static void start_parts(void)
-{
-	u32 i;
-
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
-		hal_space_load(&sys.part[i].space);
-		load_clear_shared(&sys.part[i]);
-	}
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
-		start_part(&sys.part[i]);
+	sys_load(p->vcpus);
 }
 
 /* --- a table that may not be used --------------------------------------------------- */
@@ -123,9 +93,30 @@ static _Noreturn void reject(const struct cfg_fault *fault)
 /* The next whole millisecond, so that partitions know the grid of the frames. */
 static u64 first_frame(void)
 {
+	u64 us = ticks_to_us(hal_time_now());
 	u32 rem;
 
-	return us_to_ticks(div_rem(ticks_to_us(hal_time_now()), 1000, &rem) * 1000 + 1000);
+	div_rem(us, 1000, &rem);
+	return us_to_ticks(us - rem + 1000);
+}
+
+static void start(const struct carve *at, const struct hal_boot *boot)
+{
+	u8 *base = boot->memory;
+	u32 i;
+
+	lay_out(at, base);
+	vtime_init();
+	port_init(base + at->buffers);
+	make_parts(at, base);
+	sys.reset_counter = log_init(base + at->log, boot->reason == XM_WARM_RESET);
+	console_init();
+	report_banner();
+	sched_init_slots();
+	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+		start_part(&sys.part[i]);
+	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());
 }
 
 struct hal_vcpu *core_boot(const struct hal_boot *boot)
@@ -139,21 +130,12 @@ struct hal_vcpu *core_boot(const struct hal_boot *boot)
 	struct cfg_fault fault;
 	struct carve at;
 
-	sys.boot = *boot;
+	sys.manifest = boot->manifest;
+	sys.image = boot->image;
+	sys.image_size = boot->image_size;
 	if (!config_check(&sys.cfg, boot->table, boot->table_size, &limits, &fault))
 		reject(&fault);
-	carve_layout(&at, &sys.cfg, &image_header.sizes, limits.manifest_size);
-	move_table(&at);
-	lay_out(&at);
-	vtime_init();
-	port_init((u8 *)boot->memory + at.buffers);
-	make_parts(&at);
-	sys.reset_counter = log_init((u8 *)boot->memory + at.log, boot->reason == XM_WARM_RESET);
-	console_init();
-	report_banner();
-	sched_init_slots();
-	sched_begin(sys.cpu, 0, 0);
-	start_parts();
-	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());
+	carve_layout(&at, &sys.cfg, limits.sizes, limits.manifest_size);
+	start(&at, boot);
 	return core_timer();
 }

@@ -3,7 +3,7 @@
  * carve.c - lay out the hypervisor's memory for a table.
  *
  * The same code runs in packer, in the check and at boot, so what packer
- * prints is what flies.  Sums are 64-bit and checked once at the end.
+ * prints is what flies.
  */
 #include "carve.h"
 
@@ -13,36 +13,24 @@
 
 enum { PAGE = 4096 };
 
-/* A sum that saturates, far above any memory the hypervisor may have. */
+/* Where sums stop, far above any memory the hypervisor may have. */
 #define TOO_MUCH 0x80000000u
 
-static u32 times(u32 count, u32 bytes)
+/* The next multiple of 8 behind count times bytes at at. */
+static __attribute__((noinline)) u32 add(u32 at, u32 count, u32 bytes)
 {
-	u64 product = (u64)count * bytes;
+	u64 end = (u64)count * bytes + at + 7;
 
-	return product < TOO_MUCH ? (u32)product : TOO_MUCH;
-}
-
-static u32 plus(u32 a, u32 b)
-{
-	return a < TOO_MUCH && b < TOO_MUCH - a ? a + b : TOO_MUCH;
-}
-
-/* Reserve count times bytes and return where they begin. */
-static u32 take(u32 *at, u32 count, u32 bytes, u32 power)
-{
-	u32 start = align_up(*at, power);
-
-	*at = plus(start, times(count, bytes));
-	return start;
+	return end < TOO_MUCH ? (u32)end & ~7u : TOO_MUCH;
 }
 
 u32 carve_pct_bytes(const struct config *cfg, u32 part)
 {
 	const struct cfg_part *p = cfg_get_part(cfg, part);
-	u32 bytes = plus(sizeof(struct xm_pct), times(p->num_areas, sizeof(struct xm_mem_area)));
+	u32 bytes = add(sizeof(struct xm_pct) + 4 + p->num_ports / 32 * 4, p->num_areas,
+			sizeof(struct xm_mem_area));
 
-	return align_up(plus(bytes, p->num_ports / 32 * 4 + 4), PAGE);
+	return align_up(bytes, PAGE);
 }
 
 /* Ranges of a second-level table that an area covers only in part: at its
@@ -69,32 +57,14 @@ u32 carve_space_bytes(const struct config *cfg, const struct core_sizes *sizes, 
 
 	for (i = 0; i < p->num_areas; i++)
 		tables += partial_spans(cfg_get_area(cfg, p->first_area + i), sizes->table_shift);
-	return times(tables, sizes->table_bytes);
+	return add(0, tables, sizes->table_bytes);
 }
 
 u32 carve_channel_bytes(const struct config *cfg, u32 channel)
 {
 	const struct cfg_channel *c = cfg_get_channel(cfg, channel);
 
-	return times(c->depth, align_up(c->max_len, 8) + (c->kind == PORT_QUEUING ? 8 : 0));
-}
-
-/* What depends on each partition: its log (a head and its records), control tables and translation
-   tables. */
-static void sum_parts(const struct config *cfg, const struct core_sizes *sizes, u32 *records,
-		      u32 *pct, u32 *tables)
-{
-	u32 i;
-
-	*records = 1 + cfg_get_machine(cfg, 0)->hm_log_len;
-	*pct = *tables = 0;
-	for (i = 0; i < cfg_count(cfg, CFG_PART); i++) {
-		const struct cfg_part *p = cfg_get_part(cfg, i);
-
-		*records += 1 + p->hm_quota;
-		*pct = plus(*pct, times(p->num_vcpus, carve_pct_bytes(cfg, i) + PAGE));
-		*tables = plus(*tables, carve_space_bytes(cfg, sizes, i));
-	}
+	return add(0, c->depth, align_up(c->max_len, 8) + (c->kind == PORT_QUEUING ? 8 : 0));
 }
 
 /* The arrays of one struct per record: their fields stand in this order in both
@@ -108,28 +78,42 @@ _Static_assert(offsetof(struct core_sizes, console) - offsetof(struct core_sizes
 		       4 * (ARRAY_LEN(arrays) - 1),
 	       "struct core_sizes");
 
+/* A head and its records for each owner. */
+static u32 add_log(const struct config *cfg, const struct core_sizes *sizes, u32 at)
+{
+	u32 records = 1 + cfg_get_machine(cfg, 0)->hm_log_len, i;
+
+	for (i = 0; i < cfg_count(cfg, CFG_PART); i++)
+		records += 1 + cfg_get_part(cfg, i)->hm_quota;
+	return add(at, records, sizes->hm_record);
+}
+
 bool carve_layout(struct carve *out, const struct config *cfg, const struct core_sizes *sizes,
 		  u32 manifest_size)
 {
 	u32 parts = cfg_count(cfg, CFG_PART);
-	u32 records, pct, tables, i;
-	u32 at = 0;
+	u32 at, i;
 
-	sum_parts(cfg, sizes, &records, &pct, &tables);
-	out->core = take(&at, 1, plus(sizes->image, sizes->bss), 8);
-	out->log = take(&at, records, sizes->hm_record, PAGE);
-	at = plus(at, sizes->log_header);
-	out->table = take(&at, 1, cfg->header->size, 8);
-	out->manifest = take(&at, 1, manifest_size, 8);
-	for (i = 0; i < ARRAY_LEN(arrays); i++)
-		(&out->percpu)[i] = take(&at, cfg_count(cfg, arrays[i]), (&sizes->percpu)[i], 8);
-	out->rings = take(&at, parts, cfg_get_machine(cfg, 0)->ring_bytes, 8);
-	out->buffers = align_up(at, 8);
+	out->log = align_up(add(add(0, 1, sizes->image), 1, sizes->bss), PAGE);
+	at = add_log(cfg, sizes, add(out->log, 1, sizes->log_header));
+	for (i = 0; i < ARRAY_LEN(arrays); i++) {
+		(&out->percpu)[i] = at;
+		at = add(at, cfg_count(cfg, arrays[i]), (&sizes->percpu)[i]);
+	}
+	out->rings = at;
+	out->buffers = at = add(at, parts, cfg_get_machine(cfg, 0)->ring_bytes);
 	for (i = 0; i < cfg_count(cfg, CFG_CHANNEL); i++)
-		take(&at, 1, carve_channel_bytes(cfg, i), 8);
-	out->pct = take(&at, 1, pct, PAGE);
-	out->spaces = take(&at, parts, sizes->space_fixed, sizes->space_align);
-	at = plus(at, tables);
+		at = add(at, 1, carve_channel_bytes(cfg, i));
+	out->pct = at = align_up(at, PAGE);
+	for (i = 0; i < parts; i++)
+		at = add(at, cfg_get_part(cfg, i)->num_vcpus, carve_pct_bytes(cfg, i) + PAGE);
+	out->spaces = align_up(at, sizes->space_align);
+	at = add(out->spaces, parts, sizes->space_fixed);
+	for (i = 0; i < parts; i++)
+		at = add(at, 1, carve_space_bytes(cfg, sizes, i));
+	out->staged = at;
+	at = add(at, 1, align_up(cfg->header->size, IMAGE_ALIGN));
+	at = add(at, 1, align_up(manifest_size, IMAGE_ALIGN));
 	out->size = align_up(at, PAGE);
 	return out->size < TOO_MUCH;
 }

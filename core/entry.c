@@ -18,8 +18,7 @@
 enum { PUMP_SLOT = 16, PUMP_IDLE = 64 };
 #define IDLE_PUMP_US 1000
 
-/* Reload the partition that owns the slot, in as many pieces as fit. */
-static void run_load(struct vcpu *v)
+void sys_load(struct vcpu *v)
 {
 	struct part *p = v->part;
 	enum load_result result = LOAD_MORE;
@@ -27,10 +26,8 @@ static void run_load(struct vcpu *v)
 	hal_space_load(&p->space);
 	while (result == LOAD_MORE && time_for(LOAD_PIECE_INSNS))
 		result = load_piece(p);
-	if (result == LOAD_DAMAGED)
-		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_DIGEST, p->cfg->id);
-	if (result == LOAD_NO_IMAGE)
-		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, CAUSE_NO_IMAGE, p->cfg->id);
+	if (result > LOAD_READY)
+		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, result, p->cfg->id);
 }
 
 /* A stack that cannot take an upcall is the partition's fault. */
@@ -57,7 +54,7 @@ static struct vcpu *choose(struct percpu *cpu)
 	for (;;) {
 		v = cpu->slot;
 		if (v && v->state == XM_STATUS_READY && load_due(v->part))
-			run_load(v);
+			sys_load(v);
 		if (v && v->pending)
 			v->idle = false;
 		v = sched_pick(cpu);

@@ -15,35 +15,25 @@
 
 enum { COPY_PIECE = 256, CLEAR_PIECE = 8192 };
 
-static const struct cfg_area *area_at(const struct part *p)
+/* RAM that p can reach: its own, or shared. */
+static bool is_ram(const struct cfg_area *a, u32 shared)
 {
-	return cfg_get_area(&sys.cfg, p->cfg->first_area + p->load.area);
+	return (a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_SHARED | AREA_DEVICE)) == shared;
 }
 
-/* RAM that p alone owns and can reach. */
-static bool own_ram(const struct cfg_area *a)
-{
-	return (a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_SHARED | AREA_DEVICE)) == 0;
-}
-
+/* The manifest is signed by the digest, yet the length is checked: an image must
+   fit its area, which is to be RAM of p alone, and the store. */
 static const struct image_part *find_image(const struct part *p)
 {
-	const struct manifest *m = sys.boot.manifest;
-	const struct image_part *part = (const struct image_part *)(m + 1);
+	const struct image_part *part = (const struct image_part *)(sys.manifest + 1);
 	u32 i;
 
-	for (i = 0; i < m->num_parts; i++)
-		if (part[i].kind == IMAGE_PART_PARTITION && part[i].owner == p->cfg->id)
-			return &part[i];
+	for (i = sys.manifest->num_parts; i; i--, part++)
+		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
+		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
+		    range_inside(part->offset, part->size, 0, sys.image_size))
+			return part;
 	return NULL;
-}
-
-/* The manifest is signed by the digest, yet a length is checked where it is
-   used: it must fit its area, which is to be RAM of p alone, and the store. */
-static bool image_usable(const struct part *p, const struct image_part *image)
-{
-	return image != NULL && own_ram(p->areas) && image->size <= p->areas->size &&
-	       range_inside(image->offset, image->size, 0, sys.boot.image_size);
 }
 
 void load_begin(struct part *p)
@@ -55,64 +45,34 @@ void load_begin(struct part *p)
 	sha256_init(&p->load.hash);
 }
 
-/* The last bytes are in: does the copy match? */
-static enum load_result end_copy(struct part *p, const u8 *tail, u32 length)
-{
-	struct load *l = &p->load;
-
-	if (sha256_matches(&l->hash, tail, length, l->image->size, l->image->digest)) {
-		p->phase = LOAD_CLEAR;
-		return LOAD_MORE;
-	}
-	p->phase = LOAD_NEVER;
-	return LOAD_DAMAGED;
-}
-
 static enum load_result copy_piece(struct part *p)
 {
 	struct load *l = &p->load;
+	const struct image_part *image = l->image;
 	u32 length, blocks;
 	u8 *to;
 
-	if (!image_usable(p, l->image)) {
-		p->phase = LOAD_NEVER;
+	p->phase = LOAD_NEVER;
+	if (image == NULL)
 		return LOAD_NO_IMAGE;
-	}
-	length = l->image->size - l->offset;
+	length = image->size - l->offset;
 	if (length > COPY_PIECE)
 		length = COPY_PIECE;
 	to = hal_area_ptr(&p->space, p->areas, l->offset, length);
-	hal_copy(to, (const u8 *)sys.boot.image + l->image->offset + l->offset, length);
+	hal_copy(to, sys.image + image->offset + l->offset, length);
 	hal_space_sync(to, length);
 	blocks = length / SHA256_BLOCK;
 	sha256_update(&l->hash, to, blocks);
 	l->offset += length;
-	if (l->offset != l->image->size)
+	p->phase = LOAD_COPY;
+	if (l->offset != image->size)
 		return LOAD_MORE;
-	return end_copy(p, to + blocks * SHA256_BLOCK, length % SHA256_BLOCK);
-}
-
-static void clear_piece(struct part *p)
-{
-	struct load *l = &p->load;
-	const struct cfg_area *a;
-	u32 length;
-
-	if (l->area == p->cfg->num_areas) {
-		p->phase = LOAD_QUEUES;
-		return;
-	}
-	a = area_at(p);
-	length = own_ram(a) ? a->size - l->offset : 0;
-	if (length > CLEAR_PIECE)
-		length = CLEAR_PIECE;
-	if (length == 0) {
-		l->area++;
-		l->offset = 0;
-		return;
-	}
-	hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
-	l->offset += length;
+	p->phase = LOAD_CLEAR;
+	if (sha256_matches(&l->hash, to + blocks * SHA256_BLOCK, length % SHA256_BLOCK, image->size,
+			   image->digest))
+		return LOAD_MORE;
+	p->phase = LOAD_NEVER;
+	return LOAD_DAMAGED;
 }
 
 static void empty_queues(struct part *p)
@@ -123,28 +83,41 @@ static void empty_queues(struct part *p)
 		if (p->ports[i].channel && p->ports[i].cfg->kind == PORT_QUEUING &&
 		    p->ports[i].cfg->direction == PORT_DESTINATION)
 			queuing_empty(p->ports[i].channel);
-	p->phase = LOAD_DONE;
+}
+
+static enum load_result clear_piece(struct part *p)
+{
+	struct load *l = &p->load;
+	const struct cfg_area *a;
+	u32 length;
+
+	if (l->area == p->cfg->num_areas) {
+		empty_queues(p);
+		p->phase = LOAD_DONE;
+		return LOAD_READY;
+	}
+	a = part_area(p, l->area);
+	length = is_ram(a, 0) ? a->size - l->offset : 0;
+	if (length > CLEAR_PIECE)
+		length = CLEAR_PIECE;
+	if (length != 0) {
+		hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
+		l->offset += length;
+	} else {
+		l->area++;
+		l->offset = 0;
+	}
+	return LOAD_MORE;
 }
 
 bool load_due(const struct part *p)
 {
-	return p->phase != LOAD_NEVER && p->phase != LOAD_DONE;
+	return p->phase == LOAD_COPY || p->phase == LOAD_CLEAR;
 }
 
 enum load_result load_piece(struct part *p)
 {
-	switch (p->phase) {
-	case LOAD_COPY:
-		return copy_piece(p);
-	case LOAD_CLEAR:
-		clear_piece(p);
-		return LOAD_MORE;
-	case LOAD_QUEUES:
-		empty_queues(p);
-		return LOAD_READY;
-	default:
-		return LOAD_READY;
-	}
+	return p->phase == LOAD_COPY ? copy_piece(p) : clear_piece(p);
 }
 
 void load_clear_shared(struct part *p)
@@ -152,10 +125,9 @@ void load_clear_shared(struct part *p)
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_areas; i++) {
-		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
+		const struct cfg_area *a = part_area(p, i);
 
-		if ((a->flags & AREA_SHARED) &&
-		    !(a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_DEVICE)))
+		if (is_ram(a, AREA_SHARED))
 			hal_zero(hal_area_ptr(&p->space, a, 0, a->size), a->size);
 	}
 }

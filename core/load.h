@@ -10,15 +10,15 @@
 #ifndef CORE_LOAD_H
 #define CORE_LOAD_H
 
+#include "abi.h"
 #include "sha256.h"
-#include "types.h"
 
 struct part;
 struct image_part;
 
 /* A partition whose load did not come to its end is not LOAD_DONE, and starts
    with another load whatever reset it gets. */
-enum load_phase { LOAD_NEVER, LOAD_COPY, LOAD_CLEAR, LOAD_QUEUES, LOAD_DONE };
+enum load_phase { LOAD_NEVER, LOAD_COPY, LOAD_CLEAR, LOAD_DONE };
 
 /* Per partition. */
 struct load {
@@ -31,14 +31,22 @@ struct load {
 /* The most instructions one piece takes (provisional). */
 enum { LOAD_PIECE_INSNS = 20000 };
 
-enum load_result { LOAD_MORE, LOAD_READY, LOAD_DAMAGED, LOAD_NO_IMAGE };
+/* What ends a load for good is the cause of the event. */
+enum load_result {
+	LOAD_MORE,
+	LOAD_READY,
+	LOAD_DAMAGED = CAUSE_DIGEST,
+	LOAD_NO_IMAGE = CAUSE_NO_IMAGE,
+};
+_Static_assert((int)LOAD_READY < (int)CAUSE_DIGEST && (int)LOAD_READY < (int)CAUSE_NO_IMAGE,
+	       "causes");
 
 void load_begin(struct part *p);
 
 /* Is there a piece to do? */
 bool load_due(const struct part *p);
 
-/* One piece.  LOAD_DAMAGED and LOAD_NO_IMAGE end the load for good. */
+/* One piece of a load that is due. */
 enum load_result load_piece(struct part *p);
 
 /* Boot: clear the shared areas of p. */

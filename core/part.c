@@ -26,12 +26,17 @@ static void copy_name(void *to, u32 offset)
 		name[i] = from[i];
 }
 
+__attribute__((noinline)) const struct cfg_area *part_area(const struct part *p, u32 i)
+{
+	return cfg_get_area(&sys.cfg, p->cfg->first_area + i);
+}
+
 static void fill_memory_map(const struct part *p, struct xm_mem_area *map)
 {
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_areas; i++) {
-		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
+		const struct cfg_area *a = part_area(p, i);
 
 		copy_name(map[i].name, a->name);
 		map[i].startAddr = a->phys;
@@ -160,16 +165,9 @@ void part_resume(struct part *p)
 /* May an entry be this address?  In a mapped area that holds code. */
 static bool entry_usable(const struct part *p, u32 entry)
 {
-	u32 i;
+	const struct cfg_area *a = config_area_at(&sys.cfg, p->cfg, entry, 8);
 
-	for (i = 0; i < p->cfg->num_areas; i++) {
-		const struct cfg_area *a = cfg_get_area(&sys.cfg, p->cfg->first_area + i);
-
-		if (range_inside(entry, 8, a->mapped, a->size))
-			return is_aligned(entry, 8) &&
-			       (a->flags & (AREA_UNMAPPED | AREA_DEVICE)) == 0;
-	}
-	return false;
+	return a != NULL && is_aligned(entry, 8) && (a->flags & AREA_DEVICE) == 0;
 }
 
 static void vcpu_restart(struct vcpu *v)

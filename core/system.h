@@ -39,8 +39,10 @@ struct system {
 	struct channel *channel;
 	struct console *console;
 	u32 reset_counter; /* warm resets since the last cold one */
+	const struct manifest *manifest;
+	const u8 *image; /* the image store */
+	u32 image_size;
 	struct config cfg;
-	struct hal_boot boot;
 };
 extern struct system sys;
 
@@ -48,6 +50,10 @@ static inline struct percpu *this_cpu(void)
 {
 	return sys.cpu;
 }
+
+/* Load the memory of v's partition, in as many pieces as end before this CPU's
+   next boundary; an image that is damaged or missing is the partition's event. */
+void sys_load(struct vcpu *v);
 
 /* Print the final line and stop; status is the exit code of a simulation. */
 _Noreturn void sys_halt(u32 status);

@@ -13,14 +13,14 @@ struct config; /* a bound table, core/include/config_bind.h */
 
 /* Offsets from the first byte of the hypervisor's area, all 8-aligned. */
 struct carve {
-	u32 core; /* 0: text, data, bss as linked */
-	u32 log;  /* survives a warm reset: first after the core, so that it never moves */
-	u32 table, manifest;
+	u32 log; /* survives a warm reset: first after the core, so that it never moves */
 	u32 percpu, part, vcpu, slot, port, channel;
 	u32 console, rings;
 	u32 buffers; /* messages of all channels */
 	u32 pct;     /* control tables and vcpu_ctl pages, page-aligned */
 	u32 spaces;  /* translation tables */
+	u32 staged;  /* table and manifest stay where the boot code put them: somewhere from
+			here to the end of the area */
 	u32 size;    /* what is needed in all, a multiple of 4 KiB */
 };
 

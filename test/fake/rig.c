@@ -7,6 +7,7 @@
 #include <string.h>
 #include "carve.h"
 #include "config_bind.h"
+#include "lib.h"
 #include "part.h"
 #include "rig.h"
 #include "system.h"
@@ -99,12 +100,13 @@ static void give_memory(const struct tb *t)
 			fake_memory_add(t->area[i].phys, t->area[i].size);
 }
 
-/* As boot code leaves it: verified copies where carve.c wants them. */
+/* As boot code leaves it: verified copies at the end of its memory. */
 static void fill_boot(struct hal_boot *boot, const struct tb *t, u32 reason)
 {
 	const struct manifest *m =
 		(const struct manifest *)((const u8 *)t->image_words + t->manifest_off);
-	u32 table = fake.hyp_size - TB_BYTES - 0x4000, manifest = fake.hyp_size - 0x4000;
+	u32 manifest = fake.hyp_size - align_up(m->size, IMAGE_ALIGN);
+	u32 table = manifest - align_up(t->table_size, IMAGE_ALIGN);
 
 	memcpy(fake.hyp + table, t->table_words, t->table_size);
 	memcpy(fake.hyp + manifest, m, m->size);

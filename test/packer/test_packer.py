@@ -85,7 +85,7 @@ class Pack(Case):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout,
                          "sys.img: 12608 bytes, 2 of 2 partitions have a binary; "
-                         "hypervisor memory: needs 102400 of 4194304 bytes\n")
+                         "hypervisor memory: needs 106496 of 4194304 bytes\n")
 
     # SEP-PACK-002
     def test_is_reproducible(self):
@@ -282,12 +282,12 @@ class PackErrors(Case):
         self.assertEqual(done.returncode, 1)
         lines = done.stderr.splitlines()
         self.assertEqual(lines[:3], [
-            "xm_cf.bin: error: the hypervisor needs 102400 bytes, its area at 0x1FC00000 has 98304 "
+            "xm_cf.bin: error: the hypervisor needs 106496 bytes, its area at 0x1FC00000 has 98304 "
             "[memory]",
-            "hypervisor memory at 0x1FC00000: needs 102400 of 98304 bytes",
+            "hypervisor memory at 0x1FC00000: needs 106496 of 98304 bytes",
             "  core                                  36864  text, data, bss and stacks"])
         items = [int(m[1]) for m in re.finditer(r"^  \w[\w ]*? +(\d+)", done.stderr, re.M)]
-        self.assertEqual(sum(items), 102400)
+        self.assertEqual(sum(items), 106496)
 
     def test_memory_beyond_32_bits(self):
         table = simple_table(two_parts())
@@ -451,7 +451,7 @@ class Verify(Case):
         self.write("sys.img", image.data)
         listed = self.run_packer("--list", "sys.img").stdout
         account = listed[listed.index("hypervisor memory"):].splitlines()
-        self.verify_refused(image, "the hypervisor needs 4198400 bytes, its area at 0x1FC00000 has "
+        self.verify_refused(image, "the hypervisor needs 4202496 bytes, its area at 0x1FC00000 has "
                                    "4194304 [memory]", *account)
 
     def test_header_bounds(self):

@@ -2,6 +2,7 @@
 /* account.c - need and supply of the hypervisor's memory. */
 #include "account.h"
 
+#include "lib.h"
 #include "text.h"
 
 enum { PAGE = 4096 };
@@ -80,7 +81,7 @@ static void print_control_tables(FILE *out, const struct account *a)
 
 static void print_spaces(FILE *out, const struct account *a)
 {
-	u32 rest = a->carve.size - a->carve.spaces;
+	u32 rest = a->carve.staged - a->carve.spaces;
 
 	item(out, "translation tables", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
@@ -115,13 +116,14 @@ static void print_buffers(FILE *out, const struct account *a)
 void account_print(FILE *out, const struct account *a)
 {
 	const struct carve *c = &a->carve;
+	u32 table = align_up(a->cfg->header->size, IMAGE_ALIGN);
 
 	fprintf(out, "hypervisor memory at 0x%08X: needs %u of %u bytes\n",
 		machine_of(a->cfg)->hyp_phys, c->size, machine_of(a->cfg)->hyp_size);
-	item(out, "core", c->log - c->core, "text, data, bss and stacks");
-	item(out, "log", c->table - c->log, "of the health monitor");
-	item(out, "table", c->manifest - c->table, "");
-	item(out, "manifest", c->percpu - c->manifest, "");
+	item(out, "core", c->log, "text, data, bss and stacks");
+	item(out, "log", c->percpu - c->log, "of the health monitor");
+	item(out, "table", table, "");
+	item(out, "manifest", c->size - c->staged - table, "");
 	item(out, "processors", c->part - c->percpu, "");
 	item(out, "partitions", c->vcpu - c->part, "");
 	item(out, "virtual processors", c->slot - c->vcpu, "");
