@@ -6,6 +6,7 @@ The file is the same for every board.  In it
   @BOARD@    is the board's name
   @VERSION@  the hypervisor's version
   @R@        the first digit of addresses in the board's RAM
+  @SEQ@      a sequence number, with --by-source
   @TIME@     a time of the health monitor: any, but not before that of the line above
   @PC@       an address in code: any
   @GIC@      the first five digits of an address in the interrupt controller
@@ -13,8 +14,8 @@ The file is the same for every board.  In it
 What time and pc have to be is checked by the partitions themselves, which know;
 here they would change with every instruction of the hypervisor.
 
-With --by-source only the order of the lines of each source (their first word)
-counts, not that of lines of different sources.
+With --by-source only the order of the lines of each source (their first word, or
+whom a line of the health monitor is about) counts, not that of different sources.
 
 With --runs N, all N consoles must be the same bytes.
 --accept writes the file from what comes out: read the difference before you commit it."""
@@ -52,19 +53,32 @@ def generalise(text, board, digit):
     return re.sub(rf"\b0x{digit}([0-9a-f]{{7}})\b", r"0x@R@\1", text)
 
 
-def times_ascend(text):
-    """The health monitor's lines come in the order of their times, within each start."""
+def records_in_order(text):
+    """Within each start the health monitor's lines come in the order of their times, and
+    none is missing."""
     for start in text.split("SEPTUM RESET"):
-        times = [float(t) for _, t in HM_TIME.findall(start)]
+        found = HM_TIME.findall(start)
+        times = [float(time) for _, time in found]
+        numbers = [int(line.split(" ")[1]) for line, _ in found]
         if times != sorted(times):
             print("times of the health monitor run backwards")
+            return False
+        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            print("lines of the health monitor are missing, or not in order")
             return False
     return True
 
 
+def source(line):
+    """The first word; of the health monitor's lines, whom they are about."""
+    words = line.split(" ")
+    return " ".join(words[:4:3]) if words[0] == "HM" else words[0]
+
+
 def by_source(text):
     """The lines, those of one source together, in their order."""
-    return "".join(sorted(text.splitlines(keepends=True), key=lambda line: line.split(" ")[0]))
+    text = re.sub(r"^HM \d{5,} ", "HM @SEQ@ ", text, flags=re.M)
+    return "".join(sorted(text.splitlines(keepends=True), key=source))
 
 
 def main():
@@ -101,7 +115,7 @@ def main():
                                                args.expected, "console"))
     if status != args.status:
         print(f"the run ended with status {status}, not {args.status}")
-    return int(wanted != text or status != args.status or not times_ascend(console))
+    return int(wanted != text or status != args.status or not records_in_order(console))
 
 
 if __name__ == "__main__":
