@@ -16,7 +16,7 @@
 #include <string.h>
 #include "model.h"
 
-enum { PLAN_ENTRIES = 20000 };
+enum { PLAN_ENTRIES = 10000 };
 
 static void boot(u32 reason, bool first)
 {
@@ -35,11 +35,11 @@ static void boot(u32 reason, bool first)
 	check_step();
 }
 
-/* Can anything still happen?  Only a ready partition runs. */
+/* Can much still happen?  Only a system partition revives others. */
 static bool alive(void)
 {
 	for (u32 p = 0; p < ref.parts; p++)
-		if (ref.part[p].state == XM_STATUS_READY)
+		if (ref.part[p].state == XM_STATUS_READY && (ref.part[p].flags & PART_SYSTEM))
 			return true;
 	return false;
 }

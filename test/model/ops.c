@@ -81,14 +81,20 @@ static void guest_store(gaddr_t where, const void *bytes, u32 length)
 /* --- one hypercall
  * -------------------------------------------------------------------------------- */
 
-static bool must_wait(u32 part, u32 nr, const u32 a[5])
+enum { FITS, WAITS, EITHER };
+
+/* A bound may be rounded up to whole hundreds of instructions. */
+static u32 must_wait(u32 part, u32 nr, const u32 a[5])
 {
 	u32 bound = nr < XM_HC_COUNT ? ref_bound(nr, a) : HC_FREE;
-	u64 end = sys.cpu->sched.boundary;
+	u64 end = sys.cpu->sched.boundary, left;
 
 	if (bound == HC_FREE || !ref_right(part, nr, a[0]))
-		return false;
-	return fake.now >= end || (end - fake.now) * hal_machine.insns_per_tick < bound;
+		return FITS;
+	left = fake.now < end ? (end - fake.now) * hal_machine.insns_per_tick : 0;
+	if (left < bound)
+		return WAITS;
+	return left < bound + 100 ? EITHER : FITS;
 }
 
 static void count(u32 nr, s32 result, bool gone)
@@ -112,15 +118,16 @@ static s32 call(u32 nr, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4)
 	const u32 a[5] = { a0, a1, a2, a3, a4 };
 	struct hal_vcpu *v = rig.current;
 	u32 part = me(), upcalls = v->upcalls, resets = v->resets, results = v->results;
-	bool wait = must_wait(part, nr, a);
+	u32 returns = v->returns;
+	u32 wait = must_wait(part, nr, a);
 	s32 result, expected;
 
 	model_note("call %u(%x %x %x %x %x)", nr, a0, a1, a2, a3, a4);
 	result = rig_call(nr, a0, a1, a2, a3, a4);
 	services[nr < XM_HC_COUNT ? nr : XM_HC_COUNT].calls++;
-	if (wait != (result == RIG_REWOUND))
+	if (wait != EITHER && (wait == WAITS) != (result == RIG_REWOUND))
 		model_fail("call %u %s", nr, wait ? "was started too late" : "waited");
-	if (wait) {
+	if (result == RIG_REWOUND) {
 		services[nr].rewound++;
 		ref.part[part].waiting = true;
 		ref.part[part].since = fake.now;
@@ -141,6 +148,8 @@ static s32 call(u32 nr, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4)
 			   result, expected);
 	if (nr != XM_HC_upcall_return && expected != REF_GONE && v->results != results + 1)
 		model_fail("call %u has no result", nr);
+	if (nr == XM_HC_upcall_return)
+		result = v->returns == returns ? XM_INVALID_PARAM : XM_OK;
 	count(nr, expected == REF_ANY && hidden(v, upcalls, resets) ? XM_OK : result,
 	      expected == REF_GONE);
 	return result;
@@ -163,10 +172,36 @@ static u32 some_port(u32 kind, bool source)
 	return random_below(p->ports + 2);
 }
 
+/* A destination port of mine with something in it, or any. */
+static u32 full_port(u32 kind)
+{
+	const struct ref_part *p = &ref.part[me()];
+
+	for (u32 d = 0; d < p->ports; d++) {
+		const struct ref_channel *k = &ref.channel[p->port_channel[d]];
+
+		if (k->kind == kind && !p->port_source[d] && p->open[d] &&
+		    (kind == PORT_QUEUING ? k->used : k->seq) && chance(90))
+			return d;
+	}
+	return some_port(kind, false);
+}
+
+/* A port of mine that is not open yet, or any. */
+static u32 closed_port(void)
+{
+	const struct ref_part *p = &ref.part[me()];
+
+	for (u32 d = 0; d < p->ports; d++)
+		if (!p->open[d])
+			return d;
+	return p->ports ? random_below(p->ports) : 0;
+}
+
 static void op_create(void)
 {
 	const struct ref_part *p = &ref.part[me()];
-	u32 d = p->ports ? random_below(p->ports) : 0;
+	u32 d = closed_port();
 	u32 c = p->ports ? p->port_channel[d] : 0, wrong = chance(80) ? 9 : random_below(4);
 	const struct ref_channel *k = &ref.channel[c];
 	char name[4] = { 'c', (char)('0' + c), wrong == 3 ? 'x' : 0, 0 };
@@ -206,7 +241,7 @@ static void op_send(void)
 
 static void op_receive(void)
 {
-	u32 kind = random_below(2), d = some_port(kind, false);
+	u32 kind = random_below(2), d = chance(15) ? some_port(kind, false) : full_port(kind);
 	u32 length = chance(70)	  ? MAX_MESSAGE
 		     : chance(90) ? random_below(MAX_MESSAGE)
 				  : wild_word();
@@ -236,7 +271,7 @@ static void op_port_status(void)
 		break;
 	default:
 		if (chance(30))
-			call(XM_HC_clear_queuing_port, some_port(PORT_QUEUING, false), 0, 0, 0, 0);
+			call(XM_HC_clear_queuing_port, full_port(PORT_QUEUING), 0, 0, 0, 0);
 	}
 }
 
@@ -299,7 +334,7 @@ static void op_return(void)
 	if (p->depth == 0 || chance(10)) {
 		u32 bad = wild_address();
 
-		if (p->depth == 0 && (bad % 8 || !ref_buffer(me(), bad, 32, false)))
+		if (p->depth == 0 && chance(30) && (bad % 8 || !ref_buffer(me(), bad, 32, false)))
 			call(XM_HC_upcall_return, bad, 0, 0, 0, 0);
 		return;
 	}
@@ -309,11 +344,21 @@ static void op_return(void)
 	call(XM_HC_upcall_return, rig.current->sp, 0, 0, 0, 0);
 }
 
+static void op_name(void)
+{
+	char name[8];
+
+	snprintf(name, sizeof(name), "%s%u", chance(50) ? "part" : "plan", random_below(5));
+	guest_store(at(AT_NAME), name, sizeof(name));
+	call(XM_HC_get_gid_by_name, chance(90) ? at(AT_NAME) : wild_address(),
+	     name[1] == 'a' ? XM_PARTITION_NAME : random_below(3), 0, 0, 0);
+}
+
 static void op_partition(void)
 {
 	u32 id = chance(60) ? random_below(ref.parts) : me();
 
-	switch (random_below(9)) {
+	switch (chance(25) ? random_below(2) : 2 + random_below(7)) {
 	case 0:
 		call(XM_HC_halt_partition, id, 0, 0, 0, 0);
 		break;
@@ -450,21 +495,24 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,	op_create,  op_send,	   op_send,	  op_send,
-		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
-		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
-		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
+		op_create,     op_create,     op_send,	  op_send,    op_send,	      op_send,
+		op_receive,    op_receive,    op_receive, op_receive, op_port_status, op_time,
+		op_interrupts, op_interrupts, op_return,  op_return,  op_monitor,     op_console,
+		op_console,    op_wild,	      op_name,
 	};
 
 	if (ref.part[me()].depth == 0)
 		rig.current->sp = at(AT_STACK);
 	else if (ref.part[me()].depth > 6)
 		rig_ctl(me())->irq_off = 1;
-	if (chance(2))
+	if (chance(30) && closed_port() < ref.part[me()].ports &&
+	    !ref.part[me()].open[closed_port()])
+		op_create();
+	else if (chance(2))
 		op_fault();
 	else if (chance(3))
 		op_idle();
-	else if (chance(5))
+	else if (chance(4))
 		op_partition();
 	else if (random_below(700) == 0)
 		op_system();

@@ -24,8 +24,8 @@ static void random_hm(u32 part)
 			if (event == XM_HM_EV_OVERRUN)
 				action = XM_HM_AC_IGNORE; /* when it is raised is not modelled */
 			if ((permitted[event] >> action & 1) == 0 || (system && !chance(2)) ||
-			    (action == XM_HM_AC_HALT && chance(70)) ||
-			    (action == XM_HM_AC_SUSPEND && chance(70)))
+			    (action == XM_HM_AC_HALT && chance(90)) ||
+			    (action == XM_HM_AC_SUSPEND && chance(90)))
 				continue;
 			tb_hm(&ref.tb, part, event, action, chance(85));
 			break;
@@ -114,6 +114,7 @@ void plan_random(void)
 	fake_machine_default();
 	fake_machine_ticks(rates[rate][0], rates[rate][1]);
 	tb_init(&ref.tb);
+	ref.tb.machine.hyp_size = 0x80000;
 	ref.tb.machine.hm_log_len = 8u << random_below(4);
 	ref.tb.machine.ring_bytes = 256u << random_below(3);
 	random_parts();
