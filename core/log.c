@@ -2,9 +2,9 @@
 /*
  * log.c - the rings of health-monitor records.
  *
- * Invariant of each ring: read and printed lie between written - size and
- * written; record i is in entry i mod size.  hm.c appends, report.c prints,
- * system partitions read.
+ * Invariant of each ring: both readers are between written - size and written;
+ * record i is in entry i mod size.  hm.c appends, report.c prints, system
+ * partitions read.
  */
 #include "log.h"
 
@@ -16,22 +16,21 @@ enum { LOG_MAGIC = 0x474f4c53 }; /* "SLOG" */
 /* Written by the entries of all CPUs; one CPU runs. */
 static struct {
 	struct log_header *header;
-	struct log_ring *hyp;
+	struct log_ring *hyp; /* the last ring */
 	u32 unprinted;
 } logs;
 
-/* Ring i of all: the hypervisor's is the last. */
-static struct log_ring *ring_at(u32 i)
+static struct log_ring *first_ring(void)
 {
-	return i < cfg_count(&sys.cfg, CFG_PART) ? sys.part[i].log : logs.hyp;
+	return (struct log_ring *)(logs.header + 1);
 }
 
-static u32 num_rings(void)
+static struct log_ring *behind(struct log_ring *r)
 {
-	return cfg_count(&sys.cfg, CFG_PART) + 1;
+	return r + 1 + r->size;
 }
 
-static struct log_entry *entry_at(const struct log_ring *r, u32 i)
+static struct log_entry *entry_at(struct log_ring *r, u32 i)
 {
 	return (struct log_entry *)(r + 1) + (i & (r->size - 1));
 }
@@ -53,29 +52,32 @@ static u32 check_of(const void *words, u32 n)
    that is damaged is skipped. */
 static void recover(struct log_ring *r, u32 size, bool warm)
 {
-	if (!warm || r->size != size || r->check != CHECK(r))
-		*r = (struct log_ring){ .size = size };
-	r->check = CHECK(r);
-	logs.unprinted += r->written - r->printed;
+	if (!warm || r->size != size || r->check != CHECK(r)) {
+		hal_zero(r, sizeof(*r));
+		r->size = size;
+		r->check = CHECK(r);
+	}
+	logs.unprinted += r->written - r->next[LOG_PRINTER];
 }
 
 u32 log_init(void *memory, bool warm)
 {
-	struct log_header *h = memory;
-	struct log_ring *r = (struct log_ring *)(h + 1);
-	u32 i, parts = cfg_count(&sys.cfg, CFG_PART);
+	struct log_header *h = logs.header = memory;
+	struct log_ring *r = first_ring();
+	u32 i, shape = sys.cfg.header->crc32;
 
-	logs.header = h;
 	logs.unprinted = 0;
-	warm = warm && h->check == CHECK(h) && h->shape == sys.cfg.header->crc32;
-	if (!warm)
-		*h = (struct log_header){ sys.cfg.header->crc32, 1, NONE, 0 };
+	warm = warm && h->check == CHECK(h) && h->shape == shape;
+	if (!warm) {
+		h->shape = shape;
+		h->seq = 1;
+		h->reset_counter = NONE;
+	}
 	h->reset_counter++;
 	h->check = CHECK(h);
-	for (i = 0; i < parts; i++) {
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++, r = behind(r)) {
 		sys.part[i].log = r;
 		recover(r, sys.part[i].cfg->hm_quota, warm);
-		r += 1 + r->size;
 	}
 	logs.hyp = r;
 	recover(r, cfg_get_machine(&sys.cfg, 0)->hm_log_len, warm);
@@ -86,12 +88,14 @@ u32 log_init(void *memory, bool warm)
    nobody has seen that on the console yet. */
 static bool make_room(struct log_ring *r)
 {
-	if (r->written - r->printed < r->size && r->written - r->read < r->size)
+	u32 oldest = r->written - r->size;
+
+	if (oldest != r->next[LOG_PRINTER] && oldest != r->next[LOG_READER])
 		return true;
 	r->lost++;
-	if (r->written - r->printed == r->size)
+	if (oldest == r->next[LOG_PRINTER])
 		return false;
-	r->read++;
+	r->next[LOG_READER]++;
 	return true;
 }
 
@@ -109,76 +113,73 @@ void log_append(struct log_ring *r, struct xm_hm_record *rec)
 	r->check = CHECK(r);
 }
 
-/* The next record of a ring to print, or to read; NULL if there is none. */
-static struct log_entry *next_of(const struct log_ring *r, bool printing)
-{
-	u32 next = printing ? r->printed : r->read;
-
-	return next == r->written ? NULL : entry_at(r, next);
-}
-
 /* The ring whose next record is the oldest of all; NULL if there is none. */
-static struct log_ring *oldest(bool printing)
+static struct log_ring *oldest(enum log_user user)
 {
-	struct log_ring *best = NULL;
-	u32 best_seq = 0, i;
+	struct log_ring *best = NULL, *r;
+	u32 best_seq = 0;
 
-	for (i = 0; i < num_rings(); i++) {
-		struct log_entry *e = next_of(ring_at(i), printing);
+	for (r = first_ring(); r <= logs.hyp; r = behind(r)) {
+		u32 seq = entry_at(r, r->next[user])->rec.seq;
 
-		if (e != NULL && (best == NULL || e->rec.seq < best_seq)) {
-			best = ring_at(i);
-			best_seq = e->rec.seq;
+		if (r->next[user] != r->written && (best == NULL || seq < best_seq)) {
+			best = r;
+			best_seq = seq;
 		}
 	}
 	return best;
 }
 
+/* The next record of the ring, now used; NULL if it is damaged. */
+static const struct xm_hm_record *take(struct log_ring *r, enum log_user user)
+{
+	struct log_entry *e = entry_at(r, r->next[user]++);
+
+	r->check = CHECK(r);
+	return e->check == CHECK(e) ? &e->rec : NULL;
+}
+
 bool log_read(struct xm_hm_record *out)
 {
+	const struct xm_hm_record *rec = NULL;
 	struct log_ring *r;
-	struct log_entry *e;
 
-	do {
-		r = oldest(false);
+	while (rec == NULL) {
+		r = oldest(LOG_READER);
 		if (r == NULL)
 			return false;
-		e = next_of(r, false);
-		r->read++;
-		r->check = CHECK(r);
-	} while (e->check != CHECK(e));
-	*out = e->rec;
+		rec = take(r, LOG_READER);
+	}
+	*out = *rec;
 	return true;
 }
 
 const struct xm_hm_record *log_print(const struct log_ring *mine)
 {
 	struct log_ring *r;
-	struct log_entry *e;
 
-	if (mine && next_of(mine, true) == NULL && next_of(logs.hyp, true) == NULL)
+	if (mine && mine->written == mine->next[LOG_PRINTER] &&
+	    logs.hyp->written == logs.hyp->next[LOG_PRINTER])
 		return NULL;
-	r = oldest(true);
+	r = oldest(LOG_PRINTER);
 	if (r == NULL || (mine && r != mine && r != logs.hyp))
 		return NULL;
-	e = next_of(r, true);
-	r->printed++;
-	r->check = CHECK(r);
 	logs.unprinted--;
-	return e->check == CHECK(e) ? &e->rec : NULL;
+	return take(r, LOG_PRINTER);
 }
 
 void log_counts(struct xm_hm_counts *out)
 {
-	u32 i;
+	struct log_ring *r;
+	u32 unread = 0, lost = 0;
 
-	*out = (struct xm_hm_counts){ 0, 0, logs.header->seq - 1 };
-	for (i = 0; i < num_rings(); i++) {
-		const struct log_ring *r = ring_at(i);
-
-		out->unread += (s32)(r->written - r->read);
-		out->lost += r->lost;
+	for (r = first_ring(); r <= logs.hyp; r = behind(r)) {
+		unread += r->written - r->next[LOG_READER];
+		lost += r->lost;
 	}
+	out->unread = (s32)unread;
+	out->lost = lost;
+	out->total = logs.header->seq - 1;
 }
 
 bool log_unprinted(void)

@@ -19,11 +19,14 @@ struct log_entry {
 	u32 res;
 };
 
+enum log_user { LOG_READER, LOG_PRINTER };
+
 /* Takes the place of an entry, in front of its ring.  Indices are free-running;
    sizes are powers of two. */
 struct log_ring {
 	u32 size;
-	u32 written, read, printed;
+	u32 written;
+	u32 next[2]; /* what each user has had */
 	u32 lost;
 	u32 check;
 	u32 res[4];
