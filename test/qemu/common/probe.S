@@ -4,7 +4,7 @@
  * and a return, so its address is the pc of a fault; the handler of probe.c
  * returns to lr.  r0 is the address, r1-r3 what is stored.
  */
-#include "probe_macros.h"
+#include "probe_macros.S"
 
 	both	load_byte, "ldrb r0, [r0]"
 	both	load_half, "ldrh r0, [r0]"

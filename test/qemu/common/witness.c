@@ -3,6 +3,7 @@
  * witness.c - a partition that notices what happens to it while another one
  * misbehaves: its memory, its registers, the times of its slots.  Goes on until
  * the judge, the last partition of the plan, has set its step.
+ * Verifies SEP-SCHED-001, SEP-MEM-009, SEP-HM-021.
  */
 #include "report.h"
 

@@ -3,7 +3,7 @@
 """Flip single bytes of an image and see what the boot makes of it.
 
 Each damage is one byte of one part.  What must come out is in expected.txt (all
-is well), victim.txt (the partition does not start, the others do), no_image.txt
+is well), expected.victim.txt (the partition does not start, the others do), expected.no_image.txt
 (a manifest that is signed but wrong), or is a single last line "SEPTUM STOP ..."
 with exit status 65."""
 
@@ -77,15 +77,15 @@ def damages(image):
         "end of the digest": h["digest_off"] + 31,
     }
     yield "nothing", None, "expected.txt", False
-    yield "first byte of victim", victim, "victim.txt", False
-    yield "last byte of victim", victim + size - 1, "victim.txt", False
+    yield "first byte of victim", victim, "expected.victim.txt", False
+    yield "last byte of victim", victim + size - 1, "expected.victim.txt", False
     for name, at in stops.items():
         yield name, at, "stop", False
     part = h["manifest_off"] + MANIFEST_BYTES + PART_BYTES
     yield "signed: table", h["table_off"] + h["table_size"] // 2, "reject", True
-    yield "signed: size of a part", part + 19, "no_image.txt", True
-    yield "signed: offset of a part", part + 15, "no_image.txt", True
-    yield "signed: digest of a part", part + 40, "victim.txt", True
+    yield "signed: size of a part", part + 19, "expected.no_image.txt", True
+    yield "signed: offset of a part", part + 15, "expected.no_image.txt", True
+    yield "signed: digest of a part", part + 40, "expected.victim.txt", True
 
 
 def run(data, args):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* instructions.S - what no partition, or not this one, may execute. */
-#include "../common/probe_macros.h"
+#include "../common/probe_macros.S"
 
 	probe	arm_undefined, arm, "udf #0"
 	probe	thumb_undefined, thumb, "udf #1"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* probe_macros.h - functions of one instruction, in assembly (probe.h calls them). */
+/* probe_macros.S - functions of one instruction, in assembly (probe.h calls them). */
 	.syntax unified
 	.cpu	cortex-a9
 	.arch_extension sec
