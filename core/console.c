@@ -210,47 +210,46 @@ static void put_text(struct console *k, const char *text)
 		put(k, (u8)*text++);
 }
 
-static void put_hex(struct console *k, u32 value)
-{
-	u32 i;
-
-	for (i = 0; i < 8; i++, value <<= 4)
-		put(k, (u8) "0123456789abcdef"[value >> 28]);
-}
-
-/* At least width digits. */
-static void put_dec(struct console *k, u32 value, u32 width)
+/* At least width digits, at most ten. */
+static void put_number(struct console *k, u32 value, u32 width, bool hex)
 {
 	u8 digit[10];
 	u32 n = 0;
 
 	do {
-		u32 tenth = (u32)((u64)value * 0xcccccccdu >> 35);
+		u32 base = hex ? 16 : 10;
+		u32 rest = hex ? value >> 4 : (u32)((u64)value * 0xcccccccdu >> 35);
 
-		digit[n++] = (u8)('0' + (value - tenth * 10));
-		value = tenth;
+		digit[n++] = (u8) "0123456789abcdef"[value - rest * base];
+		value = rest;
 	} while (value || n < width);
 	while (n)
 		put(k, digit[--n]);
 }
 
+static void put_argument(struct console *k, u32 how, u32 value)
+{
+	if (how == 'n') {
+		how = '1';
+		if (cfg_count(&sys.cfg, CFG_HM_NAME) != 0) {
+			value = cfg_get_hm_name(&sys.cfg, value)->name;
+			how = 's';
+		}
+	}
+	if (how == 's')
+		put_text(k, cfg_string(&sys.cfg, value));
+	else
+		put_number(k, value, how == 'x' ? 8 : how - '0', how == 'x');
+}
+
 void console_format(struct console *k, const char *format, const u32 *argument)
 {
-	char c;
-
 	if (k->sent == k->length)
 		k->sent = k->length = 0;
-	for (; (c = *format) != '\0'; format++) {
-		if (c != '%') {
-			put(k, (u8)c);
-			continue;
-		}
-		c = *++format;
-		if (c == 'x')
-			put_hex(k, *argument++);
-		else if (c == 's')
-			put_text(k, cfg_string(&sys.cfg, *argument++));
+	for (; *format; format++) {
+		if (*format != '%')
+			put(k, (u8)*format);
 		else
-			put_dec(k, *argument++, (u32)c - '0');
+			put_argument(k, (u32) * ++format, *argument++);
 	}
 }

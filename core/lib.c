@@ -34,14 +34,6 @@ bool name_equal(const char *a, const char *b, u32 max)
 	return true;
 }
 
-const char *name_at(const char *list, u32 n)
-{
-	for (; n; n--)
-		while (*list++)
-			;
-	return list;
-}
-
 u64 mul_high(u64 a, u64 b)
 {
 	u32 a0 = (u32)a, a1 = (u32)(a >> 32), b0 = (u32)b, b1 = (u32)(b >> 32);

@@ -10,53 +10,36 @@
 
 #include "abi.h"
 #include "console.h"
-#include "lib.h"
 #include "part.h"
-
-/* What the table calls row n; it may call it nothing. */
-static void put_name(struct console *k, u32 n)
-{
-	if (cfg_count(&sys.cfg, CFG_HM_NAME) != 0)
-		n = cfg_get_hm_name(&sys.cfg, n)->name;
-	console_format(k, cfg_count(&sys.cfg, CFG_HM_NAME) ? "%s" : "%1", &n);
-}
-
-/* Sequence number, time and whose it is. */
-static void put_head(struct console *k, const struct xm_hm_record *r)
-{
-	u32 id = r->where & 0xffff;
-	u32 a[5] = { r->seq, 0, 0, id, 0 };
-
-	a[1] = (u32)div_rem(cfg_u64(r->time_lo, r->time_hi), 1000000, &a[2]);
-	if (id == XM_HM_WHERE_HYP) {
-		console_format(k, "HM %5 %1.%6 HYP ", a);
-		return;
-	}
-	a[4] = cfg_get_part(&sys.cfg, id)->name;
-	console_format(k, "HM %5 %1.%6 P%1 %s ", a);
-}
 
 static void put_record(struct console *k, const struct xm_hm_record *r)
 {
-	static const char access_names[] = "\0 read\0 write\0 execute";
-	bool context = (r->access & XM_HM_HAS_CONTEXT) != 0;
-	u32 a[2] = { r->address, r->pc };
-	u32 access = r->access & 3;
+	static const char access_names[][9] = { "", " read", " write", " execute" };
+	u32 id = r->where & 0xffff, access = r->access & 3;
+	u32 a[9] = { r->seq, 0, 0, id };
 
-	put_head(k, r);
-	put_name(k, HM_NAME_EVENT + (r->what & 0xff));
-	console_format(k, " cause=", NULL);
-	put_name(k, HM_NAME_CAUSE + (r->what >> 8 & 0xff));
-	if (!context)
-		console_format(k, " value=%1", a);
+	a[1] = (u32)div_rem(cfg_u64(r->time_lo, r->time_hi), 1000000, &a[2]);
+	console_format(k, "HM %5 %1.%6 ", a);
+	if (id == XM_HM_WHERE_HYP) {
+		console_format(k, "HYP", NULL);
+	} else {
+		a[4] = cfg_get_part(&sys.cfg, id)->name;
+		console_format(k, "P%1 %s", &a[3]);
+	}
+	a[4] = HM_NAME_EVENT + (r->what & 0xff);
+	a[5] = HM_NAME_CAUSE + (r->what >> 8 & 0xff);
+	a[6] = r->address;
+	a[7] = r->pc;
+	a[8] = HM_NAME_ACTION + (r->what >> 16 & 0xff);
+	console_format(k, " %n cause=%n", &a[4]);
+	if ((r->access & XM_HM_HAS_CONTEXT) == 0)
+		console_format(k, " value=%1", &a[6]);
 	else if (access)
-		console_format(k, " addr=0x%x pc=0x%x", a);
+		console_format(k, " addr=0x%x pc=0x%x", &a[6]);
 	else
-		console_format(k, " pc=0x%x", &a[1]);
-	console_format(k, name_at(access_names, access), NULL);
-	console_format(k, " action=", NULL);
-	put_name(k, HM_NAME_ACTION + (r->what >> 16 & 0xff));
-	console_format(k, "\n", NULL);
+		console_format(k, " pc=0x%x", &a[7]);
+	console_format(k, access_names[access], NULL);
+	console_format(k, " action=%n\n", &a[8]);
 }
 
 void report_next(const struct part *payer)

@@ -13,9 +13,6 @@ u32 crc32_update(u32 crc, const void *data, u32 length);
 /* Do two NUL-terminated names agree?  Reads at most max characters of each. */
 bool name_equal(const char *a, const char *b, u32 max);
 
-/* The n-th name of a list of NUL-separated ones. */
-const char *name_at(const char *list, u32 n);
-
 /* a * b / 2^64. */
 u64 mul_high(u64 a, u64 b);
 
