@@ -87,16 +87,21 @@ static u64 earlier(u64 a, u64 b)
 	return a < b ? a : b;
 }
 
+/* Had current the processor when that boundary was reached?  (If it is still to
+   come, whoever has it then takes its place.) */
+static void note_holder(struct percpu *cpu, u64 boundary)
+{
+	if (cpu->held_since <= boundary)
+		cpu->holder = cpu->current;
+}
+
 /* The processor changes hands.  Who had it at a boundary that has passed
    unseen answers for the lateness, not who gets it now. */
 static void hand_over(struct percpu *cpu, struct vcpu *next, u64 now)
 {
-	u64 boundary = cpu->sched.boundary;
-
 	if (next == cpu->current)
 		return;
-	if (cpu->held_since <= boundary && now >= boundary)
-		cpu->holder = cpu->current;
+	note_holder(cpu, cpu->sched.boundary);
 	cpu->held_since = now;
 	cpu->current = next;
 }
@@ -144,8 +149,7 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 	u32 late = since > 0xffffffffu ? 0xffffffffu : (u32)since;
 	u32 bound = cfg_get_machine(&sys.cfg, 0)->late_ns;
 
-	if (cpu->held_since <= boundary)
-		cpu->holder = cpu->current;
+	note_holder(cpu, boundary);
 	if (cpu->slot == NULL)
 		return;
 	if (late > cpu->slot->late_max)

@@ -23,13 +23,13 @@ s32 hc_get_time(struct vcpu *v, const union hc_args *a)
 s32 hc_set_timer(struct vcpu *v, const union hc_args *a)
 {
 	u32 clock = a->set_timer.clock;
-	s64 at = (s64)cfg_u64(a->set_timer.abs_lo, a->set_timer.abs_hi);
-	s64 interval = (s64)cfg_u64(a->set_timer.interval_lo, a->set_timer.interval_hi);
+	u64 at = cfg_u64(a->set_timer.abs_lo, a->set_timer.abs_hi);
+	u64 interval = cfg_u64(a->set_timer.interval_lo, a->set_timer.interval_hi);
 
-	if (clock > XM_EXEC_CLOCK || at < 0 || interval < 0 ||
+	if (clock > XM_EXEC_CLOCK || (s64)(at | interval) < 0 ||
 	    (interval != 0 && interval < XM_MIN_INTERVAL_US))
 		return XM_INVALID_PARAM;
-	vtime_set(v, clock, (u64)at, (u64)interval);
+	vtime_set(v, clock, at, interval);
 	vtime_expire(v, hal_time_now());
 	this_cpu()->resched = true;
 	return XM_OK;

@@ -18,9 +18,15 @@ static const u8 arinc_code[] = {
 #include "hm_events.def"
 };
 
-static bool is_reset(u32 action)
+/* Resets come in pairs, a cold and a warm one: action - base is their mode. */
+_Static_assert(XM_HM_AC_PARTITION_WARM_RESET - XM_HM_AC_PARTITION_COLD_RESET == XM_WARM_RESET,
+	       "actions");
+_Static_assert(XM_HM_AC_HYPERVISOR_WARM_RESET - XM_HM_AC_HYPERVISOR_COLD_RESET == XM_WARM_RESET,
+	       "actions");
+
+static bool is_reset(u32 action, u32 base)
 {
-	return action == XM_HM_AC_PARTITION_COLD_RESET || action == XM_HM_AC_PARTITION_WARM_RESET;
+	return action - base <= XM_WARM_RESET;
 }
 
 /* A trap, as opposed to an event that leaves the partition able to go on. */
@@ -33,7 +39,7 @@ static u32 decide(struct vcpu *v, const struct hm_event *e, u32 action)
 {
 	struct part *p = v->part;
 
-	if (is_reset(action)) {
+	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET)) {
 		if (e->event == XM_HM_EV_PARTITION_INTEGRITY)
 			return XM_HM_AC_HALT;
 		if (p->cfg->restart_limit != 0 && p->restarts >= p->cfg->restart_limit)
@@ -65,25 +71,14 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 
 static void act_on_partition(struct part *p, u32 action, u32 event)
 {
-	u32 status =
-		XM_HM_RESET_STATUS_PARTITION_RESTART | event << XM_HM_RESET_STATUS_USER_CODE_BIT;
-
-	switch (action) {
-	case XM_HM_AC_PARTITION_COLD_RESET:
-		part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, status);
-		break;
-	case XM_HM_AC_PARTITION_WARM_RESET:
-		part_reset(p, XM_WARM_RESET, XM_DEFAULT_ENTRY, status);
-		break;
-	case XM_HM_AC_SUSPEND:
+	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET))
+		part_reset(p, action - XM_HM_AC_PARTITION_COLD_RESET, XM_DEFAULT_ENTRY,
+			   XM_HM_RESET_STATUS_PARTITION_RESTART |
+				   event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+	if (action == XM_HM_AC_SUSPEND)
 		part_suspend(p);
-		break;
-	case XM_HM_AC_HALT:
+	if (action == XM_HM_AC_HALT)
 		part_halt(p);
-		break;
-	default:
-		break;
-	}
 }
 
 /* Exit code of a simulation that the health monitor halted. */
@@ -91,18 +86,12 @@ enum { HALTED_BY_HM = 128 };
 
 static void act_on_system(u32 action, u32 event, bool own)
 {
-	struct percpu *cpu = this_cpu();
-
-	if (action == XM_HM_AC_HYPERVISOR_COLD_RESET)
-		sys_reset(XM_COLD_RESET);
-	if (action == XM_HM_AC_HYPERVISOR_WARM_RESET)
-		sys_reset(XM_WARM_RESET);
+	if (is_reset(action, XM_HM_AC_HYPERVISOR_COLD_RESET))
+		sys_reset(action - XM_HM_AC_HYPERVISOR_COLD_RESET);
 	if (action == XM_HM_AC_HALT && own)
 		sys_halt(HALTED_BY_HM + event);
-	if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE) {
-		sched_switch_now(cpu, 1, hal_time_now());
-		cpu->resched = true;
-	}
+	if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE)
+		sched_switch_now(this_cpu(), 1, hal_time_now());
 }
 
 void hm_raise(struct vcpu *v, const struct hm_event *e)

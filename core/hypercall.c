@@ -46,10 +46,9 @@ static bool fits(u32 bound, u32 length)
 {
 	if (bound == HC_FREE)
 		return true;
-	bound *= UNIT;
-	if (bound == COPIES * UNIT)
-		bound = HC_COPY_BASE + (length < 0x1000000 ? HC_COPY_WORD * (length / 4) : 0);
-	return time_for(bound);
+	if (bound != COPIES)
+		return time_for(bound * UNIT);
+	return time_for(HC_COPY_BASE + (length < 0x1000000 ? HC_COPY_WORD * (length / 4) : 0));
 }
 
 /* As the list says: every case is a jump, if this stays a function of its own. */
