@@ -34,5 +34,5 @@ set(SEPTUM_BOOT_SOURCES
 	core/sha256.c
 )
 foreach(source ${SEPTUM_BOOT_SOURCES})
-	set_source_files_properties(${ROOT}/${source} PROPERTIES COMPILE_OPTIONS -fpie)
+	set_source_files_properties(${ROOT}/${source} PROPERTIES COMPILE_OPTIONS "-fpie;-fno-lto")
 endforeach()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """stack.py BUILD...: worst stack of the hypervisor from the compiler's call graphs.
 
-Walks the .ci files of -fcallgraph-info=su from every function that no C function
+Walks the call graph that -fcallgraph-info=su leaves at the link from every function that no C function
 calls: those are the entries of the assembly.  The deepest chain, with the frame
 that the assembly pushes before it, must fit in three quarters of the stack.
 Recursion, frames of unknown size and calls through pointers are problems.
@@ -29,15 +29,14 @@ class Graph:
     def __init__(self, build, symbols):
         self.frame, self.calls, self.problems, self.known = {}, {}, [], {}
         self.symbols, self.elf = symbols, os.path.join(build, "core.elf")
-        pattern = os.path.join(build, "CMakeFiles", "*.dir", "**", "*.ci")
-        for name in sorted(glob.glob(pattern, recursive=True)):
-            # Left over from a source that is no longer built?
-            if os.path.exists(name[:-3] + ".obj") or os.path.exists(name[:-3] + ".o"):
-                self.read(name)
+        for name in sorted(glob.glob(os.path.join(build, "core.elf*.ci"))):
+            self.read(name)
 
     def read(self, name):
         with open(name, encoding="utf-8") as f:
             for line in f:
+                # Local names carry the name of a temporary object.
+                line = re.sub(r'"[^"]*\.o:', '"', line)
                 node, edge = NODE.match(line), EDGE.match(line)
                 if node:
                     size = re.search(r"\\n(\d+) bytes \(([^)]*)\)", node[2])
