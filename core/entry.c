@@ -45,6 +45,13 @@ static void deliver(struct vcpu *v)
 		part_halt(v->part); /* it would come back here for ever */
 }
 
+/* May v, whose slot it is, run now? */
+static bool may_run(const struct vcpu *v)
+{
+	return v->state == XM_STATUS_READY && !v->idle && !v->waiting &&
+	       v->part->phase == LOAD_DONE;
+}
+
 /* The vCPU that runs next, ready to run.  Every turn of the loop either returns
    or has changed the state of the one it looked at, at most twice. */
 static struct vcpu *choose(struct percpu *cpu)
@@ -53,12 +60,13 @@ static struct vcpu *choose(struct percpu *cpu)
 
 	for (;;) {
 		v = cpu->slot;
-		if (v && v->state == XM_STATUS_READY && load_due(v->part))
-			sys_load(v);
-		if (v && v->pending)
-			v->idle = false;
-		v = sched_pick(cpu);
 		if (v == NULL)
+			return NULL;
+		if (v->state == XM_STATUS_READY && load_due(v->part))
+			sys_load(v);
+		if (v->pending)
+			v->idle = false;
+		if (!may_run(v))
 			return NULL;
 		if (v->start)
 			part_start(v);

@@ -186,16 +186,6 @@ bool sched_advance(struct percpu *cpu, u64 now)
 	return true;
 }
 
-struct vcpu *sched_pick(const struct percpu *cpu)
-{
-	struct vcpu *v = cpu->slot;
-
-	if (v == NULL || v->state != XM_STATUS_READY || v->idle || v->waiting ||
-	    v->part->phase != LOAD_DONE)
-		return NULL;
-	return v;
-}
-
 void sched_switch(struct percpu *cpu, u32 id)
 {
 	cpu->sched.next_plan = id;

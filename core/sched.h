@@ -51,9 +51,6 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now);
  */
 bool sched_advance(struct percpu *cpu, u64 now);
 
-/* The vCPU that may run now, or NULL. */
-struct vcpu *sched_pick(const struct percpu *cpu);
-
 /* At the end of the frame, or now: continue with plan id (checked).  "Now"
    leaves the slot; the timer entry that follows at once begins the frame. */
 void sched_switch(struct percpu *cpu, u32 id);
