@@ -115,20 +115,16 @@ struct part *part_by_id(u32 id)
 	return id < cfg_count(&sys.cfg, CFG_PART) ? &sys.part[id] : NULL;
 }
 
+_Static_assert(XM_PCT_SYSTEM == PART_SYSTEM && XM_PCT_FP == PART_FP, "flags");
+_Static_assert(XM_PCT_READY == 0x20 >> XM_STATUS_READY &&
+		       XM_PCT_SUSPENDED == 0x20 >> XM_STATUS_SUSPENDED &&
+		       XM_PCT_HALTED == 0x20 >> XM_STATUS_HALTED,
+	       "flags of states");
+
 void part_show_state(struct vcpu *v)
 {
-	const struct cfg_part *c = v->part->cfg;
-	u32 flags = XM_PCT_DCACHE | XM_PCT_ICACHE;
-
-	if (c->flags & PART_SYSTEM)
-		flags |= XM_PCT_SYSTEM;
-	if (c->flags & PART_FP)
-		flags |= XM_PCT_FP;
-	if (v->state == XM_STATUS_HALTED)
-		flags |= XM_PCT_HALTED;
-	else
-		flags |= v->state == XM_STATUS_SUSPENDED ? XM_PCT_SUSPENDED : XM_PCT_READY;
-	v->pct->flags = flags;
+	v->pct->flags = XM_PCT_DCACHE | XM_PCT_ICACHE | 0x20u >> v->state |
+			(v->part->cfg->flags & (PART_SYSTEM | PART_FP));
 	v->pct->resetCounter = v->part->stat.reset_counter;
 	v->pct->resetStatus = v->part->stat.reset_status;
 }
