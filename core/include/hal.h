@@ -142,7 +142,8 @@ bool hal_uart_try_put(u32 uart, u8 byte);
 
 /* --- entries: the HAL calls these and nothing else of the core -------------------- */
 
-/* What boot code found and made. All pointers are into the core's window. */
+/* What boot code found and made. All pointers are into the core's window; the
+   core uses table and manifest where they are, at the end of its memory. */
 struct hal_boot {
 	u32 reason;	   /* XM_COLD_RESET or XM_WARM_RESET */
 	const void *table; /* verified copy of the plan table */
