@@ -74,19 +74,20 @@ static void start_part(struct part *p)
 
 /* --- a table that may not be used --------------------------------------------------- */
 
-/* There is no console yet: straight into the UART the image names. */
+/* There is no console yet but the UART that the image names. */
 static _Noreturn void reject(const struct cfg_fault *fault)
 {
 	static struct console k;
 	u32 a[3] = { fault->section + 1, fault->index, fault->error };
-	u32 tries = 10000000;
+	u32 tries = 10 * CONSOLE_STUCK;
 
-	console_format(&k, "SEPTUM STOP table rejected: section=%1 index=%1 reason=%1\r\n", a);
-	if (image_header.console == 0)
-		hal_stop();
-	hal_uart_init(image_header.console - 1, 0);
-	while (k.sent < k.length && --tries)
-		k.sent += hal_uart_try_put(image_header.console - 1, k.line[k.sent]);
+	if (image_header.console != 0) {
+		console_open(&k, image_header.console - 1, 0);
+		console_format(&k, "SEPTUM STOP table rejected: section=%1 index=%1 reason=%1\n",
+			       a);
+		while (console_send(&k, 1) && --tries)
+			;
+	}
 	hal_stop();
 }
 

@@ -13,9 +13,17 @@
 
 enum { WRITE_MAX = 256 };
 
-static struct console *console_of(const struct part *p)
+static __attribute__((noinline)) struct console *console_of(const struct part *p)
 {
 	return p->cfg->console == NONE ? NULL : &sys.console[p->cfg->console];
+}
+
+void console_open(struct console *k, u32 uart, u32 baud)
+{
+	k->uart = uart;
+	k->own.buf = k->line;
+	k->own.size = CONSOLE_LINE;
+	hal_uart_init(uart, baud);
 }
 
 void console_init(void)
@@ -25,8 +33,7 @@ void console_init(void)
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
 		const struct cfg_console *c = cfg_get_console(&sys.cfg, i);
 
-		sys.console[i].uart = c->uart;
-		hal_uart_init(c->uart, c->baud);
+		console_open(&sys.console[i], c->uart, c->baud);
 	}
 }
 
@@ -37,21 +44,26 @@ struct console *console_own(void)
 	return i == NONE ? NULL : &sys.console[i];
 }
 
-/* --- partitions' rings -------------------------------------------------------------- */
+/* --- rings -------------------------------------------------------------------------- */
 
-static void enqueue(struct console *k, struct part *p)
+static __attribute__((noinline)) void append(struct ring *r, u8 c)
 {
-	struct ring *r = &p->ring;
+	r->buf[r->head++ & (r->size - 1)] = c;
+	if (c == '\n')
+		r->commit = r->head;
+}
 
+static void enqueue(struct console *k, struct ring *r)
+{
 	if (k == NULL || r->queued || r->commit == r->tail)
 		return;
 	r->queued = true;
 	r->next = NULL;
 	if (k->first)
-		k->last->ring.next = p;
+		k->last->next = r;
 	else
-		k->first = p;
-	k->last = p;
+		k->first = r;
+	k->last = r;
 }
 
 u32 console_write(struct part *p, const u8 *bytes, u32 length)
@@ -67,16 +79,11 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length)
 		length = room;
 	if (length > WRITE_MAX)
 		length = WRITE_MAX;
-	for (n = 0; n < length; n++) {
-		u8 c = bytes[n];
-
-		r->buf[r->head++ & (r->size - 1)] = c;
-		if (c == '\n')
-			r->commit = r->head;
-	}
+	for (n = 0; n < length; n++)
+		append(r, bytes[n]);
 	if (r->head - r->tail >= r->size - 1 && r->commit == r->tail)
 		r->commit = r->head;
-	enqueue(console_of(p), p);
+	enqueue(console_of(p), r);
 	return length;
 }
 
@@ -85,75 +92,52 @@ void console_end_line(struct part *p)
 	struct ring *r = &p->ring;
 
 	if (r->head != r->tail && r->buf[(r->head - 1) & (r->size - 1)] != '\n')
-		r->buf[r->head++ & (r->size - 1)] = '\n';
+		append(r, '\n');
 	r->commit = r->head;
-	enqueue(console_of(p), p);
+	enqueue(console_of(p), r);
 }
 
 /* --- to the UART --------------------------------------------------------------------- */
 
-static bool take_turn(struct console *k)
+/* The ring whose line is being sent, or whose turn it is; NULL if there is none. */
+static __attribute__((noinline)) struct ring *sending(struct console *k)
 {
-	struct part *p = k->first;
-
-	if (p == NULL)
-		return false;
-	k->sending = p;
-	k->first = p->ring.next;
-	return true;
-}
-
-static void end_turn(struct console *k)
-{
-	struct part *p = k->sending;
-
-	k->sending = NULL;
-	k->cut = false;
-	p->ring.queued = false;
-	enqueue(k, p);
-}
-
-/* The byte that is due; false if there is none. */
-static bool peek(struct console *k, u8 *byte)
-{
-	struct ring *r;
-
-	if (k->sending == NULL && k->sent < k->length) {
-		*byte = k->line[k->sent];
-		return true;
+	if (k->sending != NULL)
+		return k->sending;
+	if (k->own.commit != k->own.tail) {
+		k->sending = &k->own;
+	} else if (k->first != NULL) {
+		k->sending = k->first;
+		k->first = k->first->next;
 	}
-	if (k->sending == NULL && !take_turn(k))
-		return false;
-	r = &k->sending->ring;
-	*byte = k->cut ? '\n' : r->buf[r->tail & (r->size - 1)];
-	return true;
+	return k->sending;
 }
 
 /* It went out. */
 static void advance(struct console *k, u8 byte)
 {
-	struct ring *r;
+	struct ring *r = k->sending;
 
-	if (k->sending == NULL) {
-		k->sent++;
-		return;
-	}
-	r = &k->sending->ring;
 	if (!k->cut)
 		r->tail++;
-	if (byte == '\n')
-		end_turn(k);
-	else
-		k->cut = r->tail == r->commit;
+	k->cut = byte != '\n' && r->tail == r->commit;
+	if (byte != '\n')
+		return;
+	k->sending = NULL;
+	r->queued = false;
+	if (r != &k->own)
+		enqueue(k, r);
 }
 
 /* One byte, CR before LF.  False: nothing due, or no room. */
 static bool put_one(struct console *k)
 {
+	const struct ring *r = sending(k);
 	u8 byte;
 
-	if (!peek(k, &byte))
+	if (r == NULL)
 		return false;
+	byte = k->cut ? '\n' : r->buf[r->tail & (r->size - 1)];
 	if (byte == '\n' && !k->cr) {
 		k->cr = hal_uart_try_put(k->uart, '\r');
 		return k->cr;
@@ -165,21 +149,20 @@ static bool put_one(struct console *k)
 	return true;
 }
 
-static bool busy(const struct console *k)
+bool console_send(struct console *k, u32 budget)
 {
-	return k->sending != NULL || k->first != NULL || k->sent < k->length;
+	while (budget && put_one(k))
+		budget--;
+	return sending(k) != NULL;
 }
 
 bool console_pump(u32 budget)
 {
 	bool left = false;
-	u32 i, n;
+	u32 i;
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
-		for (n = budget; n && put_one(&sys.console[i]); n--)
-			;
-		left |= busy(&sys.console[i]);
-	}
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++)
+		left |= console_send(&sys.console[i], budget);
 	return left;
 }
 
@@ -195,13 +178,13 @@ void console_flush(void)
 
 bool console_line_free(const struct console *k)
 {
-	return k->sent == k->length;
+	return k->own.head == k->own.tail;
 }
 
 static void put(struct console *k, u8 c)
 {
-	if (k->length < CONSOLE_LINE)
-		k->line[k->length++] = c;
+	if (k->own.head - k->own.tail < CONSOLE_LINE)
+		append(&k->own, c);
 }
 
 static void put_text(struct console *k, const char *text)
@@ -217,10 +200,10 @@ static void put_number(struct console *k, u32 value, u32 width, bool hex)
 	u32 n = 0;
 
 	do {
-		u32 base = hex ? 16 : 10;
 		u32 rest = hex ? value >> 4 : (u32)((u64)value * 0xcccccccdu >> 35);
+		u32 last = value - rest * (hex ? 16 : 10);
 
-		digit[n++] = (u8) "0123456789abcdef"[value - rest * base];
+		digit[n++] = (u8)(last + (last < 10 ? '0' : 'a' - 10));
 		value = rest;
 	} while (value || n < width);
 	while (n)
@@ -244,8 +227,6 @@ static void put_argument(struct console *k, u32 how, u32 value)
 
 void console_format(struct console *k, const char *format, const u32 *argument)
 {
-	if (k->sent == k->length)
-		k->sent = k->length = 0;
 	for (; *format; format++) {
 		if (*format != '%')
 			put(k, (u8)*format);

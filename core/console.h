@@ -6,11 +6,11 @@
 #ifndef CORE_CONSOLE_H
 #define CORE_CONSOLE_H
 
-#include "types.h"
+#include "ring.h"
 
 struct part;
 
-enum { CONSOLE_LINE = 192 };
+enum { CONSOLE_LINE = 256 }; /* a power of two */
 
 /* Attempts after which a UART that takes nothing is given up. */
 enum { CONSOLE_STUCK = 1000000 };
@@ -19,15 +19,16 @@ enum { CONSOLE_STUCK = 1000000 };
    next source has its turn. */
 struct console {
 	u32 uart;
-	u32 length, sent;	   /* of line */
-	struct part *first, *last; /* partitions with whole lines */
-	struct part *sending;
-	bool cr;	       /* CR is out, LF is due */
-	bool cut;	       /* the line ran dry: end it */
-	u8 line[CONSOLE_LINE]; /* the hypervisor's own line */
+	struct ring *first, *last; /* of partitions with whole lines */
+	struct ring *sending;
+	bool cr;	 /* CR is out, LF is due */
+	bool cut;	 /* the line ran dry: end it */
+	struct ring own; /* the hypervisor's line, before all others */
+	u8 line[CONSOLE_LINE];
 };
 
-/* Boot. */
+/* Boot: one UART, without a table; or all of the table. */
+void console_open(struct console *k, u32 uart, u32 baud);
 void console_init(void);
 
 /* The hypervisor's console, or NULL. */
@@ -39,14 +40,15 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length);
 /* The partition stops: what it printed of a line is a line. */
 void console_end_line(struct part *p);
 
-/* Move up to budget bytes into each UART; true if something is left. */
+/* Move up to budget bytes into a UART, or each; true if something is left. */
+bool console_send(struct console *k, u32 budget);
 bool console_pump(u32 budget);
 
 /* May the hypervisor begin a line? */
 bool console_line_free(const struct console *k);
 
 /*
- * A piece of the hypervisor's line; "\n" ends it, a line too long is cut.  Each
+ * A piece of the hypervisor's line; "\n" ends it.  Each
  * % takes the next argument: %x eight hexadecimal digits, %s the name at that
  * offset in the table, %n what the table calls that row of HM_NAME (its number,
  * if the table has no names), %1 to %9 a decimal with at least so many digits.

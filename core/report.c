@@ -81,9 +81,12 @@ static void say(const char *format, const u32 *argument)
 void report_banner(void)
 {
 	u32 a[2] = { cfg_count(&sys.cfg, CFG_PART), sys.reset_counter };
+	struct console *k = console_own();
 
-	say("SEPTUM " SEPTUM_VERSION " ", NULL);
-	say(hal_machine.name, NULL);
+	if (k == NULL)
+		return;
+	console_format(k, "SEPTUM " SEPTUM_VERSION " ", NULL);
+	console_format(k, hal_machine.name, NULL);
 	say(", partitions: %1, warm resets: %1\n", a);
 }
 
