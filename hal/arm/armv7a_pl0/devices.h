@@ -25,6 +25,9 @@
 #define DEV_TIMER    (DEV_PRIVATE + A9_TIMER)
 #define DEV_GICD     (DEV_PRIVATE + A9_GICD)
 
+/* Of the global timer, private to each processor. */
+#define TIMER_LINE   27
+
 /* The image store keeps its place within a megabyte, for the sake of sections. */
 static inline u32 image_window(u32 image)
 {

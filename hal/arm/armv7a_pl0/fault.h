@@ -11,4 +11,10 @@ struct hal_vcpu *fault_entry(u32 trap, const struct hal_vcpu *v);
 /* enum hal_fault_kind of the undefined instruction at v's pc. */
 u32 undefined_kind(const struct hal_vcpu *v);
 
+/* A halfword of the code that has just been executed. */
+static inline u32 code_halfword(u32 pc)
+{
+	return *(const volatile u16 *)pc;
+}
+
 #endif

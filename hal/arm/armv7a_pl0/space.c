@@ -4,12 +4,19 @@
  * written at boot and never change.
  */
 #include "config.h"
+#include "context.h"
 #include "cp15.h"
 #include "cpu.h"
 #include "devices.h"
 #include "hal.h"
 #include "hyp.h"
 #include "uart.h"
+
+_Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
+_Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
+_Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
+_Static_assert(offsetof(struct hal_cpu, scratch) == CPU_SCRATCH, "");
+_Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
 
 enum { CACHE_LINE = 32 };
 

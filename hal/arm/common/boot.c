@@ -6,23 +6,18 @@
  * lies: no pointer in data, no file-scope variable.  It copies the core to its
  * place and table and manifest to the end of the hypervisor's area, from where
  * core_boot() takes them; verifies the copies, because ROM may give another
- * answer the second time; and writes the tables of the hypervisor's window.
+ * answer the second time; and has the mode write the hypervisor's tables.
  */
 #pragma GCC visibility push(hidden)
 #include "hal.h"
-#include "hyp.h"
 #include "lib.h"
 #include "sha256.h"
 #pragma GCC visibility pop
 
 #include "abi.h"
 #include "context.h"
-#include "cp15.h"
-#include "devices.h"
 #include "image.h"
 #include "linker.h"
-#include "mmio.h"
-#include "mmu.h"
 #include "start.h"
 #include "uart.h"
 
@@ -100,50 +95,11 @@ static bool copy(const struct image_header *h, u32 running)
 	return sha256_matches(&s, NULL, 0, h->digest_off, (const u8 *)(running + h->digest_off));
 }
 
-/* From one offset in the hypervisor's area to another. */
-static void map_part(struct mmu_tables *t, u32 from, u32 to, u32 first_page)
-{
-	mmu_map(t, HAL_WINDOW_BASE + from, first_page + from, to - from);
-}
-
-/*
- * Text, constants and data each as restricted as they can be; the image; and for
- * the moment the megabyte that is being executed.
- */
-static u32 build_tables(const struct image_header *h, u32 image, u32 running)
-{
-	const struct core_layout *at = &core_layout;
-	u32 page = h->hyp_phys + PTE_NORMAL;
-	struct mmu_tables t;
-
-	t.l1 = (void *)(h->hyp_phys + at->hyp_l1);
-	t.next = (void *)(h->hyp_phys + at->hyp_l2);
-	t.to_phys = 0;
-	map_part(&t, 0, at->rodata, page + PTE_HYP_RO);
-	map_part(&t, at->rodata, at->stack, page + (PTE_HYP_RO | PTE_XN));
-	map_part(&t, at->stack, h->hyp_size, page + (PTE_HYP_RW | PTE_XN));
-	mmu_map(&t, image_window(image), image + (PTE_NORMAL | PTE_HYP_RO | PTE_XN),
-		align_up(h->image_size, PAGE));
-	mmu_map_code(t.l1, running);
-	return (u32)t.l1 | TTBR_WALK;
-}
-
-/* Caches must be coherent with the other processors' before they are used. */
-static void enable_coherency(void)
-{
-	u32 scu = hal_machine.gicc - A9_GICC + A9_SCU;
-
-	mmio_write(scu + SCU_INVALIDATE, ~0u);
-	mmio_write(scu, mmio_read(scu) | SCU_ON);
-	CP_WRITE(ACTLR, CP_READ(ACTLR) | ACTLR_SMP | ACTLR_FW);
-	isb();
-}
-
 u64 boot_prepare(u32 running)
 {
 	const struct image_header *h = (const void *)(running + IMAGE_HEADER_OFFSET);
 	/* What is executed may be an alias of the ROM. */
-	u32 image = in_ram(running, PAGE) ? running : hal_machine.nor.base;
+	u32 image = in_ram(running, core_layout.image_end) ? running : hal_machine.nor.base;
 
 	if (!can_copy(h, running))
 		stop(h, "header\r\n");
@@ -151,6 +107,5 @@ u64 boot_prepare(u32 running)
 		stop(h, "digest\r\n");
 	hal_zero((void *)(h->hyp_phys + core_layout.stack_top),
 		 core_layout.ram_end - core_layout.stack_top);
-	enable_coherency();
-	return (u64)image << 32 | build_tables(h, image, running);
+	return (u64)image << 32 | boot_tables(h, image, running);
 }

@@ -14,11 +14,6 @@ _Static_assert(offsetof(struct hal_vcpu, space) == VCPU_SPACE, "");
 _Static_assert(offsetof(struct hal_vcpu, tpidrurw) == VCPU_TPIDRURW, "");
 _Static_assert(offsetof(struct hal_vcpu, fpscr) == VCPU_FPSCR, "");
 _Static_assert(offsetof(struct hal_vcpu, d) == VCPU_D, "");
-_Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
-_Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
-_Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
-_Static_assert(offsetof(struct hal_cpu, scratch) == CPU_SCRATCH, "");
-_Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
 
 /* User mode; IRQ and asynchronous aborts are taken, there is no FIQ. */
 #define PSR_USER   (MODE_USR | PSR_F)

@@ -62,13 +62,12 @@ static u32 decode(u32 op, u32 where)
 
 u32 undefined_kind(const struct hal_vcpu *v)
 {
-	const volatile u16 *pc = (const volatile u16 *)v->pc;
-	u32 first = pc[0], kind = HAL_FAULT_UNDEFINED;
+	u32 first = code_halfword(v->pc), kind = HAL_FAULT_UNDEFINED;
 
 	if ((v->cpsr & PSR_T) == 0)
-		kind = decode(first | (u32)pc[1] << 16, IN_ARM);
+		kind = decode(first | code_halfword(v->pc + 2) << 16, IN_ARM);
 	else if (first >= 0xe800) /* of two halfwords */
-		kind = decode(first << 16 | pc[1], IN_THUMB);
+		kind = decode(first << 16 | code_halfword(v->pc + 2), IN_THUMB);
 	/* Who may use floating point has found something that does not exist. */
 	return kind == HAL_FAULT_FP && (v->flags & VCPU_FP) ? (u32)HAL_FAULT_UNDEFINED : kind;
 }
