@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * cpu.h - what the HAL keeps for the processor; written by start-up code,
+ * switch.S and vcpu.c.
+ */
+#ifndef HAL_CPU_H
+#define HAL_CPU_H
+
+#include "cp15.h"
+#include "hal_types.h"
+
+/* Stands for nobody: loaded while the processor sleeps, and in the place of a
+   context that was reset while it was loaded, so that nothing is saved to that. */
+extern struct hal_vcpu hal_idle;
+
+/* Whose registers are loaded, or were until a trap; hal_idle while asleep.  In a
+   register of its own: every exit compares it. */
+static inline struct hal_vcpu *cpu_current(void)
+{
+	return (struct hal_vcpu *)CP_READ(HTPIDR);
+}
+
+static inline void cpu_set_current(struct hal_vcpu *v)
+{
+	CP_WRITE(HTPIDR, v);
+}
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * start.S - from the first instruction of an image to hal_start() at its linked
+ * address, and the way back for a warm reset.
+ *
+ * The image may lie anywhere: until the MMU is on, this code, boot.c and what
+ * boot.c calls use nothing but addresses relative to pc.  It is entered in HYP
+ * mode, or in secure SVC mode.
+ */
+#include "asm.h"
+#include "context.h"
+#include "cp15.h"
+
+	.syntax	unified
+	.arch_extension sec
+	.arch_extension virt
+	.fpu	neon
+
+	.section .start, "ax", %progbits
+	.arm
+	.globl	_start
+_start:
+	b	1f			@ reset vector of a ROM image
+	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
+	b	2f
+1:	mov	r5, #0			@ XM_COLD_RESET
+2:	b	boot
+	.space	0x20 - (. - _start)	@ struct image_header follows
+
+/* r5: reason. */
+FUNC(boot)
+	cpsid	aif
+	mrc	MPIDR(r0)
+	tst	r0, #0xff
+park:	wfene				@ one processor runs, the others sleep
+	bne	park
+	adr	r8, offsets
+	ldm	r8, {r1-r3}
+	add	r4, r8, r1		@ image
+	add	r8, r8, r2		@ machine
+	sub	r9, r3, r1		@ stack, from the first byte of the hypervisor
+	mrs	r0, cpsr
+	and	r0, r0, #0x1f
+	cmp	r0, #MODE_HYP
+	beq	hyp
+
+	/* The interrupt controller and this processor become the non-secure
+	   world's; then to HYP mode. */
+	cps	#MODE_MON
+	ldrd	r0, r1, [r8, #MACHINE_GICD]
+	mov	r2, #0xff
+	str	r2, [r1, #4]		@ GICC_PMR
+	mvn	r2, #0
+	mov	r1, #32
+1:	str	r2, [r0, #0x80]		@ GICD_IGROUPR
+	add	r0, r0, #4
+	subs	r1, r1, #1
+	bne	1b
+	ldr	r0, =NSACR_OPEN
+	mcr	NSACR(r0)
+	mrc	ACTLR(r0)
+	orr	r0, r0, #ACTLR_SMP
+	mcr	ACTLR(r0)
+	ldr	r0, =SCR_HYP
+	mcr	SCR(r0)
+	isb
+	adr	lr, hyp
+	mov	r0, #0x1c0 | MODE_HYP
+	msr	spsr_cxsf, r0
+	movs	pc, lr
+
+	/* The processor has invalidated its caches at reset; before a warm reset
+	   warm_reset() has cleaned what must not be lost. */
+hyp:	ldr	r10, =HSCTLR_RESET
+	mcr	HSCTLR(r10)
+	isb
+	mov	r0, #0
+	mcr	ICIALLU(r0)
+	mcr	BPIALL(r0)
+	mcr	TLBIALLH(r0)
+	mcr	TLBIALLNSNH(r0)
+	dsb
+	isb
+	orr	r10, r10, #HSCTLR_I
+	mcr	HSCTLR(r10)
+	ldr	r0, =HCPTR_FP
+	mcr	HCPTR(r0)
+	mov	r0, #0xf << 20		@ cp10, cp11
+	mcr	CPACR(r0)
+	isb
+	mov	r0, #1 << 30		@ from now on HCPTR decides
+	vmsr	fpexc, r0
+
+	/* A stack: where the hypervisor will have it, if the header can be so. */
+	ldrd	r6, r7, [r8, #MACHINE_RAM]
+	ldr	r0, [r4, #IMAGE_HYP_PHYS]
+	sub	r7, r7, r9
+	sub	r1, r0, r6
+	cmp	r1, r7
+	movhi	r0, r6
+	add	r0, r0, r9
+	bic	sp, r0, #7
+
+	mov	r0, r4
+	blx	boot_prepare		@ (image); returns HTTBR and the image's address
+	mov	r2, #0
+	mcrr	HTTBR(r0, r2)
+	ldr	r2, =HTCR_WALK
+	mcr	HTCR(r2)
+	ldr	r2, =HMAIR0_TYPES
+	mcr	HMAIR0(r2)
+	dsb
+	isb
+	ldr	r2, =HSCTLR_ON
+	mcr	HSCTLR(r2)
+	isb
+	ldr	sp, =core_stack_top
+	mov	r0, r1
+	mov	r1, r5
+	mov	r2, r4
+	ldr	lr, =hal_exit
+	ldr	r3, =hal_start
+	bx	r3			@ (image, reason, where this runs)
+offsets:
+	.word	_start - offsets, hal_machine - offsets, core_stack_top - offsets
+END(boot)
+
+/* start.h: (target, to_phys).  Nothing of the hypervisor is in the data cache. */
+FUNC(mmu_off)
+	cpsid	aif
+	adr	r2, 1f
+	add	r2, r2, r1
+	ldr	r1, =HSCTLR_RESET
+	bx	r2
+1:	mcr	HSCTLR(r1)
+	dsb
+	isb
+	bx	r0
+END(mmu_off)
+
+/* hal.h; also called by the boot code. */
+FUNC(hal_stop)
+	cpsid	aif
+	dsb
+1:	wfi
+	b	1b
+END(hal_stop)

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vectors.S - every way into the hypervisor, and the usual way out.
+ *
+ * While a partition runs, sp_hyp points at its struct hal_vcpu, so each entry
+ * stores straight into it; lr is the partition's own, as HYP mode has none.
+ *
+ *	+52	sp, lr, pc, cpsr
+ *	+0	r0-r12
+ *
+ * Then sp_hyp is the hypervisor's stack.  The core runs in HYP mode with
+ * interrupts masked, so a trap from there is fatal, but for an asynchronous
+ * abort.
+ */
+#include "asm.h"
+#include "context.h"
+#include "cp15.h"
+
+	.syntax	unified
+	.arch_extension virt
+	.arm
+
+/* The vectors must be within reach of B: one section for all of this. */
+	.section .text.vectors, "ax", %progbits
+	.balign	32
+	.globl	vectors
+	.hidden	vectors
+vectors:
+	b	fatal			@ not used
+	b	fatal
+	b	fatal
+	b	fatal
+	b	data_in_hypervisor
+	b	enter_trap
+	b	enter_irq
+	b	fatal			@ there is no FIQ
+
+/* r1: the vCPU; then the stack of the hypervisor. */
+	.macro	save_user
+	stm	sp, {r0-r12}
+	mov	r1, sp
+	mrs	r5, sp_usr
+	mov	r6, lr
+	mrs	r7, elr_hyp
+	mrs	r8, spsr
+	add	r3, sp, #VCPU_SP
+	stm	r3, {r5-r8}
+	ldr	sp, =core_stack_top
+	.endm
+
+enter_irq:
+	save_user
+	blx	irq_dispatch
+	b	hal_exit
+
+enter_trap:
+	save_user
+	mrc	HSR(r0)
+	lsr	r2, r0, #HSR_EC_SHIFT
+	cmp	r2, #HSR_EC_SVC
+	bne	1f
+	mov	r0, r12
+	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
+	b	hal_exit
+1:	blx	fault_entry		@ (syndrome, vCPU)
+
+/* r0: what an entry of the core returned, here and where start-up code ends. */
+	.globl	hal_exit
+	.hidden	hal_exit
+hal_exit:
+	mrc	HTPIDR(r5)		@ current vCPU
+	cmp	r0, r5
+	bne	2f
+resume:	mov	sp, r0
+	add	r0, r0, #VCPU_SP
+	ldm	r0, {r5-r8}
+	msr	sp_usr, r5
+	mov	lr, r6
+	msr	elr_hyp, r7
+	msr	spsr_cxsf, r8
+	ldm	sp, {r0-r12}
+	eret
+2:	blx	hal_switch		@ (next; r5: current)
+	mov	r0, r5			@ current now
+	b	resume
+
+/*
+ * An asynchronous abort is late news of a store by the partition that was
+ * running: it is masked here, but for a window that hal_switch opens.  Note it in
+ * the current vCPU (r5) and go on, with further ones masked.  r1 to r3 are free
+ * in that window.
+ */
+data_in_hypervisor:
+	mrc	HSR(r1)
+	and	r2, r1, #0x37
+	cmp	r2, #0x11		@ external; or parity, 0x19
+	bne	fatal_data
+	ldr	r2, [r5, #VCPU_FLAGS]
+	orr	r2, r2, #VCPU_ASYNC
+	str	r2, [r5, #VCPU_FLAGS]
+	mrs	r1, spsr
+	orr	r1, r1, #PSR_A
+	msr	spsr_x, r1
+	eret
+
+/* The stack is taken anew: nobody returns, and its end may be what trapped. */
+fatal_data:
+	mrc	HDFAR(r1)
+	b	1f
+fatal:	mrs	r1, elr_hyp		@ HIFAR says the same
+1:	mrs	r0, elr_hyp
+	mrc	HSR(r2)
+	ldr	sp, =core_stack_top
+	blx	core_panic		@ (pc, address, status)
+	.ltorg

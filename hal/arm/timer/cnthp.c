@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * cnthp.c - time and deadline from the generic timer (ARM DDI 0406C, chapter B8):
+ * the physical count, which starts at power-up, and the timer of HYP mode, whose
+ * signal lasts as long as its comparator lies in the past.
+ */
+#include "timer.h"
+
+#include "cp15.h"
+#include "hal.h"
+
+/* The count at boot. Per system; constant after boot. */
+static u64 start;
+
+void timer_init(void)
+{
+	start = CP_READ64(CNTPCT);
+	timer_acknowledge();
+	CP_WRITE(CNTHP_CTL, 1); /* on, not masked */
+}
+
+void timer_acknowledge(void)
+{
+	CP_WRITE64(CNTHP_CVAL, ~0ull);
+}
+
+u64 hal_time_now(void)
+{
+	isb(); /* not ahead of what came before */
+	return CP_READ64(CNTPCT) - start;
+}
+
+void hal_timer_arm(u64 when)
+{
+	u64 at = when + start;
+
+	CP_WRITE64(CNTHP_CVAL, at < when ? ~0ull : at);
+}
