@@ -2,23 +2,16 @@
 # How a case becomes images and tests.
 #
 # <case>/plan.xml is a template for every board; between @ signs:
-#   BOARD    name of the board
-#   REGION   Region elements with the board's RAM
-#   R        first hexadecimal digit of addresses in RAM, of eight
-#   UART     the console's Uart id
-#   DEVICE_REGION, DEVICE_GRANT  a device page for a partition, on boards that have one
+#   BOARD          name of the board
+#   REGION R UART  what cmake/plans.cmake says of it
+#   DEVICE_REGION DEVICE_GRANT  a device page for a partition, on boards that have one
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
 
-set(BOARD_zynq7000_REGION [[<Region type="sdram" start="0x00100000" size="1023MB"/>]])
-set(BOARD_zynq7000_R 1)
-set(BOARD_zynq7000_UART 1)
+include(${septum_SOURCE_DIR}/cmake/plans.cmake)
 set(BOARD_zynq7000_DEVICE_REGION [[<Region type="sdram" start="0xe0000000" size="4KB"/>]])
 set(BOARD_zynq7000_DEVICE_GRANT [[<HwResources><APBDev device="ZYNQ_DEV_UA0"/></HwResources>]])
-set(BOARD_vexpress_a9_REGION [[<Region type="sdram" start="0x60000000" size="1024MB"/>]])
-set(BOARD_vexpress_a9_R 7)
-set(BOARD_vexpress_a9_UART 0)
 
 # qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
 function(qemu_plan variable case board)

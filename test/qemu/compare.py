@@ -31,7 +31,9 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 QEMU_RUN = os.path.join(HERE, "..", "..", "tools", "qemu-run")
 # Pages of devices, by the first five digits.
 DEVICES = {"zynq7000": {"f8f01": "@GIC@", "e0001": "@CONSOLE@"},
-           "vexpress_a9": {"1e001": "@GIC@", "10009": "@CONSOLE@"}}
+           "vexpress_a9": {"1e001": "@GIC@", "10009": "@CONSOLE@"},
+           "qemu_virt": {"08000": "@GIC@", "09000": "@CONSOLE@"},
+           "vexpress_a15": {"2c001": "@GIC@", "1c090": "@CONSOLE@"}}
 HM_TIME = re.compile(r"^(HM \d{5,}) (\d+\.\d{6}) ", re.M)
 
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* faulty.c - raises every kind of fault; each is propagated, and it goes on. */
+#include "../common/board.h"
 #include "../common/probe.h"
 #include "faults.h"
 
@@ -30,17 +31,8 @@ DECLARE(thumb_vector_load);
 DECLARE(arm_breakpoint);
 DECLARE(thumb_breakpoint);
 
-#define NOBODYS	    0x3f000000u /* no plan gives it to anybody */
-#define HYP_VIRTUAL 0xc0000000u
-#ifdef BOARD_zynq7000
-#define RAM	   0x10000000u
-#define CONTROLLER 0xf8f01000u /* interrupts */
-#define UART	   0xe0001000u /* the console */
-#else
-#define RAM	   0x70000000u
-#define CONTROLLER 0x1e001000u
-#define UART	   0x10009000u
-#endif
+#define NOBODYS	     0x3f000000u /* no plan gives it to anybody */
+#define HYP_VIRTUAL  0xc0000000u
 #define FOREIGN	     (RAM + 0x100000)
 #define HYP_PHYSICAL (RAM + 0x8000000)
 

@@ -17,6 +17,10 @@ BOARDS = {
     "zynq7000": {"gic": 0xF8F00000, "console": 0xE0001000, "slcr": 0xF8000000, "nor": 0xE2000000},
     "vexpress_a9": {"gic": 0x1E000000, "console": 0x10009000, "system": 0x10000000,
                     "nor": 0x40000000},
+    "qemu_virt": {"gic": 0x08000000, "gic cpu": 0x08010000, "console": 0x09000000,
+                  "configuration": 0x09020000, "nor": 0x04000000},
+    "vexpress_a15": {"gic": 0x2C001000, "console": 0x1C090000, "system": 0x1C010000,
+                     "nor": 0x08000000},
 }
 APB = {"ZYNQ_DEV_UA0": 0xE0000000}
 
