@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """tools/qemu-run: console and exit code for every way a run can end."""
 
+import concurrent.futures
 import os
 import subprocess
 import sys
@@ -21,15 +22,15 @@ CASES = [
     ("status modulo 256", ZYNQ, "SEPTUM HALT status=513\n", [], 1, "SEPTUM HALT status=513\n"),
     ("stop", ZYNQ, "SEPTUM STOP digest\n", [], 65, "SEPTUM STOP digest\n"),
     ("panic", VEXPRESS, "SEPTUM PANIC 12\n", [], 70, "SEPTUM PANIC 12\n"),
-    ("silence", ZYNQ, "one\n", ["--timeout", "1"], 124, "one\n"),
-    ("half a line", ZYNQ, "SEPTUM HALT status=0", ["--timeout", "1"], 124, "SEPTUM HALT status=0"),
-    ("the words inside a line", ZYNQ, "x SEPTUM HALT status=0\n", ["--timeout", "1"], 124,
+    ("silence", ZYNQ, "one\n", ["--timeout", "5"], 124, "one\n"),
+    ("half a line", ZYNQ, "SEPTUM HALT status=0", ["--timeout", "5"], 124, "SEPTUM HALT status=0"),
+    ("the words inside a line", ZYNQ, "x SEPTUM HALT status=0\n", ["--timeout", "5"], 124,
      "x SEPTUM HALT status=0\n"),
-    ("reset is no end", ZYNQ, "SEPTUM RESET mode=0\n", ["--timeout", "1"], 124, "SEPTUM RESET mode=0\n"),
-    ("forged: more follows", ZYNQ, HALT + "two\n", ["--timeout", "1"], 124, HALT + "two\n"),
-    ("other UART", ZYNQ, HALT, ["--uart", "0", "--timeout", "1"], 124, ""),
-    ("board named, not the image's", VEXPRESS, HALT, ["--board", "zynq7000", "--timeout", "1"], 124, ""),
-    ("going on", ZYNQ, HALT, ["--raw", "--timeout", "1"], 7, HALT),
+    ("reset is no end", ZYNQ, "SEPTUM RESET mode=0\n", ["--timeout", "5"], 124, "SEPTUM RESET mode=0\n"),
+    ("forged: more follows", ZYNQ, HALT + "two\n", ["--timeout", "5"], 124, HALT + "two\n"),
+    ("other UART", ZYNQ, HALT, ["--uart", "0", "--timeout", "5"], 124, ""),
+    ("board named, not the image's", VEXPRESS, HALT, ["--board", "zynq7000", "--timeout", "5"], 124, ""),
+    ("going on", ZYNQ, HALT, ["--raw", "--timeout", "5"], 7, HALT),
     ("no emulator", ZYNQ, HALT, ["--qemu", "no-such-emulator"], 71, ""),
     ("emulator ends by itself", ZYNQ, HALT, ["--", "-no-such-option"], 71, ""),
     ("vexpress cannot start from RAM", VEXPRESS, HALT, ["--ddr"], 2, ""),
@@ -37,6 +38,8 @@ CASES = [
 
 
 def build(folder, board, text):
+    """The image in a folder of its own."""
+    folder = tempfile.mkdtemp(dir=folder)
     elf, image = os.path.join(folder, "x.elf"), os.path.join(folder, "x.img")
     quoted = '"' + text.replace("\n", "\\n") + '"'
     defines = [f"-D{k}={v}" for k, v in {**board, "TEXT": quoted}.items()]
@@ -51,16 +54,23 @@ def run(image, options):
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
+def wrong(folder, case):
+    """What is wrong with one case, or None."""
+    name, board, text, options, code, console = case
+    done = run(build(folder, board, text), options)
+    if (done.returncode, done.stdout) == (code, console):
+        return None
+    return (f"{name}: {done.returncode} for {code}, {done.stdout!r} for {console!r}\n{done.stderr}")
+
+
 def main():
-    problems = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, board, text, options, code, console in CASES:
-            done = run(build(folder, board, text), options)
-            if (done.returncode, done.stdout) != (code, console):
-                problems.append(f"{name}: {done.returncode} for {code}, {done.stdout!r} for {console!r}"
-                                f"\n{done.stderr}")
+        # Most of them only wait for their time to run out.
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            found = list(pool.map(lambda case: wrong(folder, case), CASES))
+        problems = [text for text in found if text]
         copy = os.path.join(folder, "uart1")
-        run(build(folder, ZYNQ, HALT), ["--uart", "0", "--uart-file", f"1={copy}", "--timeout", "1"])
+        run(build(folder, ZYNQ, HALT), ["--uart", "0", "--uart-file", f"1={copy}", "--timeout", "5"])
         with open(copy, encoding="utf-8") as f:
             if f.read() != HALT:
                 problems.append("--uart-file: the file is not what the UART sent")
