@@ -80,11 +80,11 @@ void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, b
 	u32 w, lines;
 
 	assign(bit == VIRQ_MASKED ? &t->extIrqsMask : &t->extIrqsPend, set[0], on);
+	/* A line is open at the controller while it is neither masked nor pending. */
 	for (w = 0; w < EXT; w++) {
 		lines = set[1 + w] & t->hwIrqs[w];
 		assign(bit == VIRQ_MASKED ? &t->hwIrqsMask[w] : &t->hwIrqsPend[w], lines, on);
-		if (bit == VIRQ_MASKED) /* a pending one opens when taken and unmasked */
-			gate(w, on ? lines : lines & ~t->hwIrqsPend[w], !on);
+		gate(w, on ? lines : lines & ~(t->hwIrqsMask[w] | t->hwIrqsPend[w]), !on);
 	}
 	update(v);
 }

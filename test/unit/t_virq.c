@@ -499,6 +499,21 @@ static void a_line_is_open_only_in_its_owners_slots(void **state)
 	assert_false(fake.line_open[BETA_LINE]);
 }
 
+/* SEP-VIRQ-011 */
+static void a_line_pended_by_software_is_closed_until_it_is_dropped(void **state)
+{
+	start(state);
+	rig_run_to(BETA);
+	own_line(BETA_LINE);
+	rig_call4(XM_HC_set_irqpend, 0, 0, 1u << (BETA_LINE - 32), 0);
+	assert_false(fake.line_open[BETA_LINE]);
+	rig_run_to(GAMMA);
+	assert_false(fake.line_open[BETA_LINE]);
+	rig_run_to(BETA);
+	rig_call4(XM_HC_clear_irqpend, 0, 0, 1u << (BETA_LINE - 32), 0);
+	assert_true(fake.line_open[BETA_LINE]);
+}
+
 /* SEP-VIRQ-012 */
 static void a_hardware_interrupt_is_masked_until_its_handler_opens_it(void **state)
 {
@@ -625,6 +640,8 @@ int main(void)
 		cmocka_unit_test_setup(a_fault_record_is_never_written_to_read_only_memory, setup),
 		cmocka_unit_test_setup(vectors_with_a_crooked_stack_are_refused, setup),
 		cmocka_unit_test_setup(a_line_is_open_only_in_its_owners_slots, setup),
+		cmocka_unit_test_setup(a_line_pended_by_software_is_closed_until_it_is_dropped,
+				       setup),
 		cmocka_unit_test_setup(a_hardware_interrupt_is_masked_until_its_handler_opens_it,
 				       setup),
 		cmocka_unit_test_setup(a_line_taken_outside_the_slot_is_delivered_in_the_next,
