@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """size.py [--update] BUILD...: bytes of the hypervisor for each board.
 
-Text and read-only data of core, HAL and boot code must stay within 16,384 bytes.
-Prints what each object contributes and the difference to size-baseline.txt,
-which --update writes anew.  BUILD is the folder of a board's sub-build.
+The goal for text and read-only data of core, HAL and boot code is 16,384 bytes, and
+18,432 in HYP mode.  A board that is above its goal may not grow beyond what
+size-baseline.txt says, so the distance only shrinks.  Prints what each object
+contributes and the difference to that file, which --update writes anew.  BUILD is the folder of a board's sub-build.
 """
 
 import os
@@ -13,7 +14,7 @@ import sys
 
 import tree
 
-LIMIT = 16384
+GOAL = {"armv7a_pl0": 16384, "armv7a_hyp": 18432}
 BASELINE = "test/checks/size-baseline.txt"
 
 
@@ -76,13 +77,19 @@ def cell(now, old):
     return f"{now or '-':>8}{f'{now - old:+}' if now != old else '':>7}"
 
 
+def goal(board):
+    return GOAL[tree.board(board)["MODE"]]
+
+
 def table(boards, sizes, known):
     """One line an object, two columns a board: bytes, difference to the baseline."""
     names = {name for board in boards for name in {**sizes[board], **known.get(board, {})}}
     lines = ["text and read-only data" + " " * 13 + "".join(f"{board:>15}" for board in boards)]
     for name in sorted(names, key=lambda n: (n == "", n)):
         cells = [cell(sizes[b].get(name, 0), known.get(b, {}).get(name, 0)) for b in boards]
-        lines.append(f"  {name or f'total, of {LIMIT}':34}{''.join(cells)}".rstrip())
+        lines.append(f"  {name or 'total':34}{''.join(cells)}".rstrip())
+    above = [f"{sizes[b][''] - goal(b):>+8}{'':7}" for b in boards]
+    lines.append(f"  {'above the goal':34}{''.join(above)}".rstrip())
     return "\n".join(lines)
 
 
@@ -96,8 +103,9 @@ def main():
         total = sizes[board][""]
         if total == 0:
             problems.append(f"{board}: there is no core.elf")
-        if total > LIMIT:
-            problems.append(f"{board}: {total} bytes, the limit is {LIMIT}")
+        limit = max(goal(board), known.get(board, {}).get("", 0))
+        if total > limit and not update:
+            problems.append(f"{board}: {total} bytes, the limit is {limit}, the goal {goal(board)}")
     lines = [f"{board} {name or 'total'} {size}" for board, found in sizes.items()
              for name, size in sorted(found.items())]
     if update:

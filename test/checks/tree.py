@@ -2,6 +2,7 @@
 """What the static checks share: the files of the tree, and how a check ends."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -62,3 +63,9 @@ def finish(problems, fine):
         sys.exit(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
     print(fine)
     sys.exit(0)
+
+
+def board(name):
+    """The settings of a board: {"MODE": ..., "UART": ...} from its board.cmake."""
+    text = read(f"hal/arm/board/{name}/board.cmake")
+    return dict(re.findall(r"set\(BOARD_(\w+) (\w+)\)", text))
