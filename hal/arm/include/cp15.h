@@ -101,7 +101,7 @@
 #define HCR_PARTITION	0x0fff903d
 #define HDCR_TRAPS	0xf60 /* debug events and registers, performance monitors */
 #define HDCR_HPMN	0x1f
-#define HSTR_TRAPS	0x00039f6f /* all system registers but c7 (barriers), c13 (TPIDRU*) */
+#define HSTR_TRAPS	0x00019f6f /* all system registers but c7 (barriers), c13 (TPIDRU*); ThumbEE */
 #define HCPTR_FP	0x801033ff /* all coprocessors but VFP */
 #define HCPTR_NO_FP	0x8c00
 

@@ -107,6 +107,13 @@ xm_u64_t ticks(void)
 	return now;
 }
 
+xm_s64_t now_ns(void)
+{
+	const struct xm_pct *pct = (const struct xm_pct *)XM_params_get_PCT();
+
+	return (xm_s64_t)(ticks() * pct->tickD / pct->tickN);
+}
+
 xm_u32_t print_pages(xm_u32_t n)
 {
 	xm_u32_t i, checks = 0, failures = 0;

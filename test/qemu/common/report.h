@@ -47,6 +47,7 @@ void wait_step(xm_u32_t partition, xm_u32_t step);
 void set_step(xm_u32_t step);
 
 xm_u64_t ticks(void);
+xm_s64_t now_ns(void); /* the same in nanoseconds */
 
 /* The pages of partitions 0 to n - 1; the number of failures in them. */
 xm_u32_t print_pages(xm_u32_t n);

@@ -78,14 +78,14 @@ void PartitionMain(void)
 	for (i = 0; i < WORDS; i++)
 		memory[i] = pattern(i);
 	wait_slots(1);
-	first = now = (xm_s64_t)ticks() * 10;
+	first = now = now_ns();
 	set_step(1);
 	for (i = 0; judging->step == 0; i++) {
 		before = now;
-		now = (xm_s64_t)ticks() * 10;
+		now = now_ns();
 		if (now - before > ABSENCE_NS) {
 			check_start(++slots, now - first);
-			now = (xm_s64_t)ticks() * 10;
+			now = now_ns();
 		}
 		if (i % 2)
 			must("registers", i, registers_intact(i));

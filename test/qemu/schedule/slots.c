@@ -37,11 +37,6 @@ static void note(struct spread *s, xm_s64_t distance)
 	s->last = distance;
 }
 
-static xm_s64_t now_ns(void)
-{
-	return (xm_s64_t)ticks() * 10;
-}
-
 /* The last moment of this slot and the first one of the next. */
 static xm_s64_t slot_change(xm_s64_t *end)
 {
