@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* eve.c - the service itself, without the library's lines; halts in mid-line. */
+/* eve.c - the service itself, without the library's lines; is reset and halts in mid-line. */
 #include "../common/report.h"
 
 static char text[600];
@@ -21,6 +21,10 @@ void PartitionMain(void)
 {
 	xm_u32_t i;
 
+	if (XM_params_get_PCT()->resetCounter == 0) {
+		write_all("[eve] cut by a reset", 20);
+		XM_reset_partition(XM_PARTITION_SELF, XM_DEFAULT_ENTRY, XM_WARM_RESET, 1);
+	}
 	check_equal("a text nowhere", XM_write_console((char *)0x3f000000, 4), XM_INVALID_PARAM);
 	check_equal("no text", XM_write_console(text, 0), 0);
 	wait_step(0, 1);
