@@ -92,8 +92,7 @@ static void clocks(void)
 	xmTime_t hw = now(XM_HW_CLOCK), exec = now(XM_EXEC_CLOCK), later;
 	char odd[16] __attribute__((aligned(8)));
 
-	check("the hardware clock is the ticks in microseconds",
-	      hw - t >= 0 && hw - t < 3);
+	check("the hardware clock is the ticks in microseconds", hw - t >= 0 && hw - t < 3);
 	check("no clock 3", XM_get_time(3, &later) == XM_INVALID_PARAM);
 	check("no clock -1", XM_get_time(-1, &later) == XM_INVALID_PARAM);
 	check("no time nowhere", XM_get_time(XM_HW_CLOCK, (xmTime_t *)0x3f000000) < 0);
