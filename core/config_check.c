@@ -350,6 +350,13 @@ static bool word_sound(const struct check *c, const struct rule *r, const u32 *w
 
 enum { MIB = 0x100000, HYP_PAGES_MAX = 4 * MIB };
 
+/* What one descriptor maps without a table of pages; cfgc has no core to ask, and
+   packer asks again. */
+static u32 block_size(const struct config_limits *lim)
+{
+	return lim->sizes == NULL ? (u32)MIB : 1u << lim->sizes->table_shift;
+}
+
 static u32 check_record(struct check *c, const void *record)
 {
 	switch (c->section) {
@@ -357,7 +364,7 @@ static u32 check_record(struct check *c, const void *record)
 		const struct cfg_machine *m = record;
 
 		/* The boot code has translation tables for so many pages only. */
-		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, MIB))
+		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, block_size(c->lim)))
 			return CFG_ERR_ALIGN;
 		return check_place(c, m->hyp_phys, m->hyp_size, false);
 	}

@@ -562,6 +562,23 @@ static void large_memory_must_begin_on_a_megabyte(void **state)
 	assert_int_equal(check(&fault), CFG_ERR_NONE);
 }
 
+/* ... or on 2 MiB, where the translation tables have blocks of that size. */
+static void large_memory_must_begin_on_a_block(void **state)
+{
+	struct core_sizes other = sizes;
+	struct cfg_fault fault;
+
+	(void)state;
+	other.table_shift = 21;
+	limits.sizes = &other;
+	tb.machine.hyp_phys += 0x100000;
+	tb.machine.hyp_size = 0x401000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_ALIGN);
+	limits.sizes = NULL; /* cfgc does not know */
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
+}
+
 /* SEP-CFG-019 */
 static void control_tables_must_fit_their_megabyte(void **state)
 {
@@ -693,6 +710,7 @@ int main(void)
 		cmocka_unit_test_setup(hypervisor_memory_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(an_area_may_end_at_the_end_of_the_address_space, setup),
 		cmocka_unit_test_setup(large_memory_must_begin_on_a_megabyte, setup),
+		cmocka_unit_test_setup(large_memory_must_begin_on_a_block, setup),
 		cmocka_unit_test_setup(control_tables_must_fit_their_megabyte, setup),
 		cmocka_unit_test_setup(plans_of_two_processors_have_the_same_frame, setup),
 		cmocka_unit_test_setup(maintenance_needs_a_second_plan, setup),

@@ -6,12 +6,14 @@
  * Nothing that a partition has or sees, no memory block and no resident
  * software is touched.  The first choice is where the family puts its
  * hypervisor; else the highest free place, far from an image that a loader put
- * low in RAM.  Megabytes first, they take no second-level table.
+ * low in RAM.  Megabytes first, they take no second-level table; twice that if it
+ * is so large that it must not take any more in either mode of the hypervisor.
  */
 #include "ranges.h"
 
-enum { PAGE = 4096, SIZE_MAX_BYTES = 64 << 20 };
+enum { PAGE = 4096, SIZE_MAX_BYTES = 64 << 20, PAGES_MAX = 4 << 20 };
 #define SPACE_END      0x100000000ull
+#define ALIGN_BLOCK    0x200000ull
 #define ALIGN_SECTION  0x100000ull
 #define ALIGN_LEAST    0x10000ull
 #define FAMILY_ADDRESS 0x20000000ull
@@ -170,7 +172,9 @@ void place_hypervisor(struct checker *c)
 	}
 	if (h->has_start)
 		check_given(c);
-	else if (!family_place(c, &h->start) && !search_board(c, ALIGN_SECTION, &h->start) &&
+	else if (!family_place(c, &h->start) &&
+		 !(h->size > PAGES_MAX && search_board(c, ALIGN_BLOCK, &h->start)) &&
+		 !search_board(c, ALIGN_SECTION, &h->start) &&
 		 !search_board(c, ALIGN_LEAST, &h->start))
 		complain(c, CHECK_hypervisor_place, h->area_at,
 			 "no free %llu KB for the hypervisor in the plan's regions on board %s",
