@@ -4,12 +4,13 @@
 
 A fault is a line of four fields separated by tabs: file in core/, text, replacement, and the test
 that should notice first ("model" or a unit test).  The text must occur exactly once in the file;
-\\n and \\t stand for themselves.  The sound core must pass first.
+decode() says how line ends are written.  The sound core must pass first.
 """
 import argparse
 import concurrent.futures
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -30,9 +31,11 @@ class Bench:
     """Objects and programs of the sound core, and how to make those of a mutant."""
 
     def __init__(self, args):
-        self.src, self.out, self.cc = args.source, args.build, args.cc
-        self.out.mkdir(parents=True, exist_ok=True)
-        (self.out / "include").mkdir(exist_ok=True)
+        self.out, self.cc = args.build.resolve(), args.cc
+        self.src = self.out / "src"
+        shutil.rmtree(self.src, ignore_errors=True)
+        for part in ("abi", "core", "test/fake", "test/unit", "test/model"):
+            shutil.copytree(args.source / part, self.src / part)
         self.core = [f for f in sorted((self.src / "core").glob("*.c")) if f.name != "header.c"]
         self.fake = sorted((self.src / "test/fake").glob("*.c"))
         self.unit = sorted((self.src / "test/unit").glob("t_*.c"))
@@ -79,12 +82,17 @@ def fails(command):
     return result.returncode != 0
 
 
+def decode(field):
+    """\\n is a line's end, \\t a tab, \\\\n what C writes as \\n."""
+    field = field.replace("\\\\n", "\0").replace("\\n", "\n").replace("\\t", "\t")
+    return field.replace("\0", "\\n")
+
+
 def read_list(path):
     faults = []
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if line and not line.startswith("#"):
-            fields = [f.replace("\\n", "\n").replace("\\t", "\t") for f in line.split("\t")]
-            faults.append((number, *fields))
+            faults.append((number, *map(decode, line.split("\t"))))
     return faults
 
 
@@ -96,12 +104,16 @@ def mutate(bench, number, file, text, replacement):
     content = source.read_text()
     if content.count(text) != 1:
         return None, f"the text occurs {content.count(text)} times in core/{file}"
-    changed = where / source.name
-    changed.write_text(content.replace(text, replacement))
+    changed = content.replace(text, replacement)
     if file.endswith(".c"):
-        obj = bench.compile(changed, where / (source.stem + ".o"))
+        (where / file).write_text(changed)
+        obj = bench.compile(where / file, where / (source.stem + ".o"))
         return {**bench.core_objs, source.name: obj}, where
-    return {f.name: bench.compile(f, where / (f.stem + ".o"), [str(where)])
+    copy = where / "core"  # a header: everything is made anew beside it
+    shutil.copytree(bench.src / "core", copy, dirs_exist_ok=True)
+    (copy / file).write_text(changed)
+    dirs = [str(copy), str(copy / "include")]
+    return {f.name: bench.compile(copy / f.name, where / (f.stem + ".o"), dirs)
             for f in bench.core}, where
 
 

@@ -502,7 +502,7 @@ static void a_partition_without_a_usable_image_does_not_start(void **state)
 		setup(NULL);
 		tb.no_image[BETA] = i == 0;
 		tb_build(&tb);
-		tb_build_image(&tb, 256);
+		tb_build_image(&tb, 0x7000);
 		if (i == 1)
 			tb_image_part(&tb, BETA)->size = BETA_RAM_SIZE + 1;
 		if (i == 2)

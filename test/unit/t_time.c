@@ -274,6 +274,22 @@ static void a_periodic_timer_stays_on_its_grid(void **state)
 	assert_int_equal(fired, (198990 - first) / interval + 1);
 }
 
+/* SEP-TIME-010 */
+static void an_expiry_outside_the_slots_comes_with_the_next_slot(void **state)
+{
+	u32 entries;
+
+	(void)state;
+	rig_start(&tb);
+	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
+	guest_set_timer(XM_HW_CLOCK, at(3000), 0);
+	run_to_us(7999);
+	entries = rig.entries;
+	run_to_us(8000);
+	assert_int_equal(rig.entries - entries, 1);
+	assert_true(guest_handles(ALPHA, 96 + XM_VT_EXT_HW_TIMER));
+}
+
 /* SEP-TIME-005 SEP-TIME-012 */
 static void a_periodic_timer_catches_up_in_bounded_steps(void **state)
 {
@@ -389,6 +405,7 @@ int main(void)
 		cmocka_unit_test_setup(zero_disarms_and_leaves_what_is_pending, setup),
 		cmocka_unit_test_setup(wrong_timer_arguments_are_refused, setup),
 		cmocka_unit_test_setup(a_periodic_timer_stays_on_its_grid, setup),
+		cmocka_unit_test_setup(an_expiry_outside_the_slots_comes_with_the_next_slot, setup),
 		cmocka_unit_test_setup(a_periodic_timer_catches_up_in_bounded_steps, setup),
 		cmocka_unit_test_setup(an_execution_timer_runs_in_execution_time, setup),
 		cmocka_unit_test_setup(an_execution_timer_stands_still_while_idle, setup),

@@ -100,14 +100,16 @@ static void a_stack_off_eight_is_padded_and_restored(void **state)
 /* SEP-VIRQ-001 */
 static void hardware_comes_before_extended_and_high_before_low(void **state)
 {
-	static const u32 order[] = { GAMMA_LINE2, GAMMA_LINE, EXT_NR(30), EXT_NR(25), EXT_NR(0) };
+	static const u32 order[] = { GAMMA_LINE2, GAMMA_LINE + 1, GAMMA_LINE,
+				     EXT_NR(30),  EXT_NR(25),	  EXT_NR(0) };
 
+	tb_irq(&tb, GAMMA, GAMMA_LINE + 1);
 	start(state);
 	rig_run_to(GAMMA);
 	guest_vectors();
 	quiet();
 	rig_call4(XM_HC_clear_irqmask, ~0u, ~0u, ~0u, ~0u);
-	rig_call4(XM_HC_set_irqpend, EXT(0) | EXT(25) | EXT(30), 0, 1u << (GAMMA_LINE - 32),
+	rig_call4(XM_HC_set_irqpend, EXT(0) | EXT(25) | EXT(30), 0, 3u << (GAMMA_LINE - 32),
 		  1u << (GAMMA_LINE2 - 64));
 	rig_ctl(GAMMA)->irq_off = 0;
 	rig_call0(XM_HC_poll_irqs);
@@ -115,7 +117,7 @@ static void hardware_comes_before_extended_and_high_before_low(void **state)
 		assert_true(guest_handles(GAMMA, order[i]));
 		guest_return();
 	}
-	assert_false(guest_handles(GAMMA, order[4]));
+	assert_false(guest_handles(GAMMA, order[5]));
 	assert_int_equal(rig_vcpu(GAMMA)->upcalls, ARRAY_LEN(order));
 }
 
