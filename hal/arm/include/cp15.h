@@ -94,7 +94,7 @@
 #define TTBCR_EAE	(1 << 31)
 /* Its bits that are one; alignment checks, caches, MMU, nothing writable is executed. */
 #define HSCTLR_RESET	0x30c50838
-#define HSCTLR_ON	0x30cd183d
+#define HSCTLR_ON	0x30cd183f
 #define HSCTLR_I	(1 << 12)
 /* Stage 2 with default memory types, everything goes to HYP mode, and whatever
    there is a trap for is trapped but for WFI and WFE. */
