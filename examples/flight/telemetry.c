@@ -34,6 +34,12 @@ static void put(xm_u32_t value, unsigned int bytes)
 		frame.byte[frame.length++] = (xm_u8_t)(value >> (8 * bytes));
 }
 
+/* Rounded up, so that a worst case is never understated. */
+static xm_u32_t tenths_of_us(xm_u32_t ns)
+{
+	return (ns + 99) / 100;
+}
+
 /* CRC-16-CCITT, start value all ones, over everything behind the sync marker. */
 static xm_u32_t frame_crc(void)
 {
@@ -57,7 +63,7 @@ static void send_frame(const struct control_state *state, xm_u32_t sample, xm_u3
 	put(SYNC, 4);
 	put(count++, 2);
 	put(state->releases, 4);
-	put(state->worst_ns, 4);
+	put(tenths_of_us(state->worst_ns), 2);
 	put(state->error_mdeg, 4);
 	for (i = 0; i < 3; i++)
 		put((xm_u32_t)state->rate_mdps[i], 4);
@@ -101,6 +107,7 @@ static void report(void)
 	struct control_state state = { 0 };
 	struct sensor_sample sample = { 0 };
 	xmSamplingPortStatus_t heartbeat;
+	xm_u32_t worst;
 	xm_s32_t rate;
 
 	XM_read_sampling_message(control_port, &state, sizeof(state), 0);
@@ -108,11 +115,12 @@ static void report(void)
 	XM_read_sampling_message(picture_port, &picture, sizeof(picture), 0);
 	XM_get_sampling_port_status((xm_u32_t)heartbeat_port, &heartbeat);
 	rate = fastest(state.rate_mdps);
+	worst = tenths_of_us(state.worst_ns);
 	stamp();
-	printf("off target %2u.%03u deg  turning %2d.%03d deg/s  "
-	       "worst release %u ns late  payload %s\n",
+	printf("off target %2u.%03u deg  turning %2d.%03d deg/s  released within %u.%u us  "
+	       "payload %s\n",
 	       state.error_mdeg / 1000, state.error_mdeg % 1000, rate / 1000, rate % 1000,
-	       state.worst_ns, heartbeat.flags & XM_COMM_MSG_VALID ? "alive" : "silent");
+	       worst / 10, worst % 10, heartbeat.flags & XM_COMM_MSG_VALID ? "alive" : "silent");
 	send_frame(&state, sample.number, picture.number);
 }
 

@@ -21,10 +21,11 @@ QEMU_RUN = os.path.join(HERE, "..", "..", "tools", "qemu-run")
 # resolution (10 and 16 ns).
 HM_TIME_US, LATENESS_NS = 20, 200
 
-FRAME = re.compile(r"\b(1acffc1d)([0-9a-f]{12})([0-9a-f]{8})([0-9a-f]+)([0-9a-f]{4})$")
+FRAME = re.compile(r"\b(1acffc1d)([0-9a-f]{12})([0-9a-f]{4})([0-9a-f]+)([0-9a-f]{4})$")
 COUNT = re.compile(r" +(\d+)  from \d+ ns on$")
 MEASURED = [(re.compile(r"^(HM \d+ )(\d+\.\d{6})"), HM_TIME_US, lambda text: 1e6 * float(text)),
-            (re.compile(r"(worst release )(\d+)(?= ns)"), LATENESS_NS, int),
+            (re.compile(r"(released within )(\d+\.\d)(?= us)"), LATENESS_NS,
+             lambda text: 1e3 * float(text)),
             (re.compile(r"(at worst )(\d+)(?= ns)"), LATENESS_NS, int),
             (re.compile(r"(hypervisor says )(\d+)"), LATENESS_NS, int)]
 
@@ -54,7 +55,7 @@ def take_frame(line, values):
         return line
     if crc(bytes.fromhex("".join(match.groups()[1:4]))) != int(match[5], 16):
         sys.exit(f"wrong CRC: {line}")
-    values.append((LATENESS_NS, int(match[3], 16)))
+    values.append((LATENESS_NS, 100 * int(match[3], 16)))
     return line[:match.start()] + match[1] + match[2] + "<ns>" + match[4] + "<crc>"
 
 
