@@ -4,8 +4,9 @@
 
 The goal for text and read-only data of core, HAL and boot code is 16,384 bytes, and
 18,432 in HYP mode.  A board that is above its goal may not grow beyond what
-size-baseline.txt says, so the distance only shrinks.  Prints what each object
-contributes and the difference to that file, which --update writes anew.  BUILD is the folder of a board's sub-build.
+size-baseline.txt says, so the distance only shrinks.  Prints what each source file
+contributes and the difference to that file, which --update writes anew.  BUILD is
+the folder of a board's sub-build.
 """
 
 import os
@@ -15,6 +16,8 @@ import sys
 import tree
 
 GOAL = {"armv7a_pl0": 16384, "armv7a_hyp": 18432}
+CONSTANTS = "(constants)"
+LINKED = ("core_base", "core_layout", "core_rodata", "core_image_end")  # by core.ld
 BASELINE = "test/checks/size-baseline.txt"
 
 
@@ -29,37 +32,35 @@ def sections(elf):
     return found
 
 
-def contributions(map_file, read_only):
-    """Bytes each object has in the output sections named in read_only."""
-    with open(map_file, encoding="utf-8", errors="replace") as f:
-        text = f.read().split("Linker script and memory map", 1)[1]
-    # A long section name is alone on its line.
-    text = re.sub(r"^ (\S+)\n\s+", r" \1 ", text, flags=re.M)
-    sizes, current = {}, None
-    for line in text.splitlines():
-        output = re.match(r"^(\.\S+)\s", line + " ")
-        if output:
-            current = output[1]
-        part = re.match(r"^ \S+\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)$", line)
-        if part and current in read_only:
-            sizes[object_name(part[2])] = sizes.get(object_name(part[2]), 0) + int(part[1], 16)
-    return {name: size for name, size in sizes.items() if size}
+def places(elf):
+    """Sorted [(address, source file)] of the symbols, as far as the debug information knows."""
+    found = []
+    for line in tree.run(["arm-none-eabi-nm", "-l", "--defined-only", elf]).stdout.splitlines():
+        match = re.match(r"^([0-9a-f]{8}) [tTrR] (\S+)(?:\t(.*):\d+)?$", line)
+        if match and (match[3] or match[2] not in LINKED):
+            found.append((int(match[1], 16), source_name(match[3])))
+    return sorted(found, key=lambda place: (place[0], place[1] == CONSTANTS))
 
 
-def object_name(path):
-    if "libgcc" in path:
-        return "libgcc"
-    path = re.sub(r"\.obj$", "", path)
-    return re.sub(r"^.*/((?:core|hal)/)", r"\1", path)
+def source_name(path):
+    if not path:
+        return CONSTANTS
+    return re.sub(r"^.*?/((?:core|hal)/)", r"\1", path) if "libgcc" not in path else "libgcc"
 
 
 def measure(build):
-    """{object: bytes} of read-only bytes, with the total under ""."""
-    loaded = sections(os.path.join(build, "core.elf"))
-    read_only = {name for name, _, _, writable in loaded if not writable}
-    sizes = contributions(os.path.join(build, "core.map"), read_only)
-    sizes[""] = sum(size for _, _, size, writable in loaded if not writable)
-    sizes["(fill)"] = sizes[""] - sum(size for name, size in sizes.items() if name)
+    """{source file: bytes} of what is read-only, with the total under "".  The program
+    is compiled as a whole, so bytes go by symbols: each holds what is up to the next."""
+    elf = os.path.join(build, "core.elf")
+    symbols, sizes = places(elf), {"": 0}
+    for _, start, size, writable in sections(elf):
+        if writable:
+            continue
+        sizes[""] += size
+        inside = [(at, name) for at, name in symbols if start <= at < start + size]
+        ends = [at for at, _ in inside[1:]] + [start + size]
+        for (at, name), end in zip(inside, ends):
+            sizes[name] = sizes.get(name, 0) + end - at
     return sizes
 
 
@@ -82,7 +83,7 @@ def goal(board):
 
 
 def table(boards, sizes, known):
-    """One line an object, two columns a board: bytes, difference to the baseline."""
+    """One line a file, two columns a board: bytes, difference to the baseline."""
     names = {name for board in boards for name in {**sizes[board], **known.get(board, {})}}
     lines = ["text and read-only data" + " " * 13 + "".join(f"{board:>15}" for board in boards)]
     for name in sorted(names, key=lambda n: (n == "", n)):
