@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""compare.py PACKER IMAGE...: the same flight on another machine.
+"""compare.py PACKER IMAGE...: the same flight on another machine (SEP-HAL-012).
 
 All images must hold the same partition binaries, by their digests, and print the
 same when they fly, but for the name of the board and what is measured in time:

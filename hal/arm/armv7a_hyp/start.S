@@ -24,21 +24,23 @@ _start:
 	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
 	b	2f
 1:	mov	r5, #0			@ XM_COLD_RESET
-2:	b	boot
+2:	blx	boot
 	.space	0x20 - (. - _start)	@ struct image_header follows
 
+	.thumb
 /* r5: reason. */
 FUNC(boot)
 	cpsid	aif
 	mrc	MPIDR(r0)
-	tst	r0, #0xff
-park:	wfene				@ one processor runs, the others sleep
+	lsls	r0, r0, #24
+park:	it	ne
+	wfene				@ one processor runs, the others sleep
 	bne	park
-	adr	r8, offsets
-	ldm	r8, {r1-r3}
-	add	r4, r8, r1		@ image
-	add	r8, r8, r2		@ machine
-	sub	r9, r3, r1		@ stack, from the first byte of the hypervisor
+	adr	r7, offsets
+	ldm	r7, {r1-r3}
+	adds	r4, r7, r1		@ image
+	add	r7, r2			@ machine
+	subs	r6, r3, r1		@ stack, from the first byte of the hypervisor
 	mrs	r0, cpsr
 	and	r0, r0, #0x1f
 	cmp	r0, #MODE_HYP
@@ -47,42 +49,41 @@ park:	wfene				@ one processor runs, the others sleep
 	/* The interrupt controller and this processor become the non-secure
 	   world's; then to HYP mode. */
 	cps	#MODE_MON
-	ldrd	r0, r1, [r8, #MACHINE_GICD]
-	mov	r2, #0xff
+	ldrd	r0, r1, [r7, #MACHINE_GICD]
+	movs	r2, #0xff
 	str	r2, [r1, #4]		@ GICC_PMR
-	mvn	r2, #0
-	mov	r1, #32
+	mov	r2, #-1
+	movs	r1, #32
 1:	str	r2, [r0, #0x80]		@ GICD_IGROUPR
-	add	r0, r0, #4
-	subs	r1, r1, #1
+	adds	r0, #4
+	subs	r1, #1
 	bne	1b
 	ldr	r0, =NSACR_OPEN
 	mcr	NSACR(r0)
 	mrc	ACTLR(r0)
 	orr	r0, r0, #ACTLR_SMP
 	mcr	ACTLR(r0)
-	ldr	r0, =SCR_HYP
+	movw	r0, #SCR_HYP
 	mcr	SCR(r0)
 	isb
-	adr	lr, hyp
-	mov	r0, #0x1c0 | MODE_HYP
+	adr.w	lr, hyp
+	mov	r0, #0x1c0 | PSR_T | MODE_HYP
 	msr	spsr_cxsf, r0
-	movs	pc, lr
+	subs	pc, lr, #0
 
 	/* The processor has invalidated its caches at reset; before a warm reset
 	   warm_reset() has cleaned what must not be lost. */
-hyp:	ldr	r10, =HSCTLR_RESET
-	mcr	HSCTLR(r10)
+hyp:	ldr	r2, =HSCTLR_RESET
+	mcr	HSCTLR(r2)
 	isb
-	mov	r0, #0
-	mcr	ICIALLU(r0)
-	mcr	BPIALL(r0)
-	mcr	TLBIALLH(r0)
-	mcr	TLBIALLNSNH(r0)
+	mcr	ICIALLU(r2)
+	mcr	BPIALL(r2)
+	mcr	TLBIALLH(r2)
+	mcr	TLBIALLNSNH(r2)
 	dsb
 	isb
-	orr	r10, r10, #HSCTLR_I
-	mcr	HSCTLR(r10)
+	orr	r2, r2, #HSCTLR_I
+	mcr	HSCTLR(r2)
 	ldr	r0, =HCPTR_FP
 	mcr	HCPTR(r0)
 	mov	r0, #0xf << 20		@ cp10, cp11
@@ -92,18 +93,20 @@ hyp:	ldr	r10, =HSCTLR_RESET
 	vmsr	fpexc, r0
 
 	/* A stack: where the hypervisor will have it, if the header can be so. */
-	ldrd	r6, r7, [r8, #MACHINE_RAM]
+	ldrd	r2, r3, [r7, #MACHINE_RAM]
 	ldr	r0, [r4, #IMAGE_HYP_PHYS]
-	sub	r7, r7, r9
-	sub	r1, r0, r6
-	cmp	r1, r7
-	movhi	r0, r6
-	add	r0, r0, r9
-	bic	sp, r0, #7
+	subs	r3, r3, r6
+	subs	r1, r0, r2
+	cmp	r1, r3
+	it	hi
+	movhi	r0, r2
+	add	r0, r6
+	bic	r0, r0, #7
+	mov	sp, r0
 
 	mov	r0, r4
-	blx	boot_prepare		@ (image); returns HTTBR and the image's address
-	mov	r2, #0
+	bl	boot_prepare		@ (image); returns HTTBR and the image's address
+	movs	r2, #0
 	mcrr	HTTBR(r0, r2)
 	ldr	r2, =HTCR_WALK
 	mcr	HTCR(r2)
@@ -121,6 +124,7 @@ hyp:	ldr	r10, =HSCTLR_RESET
 	ldr	lr, =hal_exit
 	ldr	r3, =hal_start
 	bx	r3			@ (image, reason, where this runs)
+	.balign	4
 offsets:
 	.word	_start - offsets, hal_machine - offsets, core_stack_top - offsets
 END(boot)
@@ -128,11 +132,11 @@ END(boot)
 /* start.h: (target, to_phys).  Nothing of the hypervisor is in the data cache. */
 FUNC(mmu_off)
 	cpsid	aif
-	adr	r2, 1f
-	add	r2, r2, r1
-	ldr	r1, =HSCTLR_RESET
+	ldr	r3, =HSCTLR_RESET
+	adr.w	r2, 1f + 1		@ in Thumb state
+	add	r2, r1
 	bx	r2
-1:	mcr	HSCTLR(r1)
+1:	mcr	HSCTLR(r3)
 	dsb
 	isb
 	bx	r0

@@ -41,8 +41,6 @@
 #define TPIDRURO(r)	p15, 0, r, c13, c0, 3
 #define TPIDRPRW(r)	p15, 0, r, c13, c0, 4
 #define CNTKCTL(r)	p15, 0, r, c14, c1, 0
-#define CNTP_CTL(r)	p15, 0, r, c14, c2, 1
-#define CNTV_CTL(r)	p15, 0, r, c14, c3, 1
 #define HSCTLR(r)	p15, 4, r, c1, c0, 0
 #define HCR(r)		p15, 4, r, c1, c1, 0
 #define HDCR(r)		p15, 4, r, c1, c1, 1
