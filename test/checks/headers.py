@@ -14,20 +14,28 @@ import tree
 WARN = ["-Wall", "-Wextra", "-Werror", "-Wconversion", "-Wsign-conversion", "-Wshadow", "-Wundef",
         "-Wstrict-prototypes", "-Wno-unused-function", "-Wno-unused-const-variable"]
 ARM = ["arm-none-eabi-gcc", "-mcpu=cortex-a9", "-mthumb", "-ffreestanding"]
+MODES = {"armv7a_pl0": "cortex-a9", "armv7a_hyp": "cortex-a15"}
 CORE = ["-I" + tree.path(d) for d in ("abi", "core/include", "core")]
-HAL = CORE + ["-I" + tree.path(d) for d in ("hal/arm/include", "hal/arm/armv7a_pl0", "hal/arm/common")]
 XM = ["-I" + tree.path("partitions/libxm/include")]
 HOST = ["-I" + tree.path(d) for d in ("abi", "core/include", "tools/common")]
 LIBXML = tree.run(["pkg-config", "--cflags", "libxml-2.0"]).stdout.split()
 PARTITION = ["-std=gnu11", "-ffreestanding", "-nostdinc"]
 
 C11 = ["-std=c11"]
+
+
+def hal(mode):
+    """Compiler and include folders of a mode of the hardware layer."""
+    return [ARM[0], f"-mcpu={MODES[mode]}", *ARM[2:], *C11, *CORE,
+            *("-I" + tree.path("hal/arm", d) for d in ("include", mode))]
+
+
 SETS = [
     ("abi", ARM + C11 + CORE[:1]),
     ("abi", ["gcc"] + C11 + CORE[:1]),
     ("abi", ["clang"] + C11 + CORE[:1]),
-    ("core", ARM + C11 + HAL),
-    ("hal", ARM + C11 + HAL),
+    *((folder, hal(mode)) for mode in MODES
+      for folder in ("core", "hal/arm/include", "hal/arm/common", "hal/arm/" + mode)),
     ("partitions/libxm/include", ARM + PARTITION + XM),
     ("partitions/libxm/include", ARM + PARTITION + ["-mfloat-abi=softfp", "-mfpu=neon-fp16"] + XM),
     ("tools", ["gcc"] + C11 + HOST + LIBXML),
@@ -42,7 +50,8 @@ def check(command, header):
 
 
 if __name__ == "__main__":
-    problems, count = [], 0
+    modes = {d for d in os.listdir(tree.path("hal/arm")) if d.startswith("armv7")}
+    problems, count = [f"hal/arm/{mode}: no compiler known" for mode in sorted(modes - set(MODES))], 0
     for folder, command in SETS:
         for header in tree.files([folder], ".h"):
             problems += check(command, header)
