@@ -4,7 +4,7 @@
 # <case>/plan.xml is a template for every board; between @ signs:
 #   BOARD          name of the board
 #   REGION R UART  what cmake/plans.cmake says of it
-#   DEVICE_REGION DEVICE_GRANT  a device page for a partition, on boards that have one
+#   DEVICE_REGION DEVICE_GRANT  a device page for a partition
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -12,6 +12,12 @@ set(HERE ${CMAKE_CURRENT_LIST_DIR})
 include(${septum_SOURCE_DIR}/cmake/plans.cmake)
 set(BOARD_zynq7000_DEVICE_REGION [[<Region type="sdram" start="0xe0000000" size="4KB"/>]])
 set(BOARD_zynq7000_DEVICE_GRANT [[<HwResources><APBDev device="ZYNQ_DEV_UA0"/></HwResources>]])
+set(BOARD_vexpress_a9_DEVICE_REGION [[<Region type="sdram" start="0x1000a000" size="4KB"/>]])
+set(BOARD_vexpress_a9_DEVICE_GRANT [[<HwResources><APBDev device="VE_DEV_UA1"/></HwResources>]])
+set(BOARD_qemu_virt_DEVICE_REGION [[<Region type="sdram" start="0x09010000" size="4KB"/>]])
+set(BOARD_qemu_virt_DEVICE_GRANT [[<HwResources><APBDev device="VIRT_DEV_RTC"/></HwResources>]])
+set(BOARD_vexpress_a15_DEVICE_REGION [[<Region type="sdram" start="0x1c0a0000" size="4KB"/>]])
+set(BOARD_vexpress_a15_DEVICE_GRANT [[<HwResources><APBDev device="VE_DEV_UA1"/></HwResources>]])
 
 # qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
 function(qemu_plan variable case board)

@@ -151,11 +151,12 @@ static void check_lines(struct checker *c)
 /* --- device pages ----------------------------------------------------------------------------- */
 
 static const struct apb {
+	u32 board;
 	const char *name;
 	u32 address;
 	bool dma;
 } apb[] = {
-#define APB(name, address, dma) { #name, address, dma },
+#define APB(board, name, address, dma) { BOARD_##board, #name, address, dma },
 #include "apb.def"
 };
 
@@ -169,10 +170,8 @@ static u32 find_apb(const struct checker *c, const char *name)
 {
 	u32 i;
 
-	if (c->hw->board != BOARD_zynq7000)
-		return NONE;
 	for (i = 0; i < ARRAY_LEN(apb); i++)
-		if (strcmp(apb[i].name, name) == 0)
+		if (apb[i].board == c->hw->board && strcmp(apb[i].name, name) == 0)
 			return i;
 	return NONE;
 }

@@ -22,7 +22,14 @@ BOARDS = {
     "vexpress_a15": {"gic": 0x2C001000, "console": 0x1C090000, "system": 0x1C010000,
                      "nor": 0x08000000},
 }
-APB = {"ZYNQ_DEV_UA0": 0xE0000000}
+
+
+def apb_devices(board):
+    """{name: address} of the devices of a board that cfgc can give away."""
+    with open(os.path.join(ROOT, "tools", "cfgc", "apb.def"), encoding="utf-8") as f:
+        return {name: int(address, 16) for name, address in
+                re.findall(rf"^APB\({board}, (\w+), (0x[0-9a-f]+),", f.read(), re.M)}
+
 
 
 def header_constant(name):
@@ -43,14 +50,14 @@ def areas_of(partition):
                area.get("flags", "").split())
 
 
-def own_regions(partition):
+def own_regions(partition, devices):
     """(name, base, size, kind) as the partition sees them."""
     for name, _, mapped, size, flags in areas_of(partition):
         kind = "HIDDEN" if "unmapped" in flags else "CONSTANT" if "read-only" in flags else "MEMORY"
         yield f"own {name}", mapped, size, kind
     for grant in partition.iter(NS + "APBDev"):
         for device in grant.get("device").split():
-            yield f"own {device}", APB[device], PAGE, "DEVICE"
+            yield f"own {device}", devices[device], PAGE, "DEVICE"
 
 
 def main():
@@ -61,7 +68,7 @@ def main():
     pct = header_constant("HAL_PCT_BASE")
     hyp = root.find(f"{NS}XMHypervisor/{NS}PhysicalMemoryArea")
 
-    own = list(own_regions(partitions[0]))
+    own = list(own_regions(partitions[0], apb_devices(board)))
     mine = {start for _, start, _, _, _ in areas_of(partitions[0])}
     # Own memory at its physical address, where it is not mapped, counts as somebody's.
     foreign = [(f"{n} where it is", s, z) for n, s, m, z, _ in areas_of(partitions[0]) if s != m]
