@@ -23,7 +23,7 @@ struct rig {
 	struct hal_vcpu *caller;  /* who entered last */
 	bool reloaded;		  /* the last entry returned another or a fresh context */
 	u32 entries;
-	u64 zero; /* tick at which the first frame began */
+	u64 zero;	     /* tick at which the first frame began */
 	void (*after)(void); /* called after each entry, if set */
 };
 extern struct rig rig;

@@ -175,7 +175,7 @@ static u32 access_of(const struct fault *f)
 	return f->write ? XM_ACCESS_WRITE : XM_ACCESS_READ;
 }
 
-/* SEP-HM-001 SEP-HM-002 SEP-HM-009 SEP-HM-011 SEP-HM-012 */
+/* SEP-HM-001 SEP-HM-002 SEP-HM-009 SEP-HM-011 SEP-HM-012 SEP-HAL-004 */
 static void every_fault_is_classified_and_takes_any_action(void **state)
 {
 	(void)state;
