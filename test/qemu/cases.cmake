@@ -5,6 +5,7 @@
 #   BOARD          name of the board
 #   REGION R UART  what cmake/plans.cmake says of it
 #   DEVICE_REGION DEVICE_GRANT  a device page for a partition
+#   SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts, on boards that have one
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -18,11 +19,20 @@ set(BOARD_qemu_virt_DEVICE_REGION [[<Region type="sdram" start="0x09010000" size
 set(BOARD_qemu_virt_DEVICE_GRANT [[<HwResources><APBDev device="VIRT_DEV_RTC"/></HwResources>]])
 set(BOARD_vexpress_a15_DEVICE_REGION [[<Region type="sdram" start="0x1c0a0000" size="4KB"/>]])
 set(BOARD_vexpress_a15_DEVICE_GRANT [[<HwResources><APBDev device="VE_DEV_UA1"/></HwResources>]])
+set(BOARD_zynq7000_SOURCE ZYNQ_DEV_UA0)
+set(BOARD_zynq7000_SOURCE_LINE 59)
+set(BOARD_zynq7000_SOURCE_REGION "${BOARD_zynq7000_DEVICE_REGION}")
+set(BOARD_vexpress_a9_SOURCE VE_DEV_TIMER01)
+set(BOARD_vexpress_a9_SOURCE_LINE 34)
+set(BOARD_vexpress_a9_SOURCE_REGION [[<Region type="sdram" start="0x10011000" size="4KB"/>]])
+set(BOARD_vexpress_a15_SOURCE VE_DEV_TIMER01)
+set(BOARD_vexpress_a15_SOURCE_LINE 34)
+set(BOARD_vexpress_a15_SOURCE_REGION [[<Region type="sdram" start="0x1c110000" size="4KB"/>]])
 
 # qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
 function(qemu_plan variable case board)
   set(BOARD ${board})
-  foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT)
+  foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT SOURCE SOURCE_LINE SOURCE_REGION)
     set(${name} "${BOARD_${board}_${name}}")
   endforeach()
   set(plan ${CMAKE_CURRENT_BINARY_DIR}/${case}.${board}.xml)

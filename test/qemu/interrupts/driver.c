@@ -1,36 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * driver.c - owns UART 0 of the Zynq-7000 (UG585, B.33), in local loopback: what it
- * sends comes back, and some time after that the receiver's time-out interrupts,
- * be the partition in its slot or not.
+ * driver.c - owns a device that interrupts some time after it was asked to
+ * (source.h), be the partition in its slot or not.
  */
 #include "../common/report.h"
+#include "source.h"
 
 #include <irqs.h>
 
-enum { LINE = 59, OTHER_LINE = 70, FRAMES = 20, FRAME_US = 10000, SLOT_US = 3000 };
+enum { OTHER_LINE = 70, FRAMES = 20, FRAME_US = 10000, SLOT_US = 3000 };
 enum { PROMPT_US = 10 };
-
-/* From a byte that is sent to the interrupt: four characters. */
-enum { DELAY_US = 1600, DELAY_ERROR_US = 20 };
-
-#define UART	    0xe0000000u
-#define REG(offset) (*(volatile xm_u32_t *)(UART + (offset)))
-enum {
-	CONTROL = 0x00,
-	MODE = 0x04,
-	ENABLE = 0x08,
-	DISABLE = 0x0c,
-	STATUS = 0x14,
-	BAUD_GENERATOR = 0x18,
-	TIMEOUT = 0x1c,
-	FIFO = 0x30,
-	BAUD_DIVIDER = 0x34,
-
-	CONTROL_ON = 0x17, /* reset both paths, receiver and transmitter on */
-	MODE_LOOPBACK_8N1 = 0x220,
-	IRQ_TIMEOUT = 0x100,
-};
 
 #define SLOT_LINE (1u << XM_VT_EXT_CYCLIC_SLOT_START)
 
@@ -56,7 +35,7 @@ static void device(trapCtxt_t *ctxt)
 {
 	const partitionControlTable_t *pct = XM_params_get_PCT();
 
-	spurious += (REG(STATUS) & IRQ_TIMEOUT) == 0;
+	spurious += !source_pending();
 	early += (pct->hwIrqsMask[1] >> (LINE - 32) & 1) == 0; /* masked while we handle it */
 	early += pct->irqIndex != LINE;
 	last = now();
@@ -64,9 +43,7 @@ static void device(trapCtxt_t *ctxt)
 		first_of_slot = last;
 	interrupts++;
 	in_slot++;
-	(void)REG(FIFO);
-	REG(STATUS) = IRQ_TIMEOUT;
-	REG(FIFO) = 'x';
+	source_again();
 }
 
 static void lines(xm_u32_t hw[HWIRQS_VECTOR_SIZE], xm_u32_t line)
@@ -81,19 +58,6 @@ static void next_slot(void)
 
 	while (slot_start == before)
 		XM_idle_self();
-}
-
-static void start_device(void)
-{
-	REG(DISABLE) = ~0u;
-	REG(BAUD_GENERATOR) = 50;
-	REG(BAUD_DIVIDER) = 9;
-	REG(MODE) = MODE_LOOPBACK_8N1;
-	REG(CONTROL) = CONTROL_ON;
-	REG(TIMEOUT) = 10;
-	REG(STATUS) = ~0u;
-	REG(ENABLE) = IRQ_TIMEOUT;
-	REG(FIFO) = 'x';
 }
 
 /* In every frame: one that came out of the slot, at once; then another, whether the
@@ -159,10 +123,11 @@ static void by_hand(void)
 	check_equal("a line that is masked waits", others, 0);
 	XM_clear_irqmask(hw, 0);
 	check_equal("and comes", others, 1);
-	lines(hw, 82);
+	lines(hw, CONSOLE_LINE);
 	XM_set_irqpend(hw, 0);
 	XM_clear_irqmask(hw, 0);
-	check("the line of the console cannot be pended", (pct->hwIrqsPend[2] & hw[2]) == 0);
+	check("the line of the console cannot be pended",
+	      (pct->hwIrqsPend[CONSOLE_LINE / 32] & hw[CONSOLE_LINE / 32]) == 0);
 	check("own lines are what the plan gives",
 	      pct->hwIrqs[1] == 1u << (LINE - 32) && pct->hwIrqs[2] == 1u << (OTHER_LINE - 64));
 }
@@ -176,7 +141,7 @@ void PartitionMain(void)
 	HwSti();
 	XM_clear_irqmask(0, SLOT_LINE);
 	next_slot();
-	start_device();
+	source_start();
 	lines(hw, LINE);
 	XM_clear_irqmask(hw, 0);
 	periodic();
