@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "abi.h"
+#include "config.h"
 
 static void table(const char *name, const char *head, const char *rule)
 {
@@ -88,9 +89,22 @@ static void small_lists(void)
 	table("boards", "| number | board | what it is |", "|---|---|---|");
 #define BOARD(nr, name, sentence) printf("| %d | %s | %s |\n", (nr), #name, sentence);
 #include "boards.def"
-	table("cfg_errors", "| name | why the boot refuses the table |", "|---|---|");
-#define CFG_ERROR(name, sentence) printf("| %s | %s |\n", #name, sentence);
+}
+
+static void table_errors(void)
+{
+	int reason = 0;
+
+	table("cfg_errors", "| reason | name | what is wrong |", "|---|---|---|");
+#define CFG_ERROR(name, sentence) printf("| %d | %s | %s |\n", reason++, #name, sentence);
 #include "cfg_errors.def"
+	table("sections", "| section | name |", "|---|---|");
+	printf("| 0 | header and directory |\n");
+#define CFG_REC(type, name, NAME, need) printf("| %d | %s |\n", CFG_##NAME + 1, #NAME);
+#define F(field)
+#define CFG_END(name)
+#include "config.def"
+	printf("| %d | STRING |\n", CFG_SEC_COUNT + 1);
 }
 
 int main(void)
@@ -101,5 +115,6 @@ int main(void)
 	actions();
 	hypercalls();
 	small_lists();
+	table_errors();
 	return 0;
 }
