@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""stack.py BUILD...: worst stack of the hypervisor from the compiler's call graphs.
+"""stack.py BUILD...: worst stack of the hypervisor from the compiler's call graph.
 
-Walks the call graph that -fcallgraph-info=su leaves at the link from every function that no C function
-calls: those are the entries of the assembly.  The deepest chain, with the frame
-that the assembly pushes before it, must fit in three quarters of the stack.
+Walks the call graph that -fcallgraph-info=su leaves at the link from every function
+that no other calls or that the assembly names.  Where the graph has nothing (assembly,
+code that runs before the MMU is on), the disassembly says what is pushed and called.
+The deepest chain, with what the entry code has pushed before it, must fit in three
+quarters of the stack.
 Recursion, frames of unknown size and calls through pointers are problems.
 BUILD is the folder of a board's sub-build.
 """
@@ -19,8 +21,6 @@ import tree
 # What the entry code has pushed when it calls the first C function: nothing, it
 # saves the partition's registers in the vCPU (vectors.S).
 ENTRY = 0
-# Ends the walk: it takes the stack anew and does not return.
-ANEW = ("core_panic",)
 NODE = re.compile(r'^node: \{ title: "([^"]+)" label: "([^"]*)"(.*)\}$')
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"')
 
@@ -31,6 +31,10 @@ class Graph:
         self.symbols, self.elf = symbols, os.path.join(build, "core.elf")
         for name in sorted(glob.glob(os.path.join(build, "core.elf*.ci"))):
             self.read(name)
+        objects = glob.glob(os.path.join(build, "CMakeFiles", "*.dir", "**", "*.S.obj"), recursive=True)
+        out = tree.run(["arm-none-eabi-nm", *objects]).stdout if objects else ""
+        self.functions = functions_of(self.elf)
+        self.named_by_assembly = set(re.findall(r"^ +U (\w+)$", out, re.M)) & self.functions
 
     def read(self, name):
         with open(name, encoding="utf-8") as f:
@@ -48,8 +52,9 @@ class Graph:
                     self.calls.setdefault(edge[1], set()).add(edge[2])
 
     def roots(self):
+        """What nobody in the graph calls, and what the assembly names."""
         called = {t for s, targets in self.calls.items() for t in targets if t != s}
-        return sorted(n for n in self.frame if n not in called)
+        return sorted({n for n in self.frame if n not in called} | self.named_by_assembly)
 
     def depth(self, name, chain=()):
         """(bytes, chain of names) of the deepest way down from name."""
@@ -73,7 +78,8 @@ class Graph:
             out = tree.run(["arm-none-eabi-objdump", "-d", "--no-show-raw-insn",
                             f"--disassemble={name}", self.elf]).stdout
             self.frame[name] = pushed(out)
-            self.calls[name] = set(re.findall(r"\tblx?\t[0-9a-f]+ <(\w+)>", out)) - {name}
+            targets = set(re.findall(r"\tb(?:lx?|\.[nw])?\t[0-9a-f]+ <(\w+)>", out))
+            self.calls[name] = (targets & self.functions) - {name}
         return self.frame.get(name)
 
     def worst(self):
@@ -89,6 +95,12 @@ def pushed(disassembly):
     for amount in re.findall(r"\tsub\S*\tsp, (?:sp, )?#(\d+)", disassembly):
         total += int(amount)
     return total
+
+
+def functions_of(elf):
+    """Names of all functions; labels inside of them are none."""
+    out = tree.run(["arm-none-eabi-readelf", "-sW", elf]).stdout
+    return set(re.findall(r" FUNC +\w+ +\w+ +\d+ (\w+)$", out, re.M))
 
 
 def elf_symbols(build):
