@@ -61,11 +61,4 @@ _Noreturn void sys_halt(u32 status);
 /* XM_COLD_RESET or XM_WARM_RESET of the whole system. */
 _Noreturn void sys_reset(u32 mode);
 
-/* For what cannot happen unless the core is wrong. */
-#define ASSERT(condition)                           \
-	do {                                        \
-		if (!(condition))                   \
-			core_panic(__LINE__, 0, 0); \
-	} while (0)
-
 #endif
