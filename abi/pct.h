@@ -147,15 +147,6 @@ struct xm_part_state {
 	xm_u64_t exec_us, virqs, sampling_read, sampling_written, queuing_sent, queuing_received;
 	xm_u64_t late_ns_max; /* worst start of one of its slots after the boundary */
 };
-struct xm_system_state {
-	xm_u32_t reset_status, reset_counter;
-	xm_u64_t hm_events, irqs, frames;
-};
-struct xm_plan_state {
-	xm_s64_t switch_time; /* microseconds; 0: no switch yet */
-	xm_s32_t next, current, prev;
-	xm_u32_t res;
-};
 struct xm_sampling_state {
 	xm_s64_t timestamp;
 	xm_u32_t last_len, flags;
