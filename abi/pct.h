@@ -126,7 +126,7 @@ struct xm_hm_record {
 	xm_u32_t seq;
 	xm_u32_t time_lo, time_hi; /* microseconds */
 	xm_u32_t where;		   /* partition 15:0 (0xffff: hypervisor), vCPU 23:16, CPU 31:24 */
-	xm_u32_t what;		   /* event 7:0, cause 15:8, action 23:16, ARINC code 31:24 */
+	xm_u32_t what;		   /* event 7:0, cause 15:8, action 23:16 */
 	xm_u32_t pc;
 	xm_u32_t address; /* or the value the event is about: lateness in ns, frames missed */
 	xm_u32_t access;  /* XM_ACCESS_*, bit 8: pc and address are valid */

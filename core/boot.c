@@ -107,7 +107,6 @@ static void start(const struct carve *at, const struct hal_boot *boot)
 	u32 i;
 
 	lay_out(at, base);
-	vtime_init();
 	port_init(base + at->buffers);
 	make_parts(at, base);
 	sys.reset_counter = log_init(base + at->log, boot->reason == XM_WARM_RESET);

@@ -4,8 +4,7 @@
  *
  * A UART sends the hypervisor's line, or a line of the partition at the head
  * of its queue, to the end before anything else; a partition with more lines
- * queues up again, so none starves.  A line longer than its ring is sent as it
- * comes and ended when the ring runs dry.
+ * queues up again, so none starves.  A line longer than its ring becomes several.
  */
 #include "console.h"
 
@@ -82,7 +81,7 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length)
 	for (n = 0; n < length; n++)
 		append(r, bytes[n]);
 	if (r->head - r->tail >= r->size - 1 && r->commit == r->tail)
-		r->commit = r->head;
+		append(r, '\n');
 	enqueue(console_of(p), r);
 	return length;
 }
@@ -118,9 +117,7 @@ static void advance(struct console *k, u8 byte)
 {
 	struct ring *r = k->sending;
 
-	if (!k->cut)
-		r->tail++;
-	k->cut = byte != '\n' && r->tail == r->commit;
+	r->tail++;
 	if (byte != '\n')
 		return;
 	k->sending = NULL;
@@ -137,7 +134,7 @@ static bool put_one(struct console *k)
 
 	if (r == NULL)
 		return false;
-	byte = k->cut ? '\n' : r->buf[r->tail & (r->size - 1)];
+	byte = r->buf[r->tail & (r->size - 1)];
 	if (byte == '\n' && !k->cr) {
 		k->cr = hal_uart_try_put(k->uart, '\r');
 		return k->cr;

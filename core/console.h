@@ -22,7 +22,6 @@ struct console {
 	struct ring *first, *last; /* of partitions with whole lines */
 	struct ring *sending;
 	bool cr;	 /* CR is out, LF is due */
-	bool cut;	 /* the line ran dry: end it */
 	struct ring own; /* the hypervisor's line, before all others */
 	u8 line[CONSOLE_LINE];
 };

@@ -162,18 +162,16 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 		return;
 	if (late > cpu->slot->late_max)
 		cpu->slot->late_max = late;
-	if ((u64)late * hal_machine.tick_d > (u64)bound * hal_machine.tick_n)
+	if ((u64)late * hal_machine.tick.d > (u64)bound * hal_machine.tick.n)
 		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
 }
 
 static void account_skipped(struct sched *s)
 {
-	u32 frames = s->skipped;
-
-	if (frames == 0 || s->skip != 0)
+	if (s->skipped == 0)
 		return;
+	hm_raise_value(NULL, XM_HM_EV_SCHED_ERROR, CAUSE_MISSED_FRAMES, s->skipped);
 	s->skipped = 0;
-	hm_raise_value(NULL, XM_HM_EV_SCHED_ERROR, CAUSE_MISSED_FRAMES, frames);
 }
 
 struct hal_vcpu *core_timer(void)

@@ -10,19 +10,16 @@
 
 enum { PUMP_ON_WRITE = 32 };
 
-/* One bit for each event that a partition may raise. */
-static const u32 raisable = 0
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) | ((part) ? 1u << (nr) : 0)
+/* Every event is permitted some action of a partition, and so may be raised. */
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) _Static_assert((part) != 0, #name);
 #include "hm_events.def"
-	;
-_Static_assert(XM_HM_EV_COUNT <= 32, "events");
 
 s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
 {
 	u32 event = a->hm_raise_event.event;
 	struct hal_regs r;
 
-	if (event >= XM_HM_EV_COUNT || (raisable >> event & 1) == 0)
+	if (event >= XM_HM_EV_COUNT)
 		return XM_INVALID_PARAM;
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ event, CAUSE_SELF_REPORTED, r.pc, r.pc,
@@ -33,14 +30,15 @@ s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
 /* One record a call: finding the oldest looks at every partition's ring. */
 s32 hc_hm_read(struct vcpu *v, const union hc_args *a)
 {
-	struct xm_hm_record rec;
-	void *to = gmem_ptr(v->part, a->hm_read.records, sizeof(rec), GMEM_WRITE);
+	const struct xm_hm_record *rec;
+	void *to = gmem_ptr(v->part, a->hm_read.records, sizeof(*rec), GMEM_WRITE);
 
 	if (to == NULL || a->hm_read.count == 0)
 		return XM_INVALID_PARAM;
-	if (!log_read(&rec))
+	rec = log_read();
+	if (rec == NULL)
 		return 0;
-	hal_copy(to, &rec, sizeof(rec));
+	hal_copy(to, rec, sizeof(*rec));
 	return 1;
 }
 
@@ -67,11 +65,8 @@ s32 hc_write_console(struct vcpu *v, const union hc_args *a)
 s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)
 {
 	struct part *p = part_by_id(a->get_partition_status.id);
-	struct vcpu *first;
+	struct vcpu *first = p->vcpus;
 
-	if (p == NULL)
-		return XM_INVALID_PARAM;
-	first = p->vcpus;
 	p->stat.state = first->state;
 	p->stat.exec_us = ticks_to_us(vtime_exec(first, hal_time_now()));
 	p->stat.late_ns_max = ticks_to_ns(first->late_max);

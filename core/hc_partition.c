@@ -2,7 +2,7 @@
 /*
  * hc_partition.c - services on partitions, plans and the system.
  *
- * Rights were checked by the dispatcher; an id is still any word.
+ * Rights were checked by the dispatcher, and with the right SELF the id.
  */
 #include "gmem.h"
 #include "hypercall.h"
@@ -21,8 +21,6 @@ s32 hc_halt_partition(struct vcpu *v, const union hc_args *a)
 {
 	struct part *p = part_by_id(a->halt_partition.id);
 
-	if (p == NULL)
-		return XM_INVALID_PARAM;
 	part_halt(p);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }
@@ -32,20 +30,18 @@ s32 hc_suspend_partition(struct vcpu *v, const union hc_args *a)
 	struct part *p = part_by_id(a->suspend_partition.id);
 
 	(void)v;
-	if (p == NULL)
-		return XM_INVALID_PARAM;
 	part_suspend(p);
 	return XM_OK;
 }
 
 s32 hc_resume_partition(struct vcpu *v, const union hc_args *a)
 {
-	struct part *p = part_by_id(a->resume_partition.id);
+	u32 id = a->resume_partition.id;
 
 	(void)v;
-	if (p == NULL)
+	if (id >= cfg_count(&sys.cfg, CFG_PART))
 		return XM_INVALID_PARAM;
-	part_resume(p);
+	part_resume(part_by_id(id));
 	return XM_OK;
 }
 
@@ -54,7 +50,7 @@ s32 hc_reset_partition(struct vcpu *v, const union hc_args *a)
 	struct part *p = part_by_id(a->reset_partition.id);
 	u32 mode = a->reset_partition.mode;
 
-	if (p == NULL || mode > XM_WARM_RESET)
+	if (mode > XM_WARM_RESET)
 		return XM_INVALID_PARAM;
 	part_reset(p, mode, a->reset_partition.entry, a->reset_partition.status);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
@@ -65,8 +61,6 @@ s32 hc_shutdown_partition(struct vcpu *v, const union hc_args *a)
 	struct part *p = part_by_id(a->shutdown_partition.id);
 
 	(void)v;
-	if (p == NULL)
-		return XM_INVALID_PARAM;
 	if (p->vcpus->state != XM_STATUS_HALTED)
 		virq_pend_ext(p->vcpus, XM_VT_EXT_SHUTDOWN);
 	return XM_OK;

@@ -12,12 +12,6 @@
 #include "part.h"
 #include "virq.h"
 
-/* HM_CODE_* of each event. */
-static const u8 arinc_code[] = {
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) [nr] = HM_CODE_##code,
-#include "hm_events.def"
-};
-
 /* Resets come in pairs, a cold and a warm one: action - base is their mode. */
 _Static_assert(XM_HM_AC_PARTITION_WARM_RESET - XM_HM_AC_PARTITION_COLD_RESET == XM_WARM_RESET,
 	       "actions");
@@ -60,7 +54,7 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 		.time_lo = (u32)us,
 		.time_hi = (u32)(us >> 32),
 		.where = id,
-		.what = e->event | e->cause << 8 | action << 16 | (u32)arinc_code[e->event] << 24,
+		.what = e->event | e->cause << 8 | action << 16,
 		.pc = e->pc,
 		.address = e->address,
 		.access = e->access,

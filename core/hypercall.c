@@ -24,12 +24,16 @@ static const u8 services[XM_HC_COUNT] = {
 	_Static_assert((bound) == HC_COPY || UNITS(bound) < COPIES, "bound of " #name);
 #include "hypercalls.def"
 
-static bool permitted(const struct vcpu *v, u32 right, u32 first)
+/* XM_OK, or why v may not ask for this; id: the first argument. */
+static s32 permitted(const struct vcpu *v, u32 right, u32 id)
 {
 	const struct cfg_part *p = v->part->cfg;
 
-	return right == RIGHT_ANY || (p->flags & PART_SYSTEM) != 0 ||
-	       (right == RIGHT_SELF && first == p->id);
+	if (right != RIGHT_ANY && (p->flags & PART_SYSTEM) == 0 &&
+	    (right != RIGHT_SELF || id != p->id))
+		return XM_PERM_ERROR;
+	return right == RIGHT_SELF && id >= cfg_count(&sys.cfg, CFG_PART) ? XM_INVALID_PARAM
+									  : XM_OK;
 }
 
 bool time_for(u32 insns)
@@ -67,12 +71,14 @@ static __attribute__((noinline)) s32 call(struct vcpu *v, const union hc_args *a
 s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 {
 	u32 service;
+	s32 error;
 
 	if (nr >= XM_HC_COUNT)
 		return XM_UNKNOWN_HYPERCALL;
 	service = services[nr];
-	if (!permitted(v, service >> BOUND_BITS, a->word[0]))
-		return XM_PERM_ERROR;
+	error = permitted(v, service >> BOUND_BITS, a->word[0]);
+	if (error)
+		return error;
 	if (!fits(service & COPIES, a->word[2])) {
 		v->waiting = true;
 		this_cpu()->resched = true;

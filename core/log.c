@@ -17,7 +17,7 @@ enum { LOG_MAGIC = 0x474f4c53 }; /* "SLOG" */
 static struct {
 	struct log_header *header;
 	struct log_ring *hyp; /* the last ring */
-	u32 unprinted;
+	u32 left[2];	      /* records that each user has not had */
 } logs;
 
 static struct log_ring *first_ring(void)
@@ -57,7 +57,8 @@ static void recover(struct log_ring *r, u32 size, bool warm)
 		r->size = size;
 		r->check = CHECK(r);
 	}
-	logs.unprinted += r->written - r->next[LOG_PRINTER];
+	logs.left[LOG_READER] += r->written - r->next[LOG_READER];
+	logs.left[LOG_PRINTER] += r->written - r->next[LOG_PRINTER];
 }
 
 u32 log_init(void *memory, bool warm)
@@ -66,11 +67,12 @@ u32 log_init(void *memory, bool warm)
 	struct log_ring *r = first_ring();
 	u32 i, shape = sys.cfg.header->crc32;
 
-	logs.unprinted = 0;
+	logs.left[LOG_READER] = logs.left[LOG_PRINTER] = 0;
 	warm = warm && h->check == CHECK(h) && h->shape == shape;
 	if (!warm) {
 		h->shape = shape;
 		h->seq = 1;
+		h->lost = 0;
 		h->reset_counter = NONE;
 	}
 	h->reset_counter++;
@@ -92,28 +94,30 @@ static bool make_room(struct log_ring *r)
 
 	if (oldest != r->next[LOG_PRINTER] && oldest != r->next[LOG_READER])
 		return true;
-	r->lost++;
+	logs.header->lost++;
 	if (oldest == r->next[LOG_PRINTER])
 		return false;
 	r->next[LOG_READER]++;
+	logs.left[LOG_READER]--;
 	return true;
 }
 
 void log_append(struct log_ring *r, struct xm_hm_record *rec)
 {
 	rec->seq = logs.header->seq++;
-	logs.header->check = CHECK(logs.header);
 	if (make_room(r)) {
 		struct log_entry *e = entry_at(r, r->written++);
 
 		e->rec = *rec;
 		e->check = CHECK(e);
-		logs.unprinted++;
+		logs.left[LOG_READER]++;
+		logs.left[LOG_PRINTER]++;
 	}
 	r->check = CHECK(r);
+	logs.header->check = CHECK(logs.header);
 }
 
-/* The ring whose next record is the oldest of all; NULL if there is none. */
+/* The ring whose next record is the oldest of all; there is one. */
 static struct log_ring *oldest(enum log_user user)
 {
 	struct log_ring *best = NULL, *r;
@@ -135,23 +139,18 @@ static const struct xm_hm_record *take(struct log_ring *r, enum log_user user)
 {
 	struct log_entry *e = entry_at(r, r->next[user]++);
 
+	logs.left[user]--;
 	r->check = CHECK(r);
 	return e->check == CHECK(e) ? &e->rec : NULL;
 }
 
-bool log_read(struct xm_hm_record *out)
+const struct xm_hm_record *log_read(void)
 {
 	const struct xm_hm_record *rec = NULL;
-	struct log_ring *r;
 
-	while (rec == NULL) {
-		r = oldest(LOG_READER);
-		if (r == NULL)
-			return false;
-		rec = take(r, LOG_READER);
-	}
-	*out = *rec;
-	return true;
+	while (rec == NULL && logs.left[LOG_READER] != 0)
+		rec = take(oldest(LOG_READER), LOG_READER);
+	return rec;
 }
 
 const struct xm_hm_record *log_print(const struct log_ring *mine)
@@ -162,29 +161,21 @@ const struct xm_hm_record *log_print(const struct log_ring *mine)
 	    logs.hyp->written == logs.hyp->next[LOG_PRINTER])
 		return NULL;
 	r = oldest(LOG_PRINTER);
-	if (r == NULL || (mine && r != mine && r != logs.hyp))
+	if (mine && r != mine && r != logs.hyp)
 		return NULL;
-	logs.unprinted--;
 	return take(r, LOG_PRINTER);
 }
 
 void log_counts(struct xm_hm_counts *out)
 {
-	struct log_ring *r;
-	u32 unread = 0, lost = 0;
-
-	for (r = first_ring(); r <= logs.hyp; r = behind(r)) {
-		unread += r->written - r->next[LOG_READER];
-		lost += r->lost;
-	}
-	out->unread = (s32)unread;
-	out->lost = lost;
+	out->unread = (s32)logs.left[LOG_READER];
+	out->lost = logs.header->lost;
 	out->total = logs.header->seq - 1;
 }
 
 bool log_unprinted(void)
 {
-	return logs.unprinted != 0;
+	return logs.left[LOG_PRINTER] != 0;
 }
 
 struct log_ring *log_hypervisor(void)

@@ -27,9 +27,8 @@ struct log_ring {
 	u32 size;
 	u32 written;
 	u32 next[2]; /* what each user has had */
-	u32 lost;
 	u32 check;
-	u32 res[4];
+	u32 res[5];
 };
 _Static_assert(sizeof(struct log_ring) == sizeof(struct log_entry), "a ring's head is an entry");
 
@@ -37,6 +36,7 @@ _Static_assert(sizeof(struct log_ring) == sizeof(struct log_entry), "a ring's he
 struct log_header {
 	u32 shape; /* CRC of the table: other rings, another log */
 	u32 seq;   /* of the next record */
+	u32 lost;
 	u32 reset_counter;
 	u32 check;
 };
@@ -51,12 +51,12 @@ u32 log_init(void *memory, bool warm);
  */
 void log_append(struct log_ring *ring, struct xm_hm_record *rec);
 
-/* The oldest unread record of all rings, now read; false if there is none. */
-bool log_read(struct xm_hm_record *out);
+/* The oldest unread record of all rings, now read; NULL if there is none. */
+const struct xm_hm_record *log_read(void);
 
 /*
- * The oldest unprinted record of all rings, now printed; NULL if there is none.
- * With mine, only if it is in that ring or the hypervisor's: looking at the
+ * The oldest unprinted record of all rings, now printed; there is one.  With
+ * mine NULL unless it is in that ring or the hypervisor's: looking at the
  * other rings takes time that only mine's owner need spend.
  */
 const struct xm_hm_record *log_print(const struct log_ring *mine);

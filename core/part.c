@@ -66,8 +66,8 @@ static void fill_pct(struct vcpu *v)
 	t->vcpuId = v->id;
 	t->memMap = sizeof(*t);
 	t->portBitmap = t->memMap + c->num_areas * (u32)sizeof(struct xm_mem_area);
-	t->tickN = hal_machine.tick_n;
-	t->tickD = hal_machine.tick_d;
+	t->tickN = hal_machine.tick.n;
+	t->tickD = hal_machine.tick.d;
 	copy_name(t->name, c->name);
 	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
@@ -75,6 +75,16 @@ static void fill_pct(struct vcpu *v)
 		t->hwIrqs[line / 32] |= 1u << line % 32;
 	}
 	fill_memory_map(v->part, (struct xm_mem_area *)(t + 1));
+}
+
+/* As after every reset: nothing armed, nothing pending, no context. */
+static __attribute__((noinline)) void vcpu_restart(struct vcpu *v)
+{
+	vtime_clear(v);
+	virq_reset(v);
+	v->idle = false;
+	v->waiting = false;
+	v->start = true;
 }
 
 static void vcpu_init(struct part *p, u32 id, const struct hal_space_memory *memory)
@@ -88,31 +98,13 @@ static void vcpu_init(struct part *p, u32 id, const struct hal_space_memory *mem
 	v->pct = (struct xm_pct *)pct;
 	v->ctl = (struct vcpu_ctl *)(pct + memory->pct_bytes);
 	v->pct_guest = HAL_PCT_BASE + id * stride;
-	v->state = XM_STATUS_HALTED;
-	vtime_clear(v);
 	fill_pct(v);
-	virq_reset(v);
-	part_show_state(v);
+	vcpu_restart(v);
 }
 
-void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
+__attribute__((noinline)) struct part *part_by_id(u32 id)
 {
-	u32 id;
-
-	p->cfg = cfg_get_part(&sys.cfg, index);
-	p->areas = cfg_get_area(&sys.cfg, p->cfg->first_area);
-	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
-	p->ports = &sys.port[p->cfg->first_port];
-	p->generation = 1;
-	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
-	hal_space_init(&p->space, index, p->areas, p->cfg->num_areas, memory);
-	for (id = 0; id < p->cfg->num_vcpus; id++)
-		vcpu_init(p, id, memory);
-}
-
-struct part *part_by_id(u32 id)
-{
-	return id < cfg_count(&sys.cfg, CFG_PART) ? &sys.part[id] : NULL;
+	return &sys.part[id];
 }
 
 _Static_assert(XM_PCT_SYSTEM == PART_SYSTEM && XM_PCT_FP == PART_FP, "flags");
@@ -142,6 +134,22 @@ static void set_state(struct part *p, u32 from, u8 to)
 	this_cpu()->resched = true;
 }
 
+void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
+{
+	u32 id;
+
+	p->cfg = cfg_get_part(&sys.cfg, index);
+	p->areas = cfg_get_area(&sys.cfg, p->cfg->first_area);
+	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
+	p->ports = &sys.port[p->cfg->first_port];
+	p->generation = 1;
+	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
+	hal_space_init(&p->space, index, p->areas, p->cfg->num_areas, memory);
+	for (id = 0; id < p->cfg->num_vcpus; id++)
+		vcpu_init(p, id, memory);
+	set_state(p, NONE, XM_STATUS_HALTED);
+}
+
 void part_halt(struct part *p)
 {
 	console_end_line(p);
@@ -164,15 +172,6 @@ static bool entry_usable(const struct part *p, u32 entry)
 	const struct cfg_area *a = config_area_at(&sys.cfg, p->cfg, entry, 8);
 
 	return a != NULL && is_aligned(entry, 8) && (a->flags & AREA_DEVICE) == 0;
-}
-
-static void vcpu_restart(struct vcpu *v)
-{
-	vtime_clear(v);
-	virq_reset(v);
-	v->idle = false;
-	v->waiting = false;
-	v->start = true;
 }
 
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status)

@@ -54,7 +54,7 @@ void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
 /* Area i of p. */
 const struct cfg_area *part_area(const struct part *p, u32 i);
 
-/* Partition id, or NULL. */
+/* The partition with this id, which is one. */
 struct part *part_by_id(u32 id);
 
 void part_halt(struct part *p);

@@ -26,7 +26,7 @@ static bool valid(const struct channel *c)
 	u64 refresh_ns = cfg_u64(c->cfg->refresh_lo, c->cfg->refresh_hi);
 	u64 age = hal_time_now() - c->time;
 
-	return refresh_ns == 0 || age * hal_machine.tick_d <= refresh_ns * hal_machine.tick_n;
+	return refresh_ns == 0 || age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
 }
 
 static u32 flags_of(const struct port *port)

@@ -18,8 +18,6 @@
 #include "part.h"
 #include "virq.h"
 
-enum { SKIP_MAX = 0x10000 };
-
 /* --- from the table to ticks ----------------------------------------------------- */
 
 void sched_init_slots(void)
@@ -45,7 +43,7 @@ void sched_init_slots(void)
 /* Rounded down to a tick. */
 static __attribute__((noinline)) u64 moment(const struct sched *s, const struct span *after)
 {
-	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick_d);
+	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick.d);
 }
 
 /* --- walking ------------------------------------------------------------------------- */
@@ -64,11 +62,8 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 /* A frame begins, and so, perhaps, its first slot. */
 static void enter_frame(struct sched *s)
 {
-	if (s->next_plan != s->plan->id) {
-		s->prev_plan = s->plan->id;
-		s->switched = s->start.ticks;
+	if (s->next_plan != s->plan->id)
 		use_plan(s, s->plan->cpu, s->next_plan);
-	}
 	s->index = 0;
 }
 
@@ -80,7 +75,6 @@ static void settle(struct sched *s)
 
 	if (s->index == s->plan->num_slots && moment(s, &s->frame) == now) {
 		span_add(&s->start, &s->frame);
-		s->frames++;
 		enter_frame(s);
 	}
 	slot = &s->slots[s->index];
@@ -109,7 +103,6 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now)
 {
 	struct sched *s = &cpu->sched;
 
-	s->prev_plan = NONE;
 	use_plan(s, cpu->id, id);
 	begin_at(s, now);
 }
@@ -139,32 +132,26 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 }
 
 /*
- * Time jumped over whole frames (a debugger, a long stop): skip 1, 2, 4 ... of
- * them, one step an entry, as long as they lie entirely in the past.
+ * Time jumped over whole frames (a debugger, a long stop): pass over 1, 2, 4 ...
+ * of them as long as they lie entirely in the past, the next entry over what is
+ * left in the same way.
  */
 static void skip_frames(struct sched *s, u64 now)
 {
-	if (s->skip == 0) {
-		s->skip = 1;
-		s->step = s->frame;
-	}
-	if (moment(s, &s->step) > now) {
-		s->skip = 0; /* again with small steps, or done */
-		return;
-	}
-	span_add(&s->start, &s->step);
-	s->frames += s->skip;
-	s->skipped += s->skip;
-	if (s->skip < SKIP_MAX) {
-		s->skip *= 2;
-		span_add(&s->step, &s->step);
+	struct span step = s->frame;
+	u32 frames;
+
+	for (frames = 1; moment(s, &step) <= now; frames *= 2) {
+		span_add(&s->start, &step);
+		span_add(&step, &step);
+		s->skipped += frames;
 	}
 	rewind_frame(s);
 }
 
 static bool far_behind(const struct sched *s, u64 now)
 {
-	return s->skip != 0 || now >= s->start.ticks + 2 * s->frame.ticks + 2;
+	return now >= s->start.ticks + 2 * s->frame.ticks + 2;
 }
 
 bool sched_advance(struct percpu *cpu, u64 now)

@@ -26,15 +26,11 @@ struct sched {
 	u32 index; /* the slot we are in, or the next one */
 	const struct cfg_plan *plan;
 	const struct slot *slots;
-	u32 next_plan, prev_plan; /* prev_plan: NONE before the first switch */
-	u64 boundary;		  /* the next moment at which anything changes */
-	struct span frame;	  /* length */
-	struct span start;	  /* of this frame, since boot */
-	struct span step;	  /* catching up: length of the frames skipped next, */
-	u32 skip;		  /* their number, each time twice as many; or 0 */
-	u32 skipped;
-	u32 frames;   /* that began, modulo 2^32 */
-	u64 switched; /* when the last switch of plans took effect, in ticks */
+	u32 next_plan;
+	u64 boundary;	   /* the next moment at which anything changes */
+	struct span frame; /* length */
+	struct span start; /* of this frame, since boot */
+	u32 skipped;	   /* frames that this entry passed over */
 };
 
 /* Boot: convert the slots of the table to ticks. */

@@ -14,13 +14,6 @@
 
 #define US_MAX (1ull << 50) /* 35 years: beyond it a timer never fires */
 
-/* Constant after boot. */
-static struct {
-	u64 reciprocal; /* 2^64 d / (1000 n) */
-	u32 n1000, d;
-	u32 whole, part;
-} factor;
-
 u64 div_rem(u64 n, u32 d, u32 *rem)
 {
 	u64 r = 0;
@@ -38,55 +31,49 @@ u64 div_rem(u64 n, u32 d, u32 *rem)
 	return n;
 }
 
-void vtime_init(void)
-{
-	u32 rem;
-
-	factor.n1000 = hal_machine.tick_n * 1000;
-	factor.d = hal_machine.tick_d;
-	factor.whole = (u32)div_rem(factor.n1000, factor.d, &factor.part);
-	factor.reciprocal = div_rem((u64)factor.d << 32, factor.n1000, &rem) << 32;
-	factor.reciprocal |= div_rem((u64)rem << 32, factor.n1000, &rem);
-}
-
 void span_of_ns(struct span *s, u64 ns)
 {
-	s->ticks = div_rem(ns * hal_machine.tick_n, hal_machine.tick_d, &s->rem);
+	s->ticks = div_rem(ns * hal_machine.tick.n, hal_machine.tick.d, &s->rem);
 }
 
 void span_add(struct span *to, const struct span *by)
 {
 	to->ticks += by->ticks;
 	to->rem += by->rem;
-	if (to->rem >= hal_machine.tick_d) {
-		to->rem -= hal_machine.tick_d;
+	if (to->rem >= hal_machine.tick.d) {
+		to->rem -= hal_machine.tick.d;
 		to->ticks++;
 	}
 }
 
 u64 ticks_to_us(u64 ticks)
 {
-	u64 us = mul_high(ticks, factor.reciprocal);
+	u64 us = mul_high(ticks, hal_machine.tick.reciprocal);
 
-	return ticks * factor.d - us * factor.n1000 >= factor.n1000 ? us + 1 : us;
+	return ticks * hal_machine.tick.d - us * hal_machine.tick.n1000 >= hal_machine.tick.n1000
+		       ? us + 1
+		       : us;
 }
 
 u64 us_to_ticks(u64 us)
 {
-	u64 ticks = us * factor.whole;
+	u64 ticks = us * hal_machine.tick.whole;
 	u32 rem;
 
 	if (us > US_MAX)
 		return NEVER;
-	if (factor.part)
-		ticks += div_rem(us * factor.part + factor.d - 1, factor.d, &rem);
+	if (hal_machine.tick.part)
+		ticks += div_rem(us * hal_machine.tick.part + hal_machine.tick.d - 1,
+				 hal_machine.tick.d, &rem);
 	return ticks;
 }
 
 u32 ticks_to_ns(u64 ticks)
 {
 	u32 rem;
-	u64 ns = ticks > 0xffffffffu ? NEVER : div_rem(ticks * factor.d, hal_machine.tick_n, &rem);
+	u64 ns = ticks > 0xffffffffu
+			 ? NEVER
+			 : div_rem(ticks * hal_machine.tick.d, hal_machine.tick.n, &rem);
 
 	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
 }

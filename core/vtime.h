@@ -29,9 +29,6 @@ struct vtimer {
 	u64 interval_us; /* 0: one shot */
 };
 
-/* Boot: factors for the machine's tick. */
-void vtime_init(void);
-
 /* n / d and the remainder; 64 steps, for boot and rare paths. */
 u64 div_rem(u64 n, u32 d, u32 *rem);
 

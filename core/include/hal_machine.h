@@ -21,6 +21,21 @@ struct hal_range {
 	u32 size;
 };
 
+/* ticks = nanoseconds * n / d, in lowest terms; and what conversions need of it. */
+struct hal_ticks {
+	u64 reciprocal; /* microseconds in a tick * 2^64 */
+	u32 n, d;
+	u32 n1000;	 /* 1000 * n */
+	u32 whole, part; /* ticks in a microsecond: whole + part / d */
+};
+#define HAL_TICKS(N, D)                                                                 \
+	{                                                                               \
+		.reciprocal = ((u64)(D) << 32) / (1000u * (N)) << 32 |                  \
+			      (((u64)(D) << 32) % (1000u * (N)) << 32) / (1000u * (N)), \
+		.n = (N), .d = (D), .n1000 = 1000u * (N), .whole = 1000u * (N) / (D),   \
+		.part = 1000u * (N) % (D),                                              \
+	}
+
 enum hal_uart_kind { HAL_UART_CADENCE, HAL_UART_PL011 };
 
 struct hal_uart {
@@ -33,9 +48,9 @@ struct hal_machine {
 	u32 board; /* enum board_id */
 	char name[16];
 	u32 num_cpus;
-	u32 num_lines;			/* interrupt lines, 0 to num_lines - 1 */
-	u32 max_spaces;			/* partitions: 255 ASIDs less the hypervisor's */
-	u32 tick_n, tick_d;		/* ticks = nanoseconds * tick_n / tick_d, in lowest terms */
+	u32 num_lines;	/* interrupt lines, 0 to num_lines - 1 */
+	u32 max_spaces; /* partitions: 255 ASIDs less the hypervisor's */
+	struct hal_ticks tick;
 	u32 insns_per_tick;		/* instructions in a tick at the slowest, for bounds */
 	struct hal_range ram[2];	/* RAM partitions may be given; unused: size 0 */
 	struct hal_range io[4];		/* device windows they may be given */

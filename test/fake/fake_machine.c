@@ -16,8 +16,7 @@ static const struct hal_machine zynq_like = {
 	.num_cpus = 1,
 	.num_lines = FAKE_LINES,
 	.max_spaces = 254,
-	.tick_n = 1,
-	.tick_d = 3,
+	.tick = HAL_TICKS(1, 3),
 	.insns_per_tick = 2,
 	.ram = { { FAKE_RAM_BASE, FAKE_RAM_SIZE }, { FAKE_OCM_BASE, FAKE_OCM_SIZE } },
 	.io = { { FAKE_IO_BASE, FAKE_IO_SIZE } },
@@ -40,8 +39,7 @@ void fake_machine_default(void)
 
 void fake_machine_ticks(u32 n, u32 d)
 {
-	hal_machine.tick_n = n;
-	hal_machine.tick_d = d;
+	hal_machine.tick = (struct hal_ticks)HAL_TICKS(n, d);
 }
 
 struct hal_machine *fake_machine(void)

@@ -226,7 +226,7 @@ void rig_irq(u32 line)
 
 u64 rig_ticks(u64 ns)
 {
-	return (u64)((unsigned __int128)ns * hal_machine.tick_n / hal_machine.tick_d);
+	return (u64)((unsigned __int128)ns * hal_machine.tick.n / hal_machine.tick.d);
 }
 
 u64 rig_at(u64 ns)

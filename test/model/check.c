@@ -209,16 +209,16 @@ static void check_timers(void)
 
 static void check_log(void)
 {
-	struct xm_hm_record last;
+	const struct xm_hm_record *last;
 	struct xm_hm_counts c;
 
 	log_counts(&c);
 	if (ref.late)
 		ref.raised = c.total;
 	ref.late = false;
-	while (c.total != ref.raised && log_read(&last))
-		model_note("unread record: where %x what %x address %x", last.where, last.what,
-			   last.address);
+	while (c.total != ref.raised && (last = log_read()) != NULL)
+		model_note("unread record: where %x what %x address %x", last->where, last->what,
+			   last->address);
 	if (c.total != ref.raised)
 		model_fail("%u records instead of %u", c.total, ref.raised);
 	if ((u32)c.unread + c.lost + ref.read != c.total)

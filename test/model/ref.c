@@ -13,13 +13,13 @@ typedef unsigned __int128 u128;
 
 u64 ref_us(u64 tick)
 {
-	return (u64)((u128)tick * hal_machine.tick_d / ((u128)hal_machine.tick_n * 1000));
+	return (u64)((u128)tick * hal_machine.tick.d / ((u128)hal_machine.tick.n * 1000));
 }
 
 u64 ref_ticks_up(u64 us)
 {
-	return (u64)(((u128)us * 1000 * hal_machine.tick_n + hal_machine.tick_d - 1) /
-		     hal_machine.tick_d);
+	return (u64)(((u128)us * 1000 * hal_machine.tick.n + hal_machine.tick.d - 1) /
+		     hal_machine.tick.d);
 }
 
 static u64 frame_ns(void)
@@ -30,7 +30,7 @@ static u64 frame_ns(void)
 /* The latest nanosecond of the plan that has begun at this tick. */
 static u128 plan_ns(u64 tick)
 {
-	return ((u128)(tick - ref.origin + 1) * hal_machine.tick_d - 1) / hal_machine.tick_n;
+	return ((u128)(tick - ref.origin + 1) * hal_machine.tick.d - 1) / hal_machine.tick.n;
 }
 
 u64 ref_offset_ns(u64 tick)
@@ -43,7 +43,7 @@ static u64 tick_of(u64 tick, u64 offset)
 	u128 frame = plan_ns(tick) / frame_ns();
 
 	return ref.origin +
-	       (u64)((frame * frame_ns() + offset) * hal_machine.tick_n / hal_machine.tick_d);
+	       (u64)((frame * frame_ns() + offset) * hal_machine.tick.n / hal_machine.tick.d);
 }
 
 static const struct cfg_slot *slot_at(u64 tick)
@@ -321,13 +321,13 @@ void ref_fault(u32 part, const struct hal_fault *f)
 
 enum { ANY, SYS, SELF };
 
-bool ref_right(u32 part, u32 nr, u32 first)
-{
-	static const u8 right[] = {
+static const u8 right[] = {
 #define HC(nr, name, right, bound, nargs) [nr] = right,
 #include "hypercalls.def"
-	};
+};
 
+bool ref_right(u32 part, u32 nr, u32 first)
+{
 	return right[nr] == ANY || (ref.part[part].flags & PART_SYSTEM) ||
 	       (right[nr] == SELF && first == part);
 }
@@ -339,6 +339,8 @@ u32 ref_bound(u32 nr, const u32 arg[5])
 #include "hypercalls.def"
 	};
 
+	if (right[nr] == SELF && arg[0] >= ref.parts)
+		return HC_FREE; /* an error, found at once */
 	if (bound[nr] != HC_COPY)
 		return bound[nr];
 	return HC_COPY_BASE + (arg[2] < 0x1000000 ? HC_COPY_WORD * (arg[2] / 4) : 0);
@@ -436,9 +438,9 @@ static s32 put_message(u32 part, const u32 a[5], u32 kind)
 
 static bool fresh_enough(const struct ref_channel *k)
 {
-	u128 age = (u128)(fake.now - k->time) * hal_machine.tick_d;
+	u128 age = (u128)(fake.now - k->time) * hal_machine.tick.d;
 
-	return k->refresh_ns == 0 || age <= (u128)k->refresh_ns * hal_machine.tick_n;
+	return k->refresh_ns == 0 || age <= (u128)k->refresh_ns * hal_machine.tick.n;
 }
 
 static u32 sampling_flags(u32 part, const struct ref_channel *k)

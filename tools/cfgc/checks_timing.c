@@ -157,7 +157,7 @@ static u64 bound_ns(const struct hal_machine *hw, u64 instructions)
 {
 	u64 ticks = (instructions + hw->insns_per_tick - 1) / hw->insns_per_tick;
 
-	return (ticks * hw->tick_d + hw->tick_n - 1) / hw->tick_n;
+	return (ticks * hw->tick.d + hw->tick.n - 1) / hw->tick.n;
 }
 
 enum right { ANY, SELF, SYS };

@@ -16,8 +16,7 @@ const struct hal_machine hal_machine = {
 	.num_cpus = 1, /* the other three are parked at boot */
 	.num_lines = 96,
 	.max_spaces = 255,
-	.tick_n = 1,
-	.tick_d = 10,
+	.tick = HAL_TICKS(1, 10),
 	.insns_per_tick = 10,
 	.ram = {
 		{ 0x60000000, 0x40000000 },
