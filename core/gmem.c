@@ -72,9 +72,9 @@ static bool among(u32 at, u32 base, u32 size)
 	return at - base < size;
 }
 
-/* Does any partition own this physical address?  The last area that begins at
-   or below it decides, because areas do not overlap. */
-static bool owned(u32 phys)
+/* Does another partition own this physical address?  The last area that begins
+   at or below it decides, because areas do not overlap. */
+static bool owned(const struct part *p, u32 phys)
 {
 	u32 low = 0, high = cfg_count(&sys.cfg, CFG_AMAP);
 	const struct cfg_area *a, *last = NULL;
@@ -90,7 +90,7 @@ static bool owned(u32 phys)
 			high = mid;
 		}
 	}
-	return last != NULL && among(phys, last->phys, last->size);
+	return last != NULL && last->part != p->cfg->id && among(phys, last->phys, last->size);
 }
 
 enum gmem_owner gmem_owner(const struct part *p, gaddr_t at)
@@ -100,7 +100,7 @@ enum gmem_owner gmem_owner(const struct part *p, gaddr_t at)
 	if (area_of(p, at, 1) != NULL)
 		return OWNER_SELF;
 	if (among(at, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) || among(at, m->hyp_phys, m->hyp_size) ||
-	    owned(at))
+	    owned(p, at))
 		return OWNER_FOREIGN;
 	return OWNER_NOBODY;
 }

@@ -229,6 +229,9 @@ static void addresses_belong_to_self_others_or_nobody(void **state)
 		if (gmem_owner(&sys.part[ALPHA], cases[i].at) != cases[i].owner)
 			fail_msg("0x%08x belongs to %d", cases[i].at,
 				 gmem_owner(&sys.part[ALPHA], cases[i].at));
+	/* What is mapped elsewhere is, where it lies, nobody else's. */
+	assert_int_equal(gmem_owner(&sys.part[GAMMA], GAMMA_RAM), OWNER_SELF);
+	assert_int_equal(gmem_owner(&sys.part[GAMMA], GAMMA_PHYS), OWNER_NOBODY);
 }
 
 int main(void)

@@ -70,17 +70,17 @@ def main():
 
     own = list(own_regions(partitions[0], apb_devices(board)))
     mine = {start for _, start, _, _, _ in areas_of(partitions[0])}
-    # Own memory at its physical address, where it is not mapped, counts as somebody's.
-    foreign = [(f"{n} where it is", s, z) for n, s, m, z, _ in areas_of(partitions[0]) if s != m]
-    foreign += [("window", window, size),
+    foreign = [("window", window, size),
                ("hypervisor", int(hyp.get("start"), 16), size_of(hyp.get("size")))]
     for partition in partitions[1:]:
         foreign += [(f"{partition.get('name')} {name}", start, n)
                     for name, start, _, n, _ in areas_of(partition) if start not in mine]
+    # Own memory at its physical address, where it is not mapped, is nobody's.
+    moved = [(f"{n} where it is", s, z) for n, s, m, z, _ in areas_of(partitions[0]) if s != m]
     pages = [("control table", pct, PAGE, "TABLE"), ("control word", pct + PAGE, PAGE, "WORD")]
 
     edges = {}
-    for name, base, length in [r[:3] for r in own + pages] + foreign + \
+    for name, base, length in [r[:3] for r in own + pages] + foreign + moved + \
             [(n, a, PAGE) for n, a in BOARDS[board].items()] + [("page 0", 0, PAGE)]:
         edges.setdefault(base, f"{name}, start")
         edges.setdefault((base + length) % TOP, f"{name}, end")
