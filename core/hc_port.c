@@ -60,6 +60,7 @@ static s32 send(struct part *p, const union hc_args *a, u32 kind)
 	else if (!queuing_put(c, from, len))
 		return XM_NOT_AVAILABLE;
 	++*count;
+	port_seen(port);
 	port_notify_destinations(c);
 	return XM_OK;
 }
@@ -94,8 +95,11 @@ static s32 receive(struct part *p, const union hc_args *a, u32 kind)
 		result = sampling_take(p, port, to, a);
 	else
 		result = queuing_take(port->channel, to, len);
-	if (result >= 0)
-		++*count;
+	if (result < 0)
+		return result;
+	++*count;
+	if (port->channel->used == 0) /* never more than 0 for sampling */
+		port_seen(port);
 	return result;
 }
 
@@ -133,6 +137,7 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 	if (port->channel->used == 0)
 		return XM_NO_ACTION;
 	queuing_empty(port->channel);
+	port_seen(port);
 	return XM_OK;
 }
 

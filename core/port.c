@@ -64,6 +64,7 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 		if (!matches(port, spec))
 			break;
 		port->generation = p->generation;
+		port_seen(port);
 		return (s32)d;
 	}
 	return XM_INVALID_CONFIG;
@@ -81,18 +82,31 @@ struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 
 _Static_assert(XM_VT_EXT_QUEUING_PORT == XM_VT_EXT_SAMPLING_PORT + PORT_QUEUING, "virqs");
 
+/* The bit of the port in its partition's bitmap. */
+static void mark(const struct port *port, bool on)
+{
+	const struct part *p = port->part;
+	u32 d = (u32)(port - p->ports), bit = 1u << d % 32;
+	struct xm_pct *t = p->vcpus->pct;
+	u32 *word = (u32 *)((u8 *)t + t->portBitmap) + d / 32;
+
+	*word = on ? *word | bit : *word & ~bit;
+}
+
+void port_seen(const struct port *port)
+{
+	mark(port, false);
+}
+
 void port_notify(u32 index)
 {
 	const struct port *port = &sys.port[index];
 	const struct part *p = port->part;
-	struct vcpu *v = p->vcpus;
-	u32 d = index - p->cfg->first_port;
-	u32 *bitmap = (u32 *)((u8 *)v->pct + v->pct->portBitmap);
 
 	if (port->generation != p->generation)
 		return;
-	bitmap[d / 32] |= 1u << d % 32;
-	virq_pend_ext(v, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
+	mark(port, true);
+	virq_pend_ext(p->vcpus, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
 }
 
 void port_notify_destinations(const struct channel *c)

@@ -52,6 +52,9 @@ struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions);
 void port_notify(u32 index);
 void port_notify_destinations(const struct channel *c);
 
+/* Its owner knows: the port's bit is no longer set. */
+void port_seen(const struct port *port);
+
 /* The last message; the caller has checked the length. */
 void sampling_put(struct channel *c, const void *from, u32 len);
 

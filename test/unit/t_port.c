@@ -499,6 +499,46 @@ static void queues_tell_receiver_and_waiting_sender(void **state)
 	assert_true(bit(BETA, 1));
 }
 
+/* SEP-PORT-024 */
+static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
+{
+	start(state);
+	open_ab();
+	open_ba();
+	rig_run_to(BETA);
+	open_ab();
+	open_ba();
+	for (u32 i = 0; i < 4; i++)
+		guest_send(1, message, 8);
+	rig_run_to(ALPHA);
+	guest_write(0, message, 8);
+	assert_int_equal(guest_receive(1, got, 4), XM_INVALID_PARAM);
+	assert_true(bit(ALPHA, 1));
+	for (u32 i = 0; i < 4; i++) {
+		assert_true(bit(ALPHA, 1));
+		assert_int_equal(guest_receive(1, got, 32), 8);
+	}
+	assert_false(bit(ALPHA, 1));
+	rig_run_to(BETA);
+	assert_true(bit(BETA, 0) && bit(BETA, 1));
+	guest_read(0, got, 64, NULL);
+	assert_false(bit(BETA, 0));
+	guest_send(1, message, 8);
+	assert_false(bit(BETA, 1));
+	rig_run_to(ALPHA);
+	assert_true(bit(ALPHA, 1));
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, 1), XM_OK);
+	assert_false(bit(ALPHA, 1));
+	rig_run_to(BETA);
+	guest_send(1, message, 8);
+	guest_reset(ALPHA, XM_WARM_RESET, 0);
+	rig_run_to(ALPHA);
+	assert_true(bit(ALPHA, 1));
+	open_ab();
+	open_ba();
+	assert_false(bit(ALPHA, 1));
+}
+
 /* --- resets -------------------------------------------------------------------------------------
  */
 
@@ -617,6 +657,7 @@ int main(void)
 		cmocka_unit_test_setup(messages_survive_any_alignment, setup),
 		cmocka_unit_test_setup(a_write_tells_every_destination_that_has_created_its_port,
 				       setup),
+		cmocka_unit_test_setup(what_its_owner_has_had_is_no_longer_in_the_bitmap, setup),
 		cmocka_unit_test_setup(queues_tell_receiver_and_waiting_sender, setup),
 		cmocka_unit_test_setup(a_reset_closes_only_the_partitions_own_ports, setup),
 		cmocka_unit_test_setup(a_cold_reset_empties_only_incoming_queues, setup),

@@ -34,10 +34,12 @@ static int intact(const xm_u8_t *at, xm_u32_t n)
 }
 
 static volatile xm_u32_t interrupts[32];
+static xmWord_t seen; /* ports that had got something */
 
 static void count(trapCtxt_t *ctxt)
 {
 	interrupts[ctxt->irqNr - XM_VT_HW_MAX]++;
+	seen |= XM_get_commport_bitmap()[0];
 }
 
 static void before_anything(xm_s32_t state, xm_s32_t stream)
@@ -132,11 +134,12 @@ void PartitionMain(void)
 	set_step(1);
 	read_states(state);
 	check_equal("an interrupt for each write", interrupts[XM_VT_EXT_SAMPLING_PORT], MAX_LENGTH);
-	check_equal("and the port's bit", xmIsBitSet(XM_get_commport_bitmap(), state, 2), 1);
+	check_equal("and the port's bit", xmIsBitSet(&seen, state, 2), 1);
 	grow_old(state);
 	receive_stream(stream);
 	check("interrupts for the queue", interrupts[XM_VT_EXT_QUEUING_PORT] >= MESSAGES / DEPTH);
-	check_equal("and its bit", xmIsBitSet(XM_get_commport_bitmap(), stream, 2), 1);
+	check_equal("and its bit", xmIsBitSet(&seen, stream, 2), 1);
+	check("none is left", XM_get_commport_bitmap()[0] == 0);
 	XM_get_partition_state(XM_PARTITION_SELF, &totals);
 	check_equal("messages received", (xm_s32_t)totals.queuing_received, MESSAGES);
 	check_equal("messages read", (xm_s32_t)totals.sampling_read, 2 * MAX_LENGTH + 2);
