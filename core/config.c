@@ -111,7 +111,7 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 
 	for (i = 0; i < p->num_areas; i++) {
 		a = cfg_get_area(cfg, p->first_area + i);
-		if ((a->flags & AREA_UNMAPPED) == 0 && range_inside(at, length, a->mapped, a->size))
+		if (range_inside(at, length, a->mapped, a->size))
 			return a;
 	}
 	return NULL;

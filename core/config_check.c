@@ -115,7 +115,8 @@ static u32 check_part(const struct check *c, const struct cfg_part *p)
 	u64 control = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
 	const struct cfg_area *code = config_area_at(c->cfg, p, p->entry, 4);
 
-	return (p->entry == NONE || (code != NULL && (code->flags & AREA_DEVICE) == 0)) &&
+	return (p->entry == NONE ||
+		(code != NULL && (code->flags & (AREA_DEVICE | AREA_UNMAPPED)) == 0)) &&
 			       p->first_hm == (1 + c->index) * XM_HM_EV_COUNT &&
 			       control <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE
 		       ? 0

@@ -11,22 +11,9 @@
 #include "lib.h"
 #include "part.h"
 
-static const struct cfg_area *area_of(const struct part *p, gaddr_t at, u32 length)
-{
-	const struct cfg_area *a = p->areas;
-	u32 n;
-
-	for (n = p->cfg->num_areas; n; n--) {
-		if (range_inside(at, length, a->mapped, a->size))
-			return a;
-		a = (const void *)((const u8 *)a + sys.cfg.sec[CFG_AREA].stride);
-	}
-	return NULL;
-}
-
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
 {
-	const struct cfg_area *a = area_of(p, at, length);
+	const struct cfg_area *a = config_area_at(&sys.cfg, p->cfg, at, length);
 
 	/* Mapped Normal memory, that the partition itself may access so. */
 	if (a == NULL || (a->flags & (AREA_UNMAPPED | AREA_DEVICE | (u32)access)) != 0)
@@ -97,7 +84,7 @@ enum gmem_owner gmem_owner(const struct part *p, gaddr_t at)
 {
 	const struct cfg_machine *m = cfg_get_machine(&sys.cfg, 0);
 
-	if (area_of(p, at, 1) != NULL)
+	if (config_area_at(&sys.cfg, p->cfg, at, 1) != NULL)
 		return OWNER_SELF;
 	if (among(at, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) || among(at, m->hyp_phys, m->hyp_size) ||
 	    owned(p, at))

@@ -171,7 +171,7 @@ static bool entry_usable(const struct part *p, u32 entry)
 {
 	const struct cfg_area *a = config_area_at(&sys.cfg, p->cfg, entry, 8);
 
-	return a != NULL && is_aligned(entry, 8) && (a->flags & AREA_DEVICE) == 0;
+	return a != NULL && is_aligned(entry, 8) && (a->flags & (AREA_DEVICE | AREA_UNMAPPED)) == 0;
 }
 
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status)

@@ -62,7 +62,7 @@ bool config_check(struct config *cfg, const void *table, u32 size,
 /* The first half of it: header and directory only. */
 bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fault *fault);
 
-/* The area of p in which [at, at + length) is mapped, or NULL. */
+/* The area of p, mapped or not, that has [at, at + length); or NULL. */
 const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg_part *p, u32 at,
 				      u32 length);
 
