@@ -77,7 +77,8 @@ static bool owned(const struct part *p, u32 phys)
 			high = mid;
 		}
 	}
-	return last != NULL && last->part != p->cfg->id && among(phys, last->phys, last->size);
+	return last != NULL && (last->part != p->cfg->id || (last->flags & AREA_SHARED) != 0) &&
+	       among(phys, last->phys, last->size);
 }
 
 enum gmem_owner gmem_owner(const struct part *p, gaddr_t at)

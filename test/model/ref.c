@@ -259,7 +259,8 @@ static u32 owner_offset(u32 part, u32 at)
 
 		if (r->part == part && in(at, 1, r->mapped, r->size))
 			return 1;
-		other |= in(at, 1, r->phys, r->size);
+		other |= (r->part != part || (r->flags & AREA_SHARED)) &&
+			 in(at, 1, r->phys, r->size);
 	}
 	return other ? 2 : 0;
 }
