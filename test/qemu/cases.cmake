@@ -5,7 +5,7 @@
 #   BOARD          name of the board
 #   REGION R UART  what cmake/plans.cmake says of it
 #   DEVICE_REGION DEVICE_GRANT  a device page for a partition
-#   SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts, on boards that have one
+#   SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -25,6 +25,9 @@ set(BOARD_zynq7000_SOURCE_REGION "${BOARD_zynq7000_DEVICE_REGION}")
 set(BOARD_vexpress_a9_SOURCE VE_DEV_TIMER01)
 set(BOARD_vexpress_a9_SOURCE_LINE 34)
 set(BOARD_vexpress_a9_SOURCE_REGION [[<Region type="sdram" start="0x10011000" size="4KB"/>]])
+set(BOARD_qemu_virt_SOURCE VIRT_DEV_RTC)
+set(BOARD_qemu_virt_SOURCE_LINE 34)
+set(BOARD_qemu_virt_SOURCE_REGION "${BOARD_qemu_virt_DEVICE_REGION}")
 set(BOARD_vexpress_a15_SOURCE VE_DEV_TIMER01)
 set(BOARD_vexpress_a15_SOURCE_LINE 34)
 set(BOARD_vexpress_a15_SOURCE_REGION [[<Region type="sdram" start="0x1c110000" size="4KB"/>]])
@@ -54,16 +57,13 @@ function(qemu_test name case board)
   set_tests_properties(qemu.${name}-${board} PROPERTIES LABELS "system;qemu" TIMEOUT 120)
 endfunction()
 
-# qemu_case(<case> PARTITIONS <name>[=<source>] ... [FP <name> ...] [BOARDS ...]
+# qemu_case(<case> PARTITIONS <name>[=<source>] ... [FP <name> ...]
 #           [SOURCES ...] [DEFINITIONS ...] [OPTIONS ...] [NO_TEST])
 #   A partition's source is <name>.c if nothing else is said.  SOURCES and DEFINITIONS
 #   are for all of them, OPTIONS are for compare.py.  NO_TEST: only the images.
 function(qemu_case case)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_TEST" "" "PARTITIONS;FP;BOARDS;SOURCES;DEFINITIONS;OPTIONS")
-  if(NOT arg_BOARDS)
-    set(arg_BOARDS ${SEPTUM_BOARDS})
-  endif()
-  foreach(board ${arg_BOARDS})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_TEST" "" "PARTITIONS;FP;SOURCES;DEFINITIONS;OPTIONS")
+  foreach(board ${SEPTUM_BOARDS})
     qemu_plan(plan ${case} ${board})
     set(partitions)
     foreach(entry ${arg_PARTITIONS})

@@ -8,13 +8,12 @@
 
 #include <irqs.h>
 
-enum { OTHER_LINE = 70, FRAMES = 20, FRAME_US = 10000, SLOT_US = 3000 };
-enum { PROMPT_US = 10 };
+enum { OTHER_LINE = 70, PROMPT_US = 10 };
 
 #define SLOT_LINE (1u << XM_VT_EXT_CYCLIC_SLOT_START)
 
-static volatile xmTime_t slot_start, first_of_slot, last;
-static volatile xm_u32_t interrupts, spurious, early, in_slot;
+static volatile xmTime_t slot_start, last;
+static volatile xm_u32_t interrupts, spurious, early;
 
 static xmTime_t now(void)
 {
@@ -27,8 +26,6 @@ static xmTime_t now(void)
 static void slot_begins(trapCtxt_t *ctxt)
 {
 	slot_start = now();
-	first_of_slot = 0;
-	in_slot = 0;
 }
 
 static void device(trapCtxt_t *ctxt)
@@ -39,10 +36,7 @@ static void device(trapCtxt_t *ctxt)
 	early += (pct->hwIrqsMask[1] >> (LINE - 32) & 1) == 0; /* masked while we handle it */
 	early += pct->irqIndex != LINE;
 	last = now();
-	if (first_of_slot == 0)
-		first_of_slot = last;
 	interrupts++;
-	in_slot++;
 	source_again();
 }
 
@@ -60,47 +54,70 @@ static void next_slot(void)
 		XM_idle_self();
 }
 
-/* In every frame: one that came out of the slot, at once; then another, whether the
+/* The next interrupt of the device: when it was handled. */
+static xmTime_t next_interrupt(int computing)
+{
+	xm_u32_t before = interrupts;
+
+	while (interrupts == before)
+		if (computing)
+			__asm__ volatile("nop");
+		else
+			XM_idle_self();
+	return last;
+}
+
+/* Both are rounded down to microseconds. */
+static int about(xmTime_t time, xmTime_t wanted)
+{
+	return time >= wanted - 1 && time - wanted < DELAY_ERROR_US;
+}
+
+/* What the device was asked for at the start of a slot comes in the slot, what it was
+   asked for then comes out of it and is handled at the start of the next, whether the
    partition computes or idles. */
 static void periodic(void)
 {
-	xm_u32_t n, before = interrupts;
-	xmTime_t end;
+	xm_u32_t n, inside = 0, outside = 0, before = interrupts;
+	xmTime_t asked, came;
 
-	for (n = 0; n < FRAMES; n++) {
-		next_slot();
-		end = slot_start + SLOT_US - 100;
-		while (now() < end && in_slot < 2)
-			if (n % 2)
-				XM_idle_self();
-			else
-				__asm__ volatile("nop");
-		must("one at the start of the slot", n,
-		     first_of_slot != 0 && first_of_slot - slot_start < PROMPT_US);
-		must("then one after the delay", n, in_slot == 2);
-		must("in time", n, last - first_of_slot - DELAY_US < DELAY_ERROR_US);
+	next_interrupt(0);
+	for (n = 0; n < ROUNDS; n++) {
+		asked = last;
+		came = next_interrupt(n % 2);
+		outside += came - slot_start < PROMPT_US;
+		outside += about(came, asked + DELAY_US + FRAME_US - 2 * PHASE_US);
+		asked = came;
+		came = next_interrupt(n % 2);
+		inside += about(came, asked + DELAY_US);
+		inside += about(came, slot_start + PHASE_US);
 	}
-	check("interrupts of the device",
-	      interrupts - before >= 2 * FRAMES && interrupts - before <= 2 * FRAMES + 2);
+	check_equal("out of the slot: at the start of the next", outside, 2 * ROUNDS);
+	check_equal("in the slot: after the delay", inside, 2 * ROUNDS);
+	check_equal("no more than that", interrupts - before, 2 * ROUNDS + 1);
 }
 
 static void masked(void)
 {
 	const partitionControlTable_t *pct = XM_params_get_PCT();
-	xm_u32_t hw[HWIRQS_VECTOR_SIZE], before;
+	xm_u32_t hw[HWIRQS_VECTOR_SIZE], before, i;
+	xmTime_t asked;
 
 	lines(hw, LINE);
-	next_slot();
+	next_interrupt(0);
+	asked = last;
 	XM_set_irqmask(hw, 0);
 	before = interrupts;
-	next_slot();
-	next_slot();
+	while (now() < asked + DELAY_US + FRAME_US)
+		next_slot();
+	check("the device waits", source_pending());
 	check_equal("none while the line is masked", interrupts, before);
 	check("the control table shows it", (pct->hwIrqsMask[1] & hw[1]) != 0);
+	asked = now();
 	XM_clear_irqmask(hw, 0);
-	for (before = 0; before < 1000; before++)
+	for (i = 0; i < 1000; i++)
 		__asm__ volatile("nop");
-	check("one at once when it is not", last - slot_start < 100 && interrupts != 0);
+	check("one at once when it is not", interrupts == before + 1 && last - asked < PROMPT_US);
 	check("and the line is open again", (pct->hwIrqsMask[1] & hw[1]) == 0);
 }
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * source.h - a device of each board that interrupts DELAY_US after it was asked to,
- * be its partition in its slot or not.
+ * be its partition in its slot or not.  The delays are the same modulo FRAME_US, so
+ * the same happens on every board, only in later frames.
  */
 #ifndef TEST_QEMU_SOURCE_H
 #define TEST_QEMU_SOURCE_H
 
 #include <xm.h>
 
-enum { DELAY_US = 1600, DELAY_ERROR_US = 20 };
+enum { FRAME_US = 20800, PHASE_US = 1600, DELAY_ERROR_US = 20 };
 #define REG(offset) (*(volatile xm_u32_t *)(SOURCE + (offset)))
 
 #ifdef BOARD_zynq7000
@@ -16,6 +17,7 @@ enum { DELAY_US = 1600, DELAY_ERROR_US = 20 };
 /* UART 0 (UG585, B.33) in local loopback: what it sends comes back, and some time
    after that the receiver's time-out interrupts, after four characters in all. */
 enum { LINE = 59, CONSOLE_LINE = 82 };
+enum { DELAY_US = PHASE_US, ROUNDS = 20 };
 #define SOURCE 0xe0000000u
 enum {
 	CONTROL = 0x00,
@@ -58,10 +60,45 @@ static void source_again(void)
 	REG(FIFO) = 'x';
 }
 
+#elif defined(BOARD_qemu_virt)
+
+/* The PL031 (DDI 0224), which counts seconds; in QEMU from the request on, whatever
+   the fraction of the count. */
+enum { LINE = 34, CONSOLE_LINE = 33 };
+enum { DELAY_US = 1000000, ROUNDS = 4 };
+#define SOURCE 0x09010000u
+enum { COUNT = 0x00, MATCH = 0x04, ENABLE = 0x10, STATUS = 0x14, CLEAR = 0x1c };
+
+/* If the count goes on in between, the match is now: not seen as an interrupt, and
+   asked for anew. */
+static void source_again(void)
+{
+	xm_u32_t count;
+
+	REG(ENABLE) = 0;
+	do {
+		count = REG(COUNT);
+		REG(MATCH) = count + 1;
+	} while (REG(COUNT) != count);
+	REG(CLEAR) = 1;
+	REG(ENABLE) = 1;
+}
+
+static void source_start(void)
+{
+	source_again();
+}
+
+static int source_pending(void)
+{
+	return (REG(STATUS) & 1) != 0;
+}
+
 #else
 
 /* The first timer of the motherboard's SP804 (DDI 0271), which counts at 1 MHz. */
 enum { LINE = 34, CONSOLE_LINE = 37 };
+enum { DELAY_US = PHASE_US, ROUNDS = 20 };
 #ifdef BOARD_vexpress_a9
 #define SOURCE 0x10011000u
 #else
@@ -88,4 +125,7 @@ static int source_pending(void)
 }
 
 #endif
+
+_Static_assert(DELAY_US % FRAME_US == PHASE_US, "the same phase on every board");
+
 #endif
