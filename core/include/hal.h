@@ -130,8 +130,8 @@ void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *fr
 
 /* --- memory and UART ------------------------------------------------------------- */
 
-/* Copy and clear, words or wider whenever both ends allow.  The ranges do not
-   overlap. */
+/* Copy and clear Normal memory at any alignment, in words or wider but for up to
+   three bytes.  The ranges do not overlap. */
 void hal_copy(void *dst, const void *src, u32 length);
 void hal_zero(void *dst, u32 length);
 

@@ -90,9 +90,10 @@
 #define SCR_HYP		0x181
 #define NSACR_OPEN	((1 << 18) | (3 << 10)) /* ACTLR.SMP and VFP not for secure code only */
 #define TTBCR_EAE	(1 << 31)
-/* Its bits that are one; alignment checks, caches, MMU, nothing writable is executed. */
+/* Its bits that are one; caches, MMU, nothing writable is executed; no alignment
+   checks, as in the other mode (mem.S). */
 #define HSCTLR_RESET	0x30c50838
-#define HSCTLR_ON	0x30cd183f
+#define HSCTLR_ON	0x30cd183d
 #define HSCTLR_I	(1 << 12)
 /* Stage 2 with default memory types, everything goes to HYP mode, and whatever
    there is a trap for is trapped but for WFI and WFE. */
