@@ -121,19 +121,21 @@ static void start(const struct carve *at, const struct hal_boot *boot)
 
 struct hal_vcpu *core_boot(const struct hal_boot *boot)
 {
+	const struct image_header *h = &image_header;
+	const u8 *staged = (u8 *)boot->memory + h->hyp_size - h->digest_off;
 	struct config_limits limits = {
 		.machine = &hal_machine,
-		.sizes = &image_header.sizes,
-		.manifest_size = boot->manifest->size,
-		.image = { boot->image_phys, boot->image_size },
+		.sizes = &h->sizes,
+		.image = { boot->image_phys, h->image_size },
 	};
 	struct cfg_fault fault;
 	struct carve at;
 
-	sys.manifest = boot->manifest;
+	sys.manifest = (const void *)(staged + h->manifest_off);
 	sys.image = boot->image;
-	sys.image_size = boot->image_size;
-	if (!config_check(&sys.cfg, boot->table, boot->table_size, &limits, &fault))
+	sys.image_size = h->image_size;
+	limits.manifest_size = sys.manifest->size;
+	if (!config_check(&sys.cfg, staged + h->table_off, h->table_size, &limits, &fault))
 		reject(&fault);
 	carve_layout(&at, &sys.cfg, limits.sizes, limits.manifest_size);
 	start(&at, boot);

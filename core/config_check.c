@@ -217,7 +217,7 @@ static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 		if (m->own_lines[i] == q->line)
 			return CFG_ERR_LINE;
 	for (i = 0; i < count(c, CFG_CONSOLE); i++)
-		if (m->uart[cfg_get_console(c->cfg, i)->uart].line == q->line)
+		if (m->uart_line[cfg_get_console(c->cfg, i)->uart] == q->line)
 			return CFG_ERR_LINE;
 	return 0;
 }

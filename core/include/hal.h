@@ -142,18 +142,14 @@ bool hal_uart_try_put(u32 uart, u8 byte);
 
 /* --- entries: the HAL calls these and nothing else of the core -------------------- */
 
-/* What boot code found and made. All pointers are into the core's window; the
-   core uses table and manifest where they are, at the end of its memory. */
+/* What boot code found and made.  Pointers are into the core's window.  Verified
+   copies of table and manifest lie at the end of memory as in the image: what is
+   before image_header.digest_off there is before image_header.hyp_size here. */
 struct hal_boot {
 	u32 reason;	   /* XM_COLD_RESET or XM_WARM_RESET */
-	const void *table; /* verified copy of the plan table */
-	u32 table_size;
-	const struct manifest *manifest; /* verified copy */
-	const void *image;		 /* the image store, first byte */
+	const void *image; /* the image store, first byte */
 	u32 image_phys;
-	u32 image_size;
 	void *memory; /* the hypervisor's area, from its first byte */
-	u32 memory_size;
 };
 
 /*

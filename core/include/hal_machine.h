@@ -36,12 +36,15 @@ struct hal_ticks {
 		.part = 1000u * (N) % (D),                                              \
 	}
 
-enum hal_uart_kind { HAL_UART_CADENCE, HAL_UART_PL011 };
+enum { HAL_UARTS = 2 };
 
-struct hal_uart {
-	u32 kind;
-	u32 base;
-	u32 line; /* its interrupt */
+/* What the hypervisor has a page of in its window. */
+enum hal_device {
+	HAL_GICD, /* distributor of the interrupt controller */
+	HAL_GICC, /* its part for each processor, and what lies in the same page */
+	HAL_RESET_DEVICE,
+	HAL_UART, /* and its siblings */
+	HAL_DEVICES = HAL_UART + HAL_UARTS
 };
 
 struct hal_machine {
@@ -57,12 +60,10 @@ struct hal_machine {
 	struct hal_range private_io[4]; /* inside io, but the hypervisor's: GIC, timers, reset */
 	u32 own_lines[4];		/* interrupt lines of the hypervisor, NONE: unused */
 	u32 num_uarts;
-	struct hal_uart uart[2];
-	struct hal_range nor; /* where an image may start in ROM */
-	u32 ddr_start;	      /* where a loader puts an image in RAM; NONE: not possible */
-	u32 gicd, gicc;	      /* interrupt controller */
-	u32 timer;	      /* its driver knows what lies there */
-	u32 reset_reg;	      /* board_reset() knows what lies there */
+	u32 uart_line[HAL_UARTS]; /* their interrupts */
+	u32 device[HAL_DEVICES];  /* physical page, NONE: there is none */
+	struct hal_range nor;	  /* where an image may start in ROM */
+	u32 ddr_start;		  /* where a loader puts an image in RAM; NONE: not possible */
 };
 
 #endif

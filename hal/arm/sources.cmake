@@ -11,11 +11,13 @@ set(SEPTUM_HAL_SOURCES
 	${hal}/common/boot.c
 	${mode}/tables.c
 	${mode}/start.c
+	${hal}/common/start.c
 	${mode}/vectors.S
 	${mode}/switch.S
 	${hal}/common/vcpu.c
 	${mode}/mmu.c
 	${mode}/space.c
+	${hal}/common/space.c
 	${mode}/fault.c
 	${hal}/common/undef.c
 	${hal}/common/mem.S

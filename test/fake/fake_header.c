@@ -4,13 +4,11 @@
  * the sizes: the core itself takes no room in the hypervisor's memory.
  */
 #include "console.h"
-#include "image.h"
+#include "fake_header.h"
 #include "part.h"
 #include "port.h"
 
-extern const struct image_header image_header;
-
-const struct image_header image_header = {
+struct image_header image_header = {
 	.magic = IMAGE_MAGIC,
 	.version = IMAGE_VERSION,
 	.abi_version = SEPTUM_ABI_VERSION,

@@ -23,13 +23,10 @@ static const struct hal_machine zynq_like = {
 	.private_io = { { FAKE_GIC_BASE, 0x2000 } },
 	.own_lines = { FAKE_LINE_TIMER, FAKE_LINE_PRIVATE, NONE, NONE },
 	.num_uarts = 2,
-	.uart = { { HAL_UART_CADENCE, 0xe0000000u, 59 }, { HAL_UART_CADENCE, 0xe0001000u, 82 } },
+	.uart_line = { 59, 82 },
+	.device = { FAKE_GIC_BASE + 0x1000, FAKE_GIC_BASE, NONE, 0xe0000000u, 0xe0001000u },
 	.nor = { FAKE_NOR_BASE, 0x04000000 },
 	.ddr_start = FAKE_RAM_BASE,
-	.gicd = FAKE_GIC_BASE + 0x1000,
-	.gicc = FAKE_GIC_BASE,
-	.timer = FAKE_GIC_BASE + 0x200,
-	.reset_reg = NONE,
 };
 
 void fake_machine_default(void)

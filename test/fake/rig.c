@@ -7,6 +7,7 @@
 #include <string.h>
 #include "carve.h"
 #include "config_bind.h"
+#include "fake_header.h"
 #include "lib.h"
 #include "part.h"
 #include "rig.h"
@@ -100,26 +101,27 @@ static void give_memory(const struct tb *t)
 			fake_memory_add(t->area[i].phys, t->area[i].size);
 }
 
-/* As boot code leaves it: verified copies at the end of its memory. */
+/* As packer and boot code leave it: verified copies at the end of its memory. */
 static void fill_boot(struct hal_boot *boot, const struct tb *t, u32 reason)
 {
 	const struct manifest *m =
 		(const struct manifest *)((const u8 *)t->image_words + t->manifest_off);
-	u32 manifest = fake.hyp_size - align_up(m->size, IMAGE_ALIGN);
-	u32 table = manifest - align_up(t->table_size, IMAGE_ALIGN);
+	u32 manifest = align_up(t->table_size, IMAGE_ALIGN);
+	u32 digest = manifest + align_up(m->size, IMAGE_ALIGN);
+	u8 *staged = fake.hyp + fake.hyp_size - digest;
 
-	memcpy(fake.hyp + table, t->table_words, t->table_size);
-	memcpy(fake.hyp + manifest, m, m->size);
+	image_header.image_size = t->image_size;
+	image_header.table_size = t->table_size;
+	image_header.manifest_off = manifest;
+	image_header.digest_off = digest;
+	image_header.hyp_size = fake.hyp_size;
+	memcpy(staged, t->table_words, t->table_size);
+	memcpy(staged + manifest, m, m->size);
 	*boot = (struct hal_boot){
 		.reason = reason,
-		.table = fake.hyp + table,
-		.table_size = t->table_size,
-		.manifest = (const struct manifest *)(fake.hyp + manifest),
 		.image = t->image_words,
 		.image_phys = t->image_phys ? t->image_phys : FAKE_NOR_BASE,
-		.image_size = t->image_size,
 		.memory = fake.hyp,
-		.memory_size = fake.hyp_size,
 	};
 }
 

@@ -14,7 +14,7 @@ enum { PAGE = 4096, LINE_FIRST = 16 };
 /* --- UARTs and consoles --------------------------------------------------------------- */
 
 static void check_uart(struct checker *c, const struct m_device *d,
-		       const struct m_device *first[ARRAY_LEN(c->hw->uart)])
+		       const struct m_device *first[HAL_UARTS])
 {
 	if (d->baud == 0)
 		complain(c, CHECK_uart_baud, d->at, "a baud rate of 0");
@@ -47,7 +47,7 @@ static void check_console(struct checker *c, struct diag_pos at, const char *nam
 
 static void check_consoles(struct checker *c)
 {
-	const struct m_device *first[ARRAY_LEN(c->hw->uart)] = { NULL };
+	const struct m_device *first[HAL_UARTS] = { NULL };
 	struct model *m = c->m;
 	u32 i, count = 0;
 
@@ -74,8 +74,8 @@ static const struct m_device *console_with(const struct checker *c, u64 line, u6
 
 		if (d->console == NONE || d->id >= c->hw->num_uarts)
 			continue;
-		if (c->hw->uart[d->id].line == line ||
-		    touch(c->hw->uart[d->id].base, PAGE, base, size))
+		if (c->hw->uart_line[d->id] == line ||
+		    touch(c->hw->device[HAL_UART + d->id], PAGE, base, size))
 			return d;
 	}
 	return NULL;

@@ -21,10 +21,12 @@
 #define IMAGE_WINDOW 0xc8000000u
 #define DEV_WINDOW   0xcf000000u
 
-#define DEV_GICD     DEV_WINDOW
-#define DEV_GICC     (DEV_WINDOW + 0x1000)
-#define DEV_RESET    (DEV_WINDOW + 0x2000)
-#define DEV_UART     (DEV_WINDOW + 0x3000) /* UART n: page n from here */
+/* Of enum hal_device. */
+#define DEV_PAGE(n)  (DEV_WINDOW + (n)*0x1000u)
+
+#define DEV_GICD     DEV_PAGE(HAL_GICD)
+#define DEV_GICC     DEV_PAGE(HAL_GICC)
+#define DEV_RESET    DEV_PAGE(HAL_RESET_DEVICE)
 
 /* Timer of HYP mode, private to each processor. */
 #define TIMER_LINE   26

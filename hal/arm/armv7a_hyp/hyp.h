@@ -10,17 +10,13 @@
 #include "image.h"
 #include "mmu.h"
 
-/* Tables of pages: of the hypervisor's area 2, of RAM around it 2 for each of its
-   two mappings. */
-enum { HYP_L2_TABLES = 6, HYP_TOP_ENTRIES = 4 };
+/* Tables of pages: of the hypervisor's area 2, of the devices 1, of RAM around it 2
+   for each of its two mappings. */
+enum { HYP_L2_TABLES = 7, HYP_TOP_ENTRIES = 4 };
 
 /* The top table, which HTTBR points at, follows the flat one. */
 extern u64 hyp_l1[L1_ENTRIES + HYP_TOP_ENTRIES];
 extern u64 hyp_l2[HYP_L2_TABLES][L2_ENTRIES];
-extern u64 hyp_devices[L2_ENTRIES]; /* table of pages for DEV_WINDOW */
-
-/* Map a device's page in the window of devices. */
-void hyp_map_device(u32 va, u32 phys);
 
 extern const struct image_header image_header;
 

@@ -6,7 +6,8 @@
 #include "mmu.h"
 
 #include "cp15.h"
-enum { BLOCK_TYPE = 1, PAGE_TYPE = 3, CACHE_LINE = 64 };
+
+enum { BLOCK_TYPE = 1, PAGE_TYPE = 3 };
 
 static u64 block(u32 page)
 {
@@ -39,7 +40,7 @@ void mmu_map_code(u64 *l1, u32 address)
 {
 	u32 n = address / BLOCK;
 
-	l1[n] = block(n * BLOCK | S1_NORMAL | S1_RO);
+	l1[n] = block(n * BLOCK | PAGE_TEXT);
 }
 
 void mmu_flush(void)

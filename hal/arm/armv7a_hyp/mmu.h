@@ -13,7 +13,7 @@
 
 #include "types.h"
 
-enum { MB = 0x100000, PAGE = 0x1000, BLOCK = 2 * MB, L1_ENTRIES = 2048, L2_ENTRIES = 512 };
+enum { PAGE = 0x1000, BLOCK = 0x200000, L1_ENTRIES = 2048, L2_ENTRIES = 512, CACHE_LINE = 64 };
 
 /* A page as in the low word of a third-level descriptor, but for XN, which is in
    the high word.  Stage 1: types by their index in HMAIR0, inner shareable. */
@@ -28,6 +28,16 @@ enum { MB = 0x100000, PAGE = 0x1000, BLOCK = 2 * MB, L1_ENTRIES = 2048, L2_ENTRI
 #define S2_RO	    0x040u
 #define S2_RW	    0x0c0u
 #define PTE_XN	    0x800u
+
+/* Of the hypervisor's own. */
+#define PAGE_TEXT   (S1_NORMAL | S1_RO)
+#define PAGE_RODATA (S1_NORMAL | S1_RO | PTE_XN)
+#define PAGE_DATA   (S1_NORMAL | PTE_XN)
+#define PAGE_DEVICE (S1_DEVICE | PTE_XN)
+
+/* Of a partition's control tables and vcpu_ctl pages: nothing to execute there. */
+#define PAGE_PCT    (S2_NORMAL | S2_RO | PTE_XN)
+#define PAGE_CTL    (S2_NORMAL | S2_RW | PTE_XN)
 
 /* Second-level descriptor: this and the address of a table of pages. */
 #define L1_TABLE    0x3u

@@ -24,23 +24,20 @@ _start:
 	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
 	b	2f
 1:	mov	r5, #0			@ XM_COLD_RESET
-2:	blx	boot
-	.space	0x20 - (. - _start)	@ struct image_header follows
+2:	cpsid	aif
+	adr	r4, _start
+	mrc	MPIDR(r0)
+	blx	boot			@ struct image_header follows
 
 	.thumb
-/* r5: reason. */
+/* r0: MPIDR, r4: image, r5: reason. */
 FUNC(boot)
-	cpsid	aif
-	mrc	MPIDR(r0)
 	lsls	r0, r0, #24
 park:	it	ne
 	wfene				@ one processor runs, the others sleep
 	bne	park
-	adr	r7, offsets
-	ldm	r7, {r1-r3}
-	adds	r4, r7, r1		@ image
-	add	r7, r2			@ machine
-	subs	r6, r3, r1		@ stack, from the first byte of the hypervisor
+	ldr	r7, =machine_offset
+	add	r7, r4
 	mrs	r0, cpsr
 	and	r0, r0, #0x1f
 	cmp	r0, #MODE_HYP
@@ -93,6 +90,7 @@ hyp:	ldr	r2, =HSCTLR_RESET
 	vmsr	fpexc, r0
 
 	/* A stack: where the hypervisor will have it, if the header can be so. */
+	ldr	r6, =stack_top_offset
 	ldrd	r2, r3, [r7, #MACHINE_RAM]
 	ldr	r0, [r4, #IMAGE_HYP_PHYS]
 	subs	r3, r3, r6
@@ -105,7 +103,8 @@ hyp:	ldr	r2, =HSCTLR_RESET
 	mov	sp, r0
 
 	mov	r0, r4
-	bl	boot_prepare		@ (image); returns HTTBR and the image's address
+	mov	r1, r7
+	bl	boot_prepare		@ (image, machine); returns HTTBR and the image's address
 	movs	r2, #0
 	mcrr	HTTBR(r0, r2)
 	ldr	r2, =HTCR_WALK
@@ -118,29 +117,11 @@ hyp:	ldr	r2, =HSCTLR_RESET
 	mcr	HSCTLR(r2)
 	isb
 	ldr	sp, =core_stack_top
-	mov	r0, r1
-	mov	r1, r5
-	mov	r2, r4
+	mov	r2, r5
+	mov	r3, r4
 	ldr	lr, =hal_exit
-	ldr	r3, =hal_start
-	bx	r3			@ (image, reason, where this runs)
-	.balign	4
-offsets:
-	.word	_start - offsets, hal_machine - offsets, core_stack_top - offsets
+	ldr	pc, =hal_start		@ (HTTBR, image, reason, where this runs)
 END(boot)
-
-/* start.h: (target, to_phys).  Nothing of the hypervisor is in the data cache. */
-FUNC(mmu_off)
-	cpsid	aif
-	ldr	r3, =HSCTLR_RESET
-	adr.w	r2, 1f + 1		@ in Thumb state
-	add	r2, r1
-	bx	r2
-1:	mcr	HSCTLR(r3)
-	dsb
-	isb
-	bx	r0
-END(mmu_off)
 
 /* hal.h; also called by the boot code. */
 FUNC(hal_stop)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * cpu.h - what the HAL keeps for the processor; written by start-up code,
- * switch.S, vcpu.c and space.c.
+ * switch.S and vcpu.c.
  */
 #ifndef HAL_CPU_H
 #define HAL_CPU_H
@@ -14,7 +14,6 @@ struct hal_cpu {
 	struct hal_space *space; /* where hal_area_ptr() looks */
 	u32 scratch;		 /* of vectors.S */
 	struct hal_space hyp;	 /* nothing but the hypervisor's window */
-	u32 image;		 /* physical address of its first byte; constant after boot */
 };
 extern struct hal_cpu hal_cpu;
 

@@ -11,15 +11,11 @@
 #include "mmu.h"
 
 /* Second-level tables: of an area that is not 1 MiB-aligned at most 5, else 2;
-   of the image 2. */
-enum { HYP_L2_TABLES = 7 };
+   of the devices 1, of the image 2. */
+enum { HYP_L2_TABLES = 8 };
 
 extern u32 hyp_l1[L1_ENTRIES];
 extern u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES];
-extern u32 hyp_devices[L2_ENTRIES]; /* second-level table of DEV_WINDOW */
-
-/* Map a device's page in the window of devices. */
-void hyp_map_device(u32 va, u32 phys);
 
 extern const struct image_header image_header;
 

@@ -18,10 +18,10 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 	u32 step;
 
 	for (; size; size -= step, va += step, page += step) {
-		u32 *entry = &t->l1[va / MB];
+		u32 *entry = &t->l1[va / BLOCK];
 
-		if (size >= MB && ((va | page) & (MB - PAGE)) == 0) {
-			step = MB;
+		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {
+			step = BLOCK;
 			*entry = section(page);
 			continue;
 		}
@@ -36,9 +36,9 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 
 void mmu_map_code(u32 *l1, u32 address)
 {
-	u32 mb = address / MB;
+	u32 n = address / BLOCK;
 
-	l1[mb] = section(mb * MB | PTE_NORMAL | PTE_HYP_RO);
+	l1[n] = section(n * BLOCK | PAGE_TEXT);
 }
 
 void mmu_flush(void)

@@ -10,7 +10,7 @@
 
 #include "types.h"
 
-enum { MB = 0x100000, PAGE = 0x1000, L1_ENTRIES = 4096, L2_ENTRIES = 256 };
+enum { PAGE = 0x1000, BLOCK = 0x100000, L1_ENTRIES = 4096, L2_ENTRIES = 256, CACHE_LINE = 32 };
 
 /* A page as in a second-level descriptor, TEX remap off: one memory type, one
    permission, and what else applies. */
@@ -23,6 +23,16 @@ enum { MB = 0x100000, PAGE = 0x1000, L1_ENTRIES = 4096, L2_ENTRIES = 256 };
 #define PTE_USER_RW  0x030u
 #define PTE_PRIVATE  0x800u /* not global: belongs to an ASID */
 #define PTE_XN	     0x001u
+
+/* Of the hypervisor's own. */
+#define PAGE_TEXT    (PTE_NORMAL | PTE_HYP_RO)
+#define PAGE_RODATA  (PTE_NORMAL | PTE_HYP_RO | PTE_XN)
+#define PAGE_DATA    (PTE_NORMAL | PTE_HYP_RW | PTE_XN)
+#define PAGE_DEVICE  (PTE_DEVICE | PTE_HYP_RW)
+
+/* Of a partition's control tables and vcpu_ctl pages: nothing to execute there. */
+#define PAGE_PCT     (PTE_NORMAL | PTE_PRIVATE | PTE_USER_RO | PTE_XN)
+#define PAGE_CTL     (PTE_NORMAL | PTE_PRIVATE | PTE_USER_RW | PTE_XN)
 
 /* First-level descriptor: this and the address of a second-level table. */
 #define L1_TABLE     0x1u

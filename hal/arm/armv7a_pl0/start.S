@@ -20,14 +20,14 @@ _start:
 	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
 	b	2f
 1:	mov	r5, #0			@ XM_COLD_RESET
-2:	blx	boot
-	.space	0x20 - (. - _start)	@ struct image_header follows
+2:	cpsid	aif, #MODE_SVC
+	adr	r4, _start
+	mrc	MPIDR(r0)
+	blx	boot			@ struct image_header follows
 
 	.thumb
-/* r5: reason. */
+/* r0: MPIDR, r4: image, r5: reason. */
 FUNC(boot)
-	cpsid	aif, #MODE_SVC
-	mrc	MPIDR(r0)
 	lsls	r0, r0, #24
 park:	it	ne
 	wfene				@ one processor runs, the others sleep
@@ -64,24 +64,22 @@ park:	it	ne
 	isb
 
 	/* A stack: where the hypervisor will have it, if the header can be so. */
-	adr	r0, offsets
-	ldm	r0, {r1-r3}
-	adds	r4, r0, r1		@ image
-	add	r0, r2
-	ldrd	r7, r8, [r0, #MACHINE_RAM]
+	ldr	r1, =machine_offset
+	add	r1, r4
+	ldr	r2, =stack_top_offset
+	ldrd	r3, r7, [r1, #MACHINE_RAM]
 	ldr	r0, [r4, #IMAGE_HYP_PHYS]
-	subs	r3, r3, r1		@ stack, from the first byte of the hypervisor
-	sub	r8, r8, r3
-	subs	r1, r0, r7
-	cmp	r1, r8
+	subs	r7, r7, r2
+	sub	r12, r0, r3
+	cmp	r12, r7
 	it	hi
-	movhi	r0, r7
-	add	r0, r3
+	movhi	r0, r3
+	add	r0, r2
 	bic	r0, r0, #7
 	mov	sp, r0
 
 	mov	r0, r4
-	bl	boot_prepare		@ (image); returns TTBR0 and the image's address
+	bl	boot_prepare		@ (image, machine); returns TTBR0 and the image's address
 	movs	r2, #0
 	mcr	TTBCR(r2)
 	mcr	TTBR0(r0)
@@ -94,29 +92,11 @@ park:	it	ne
 	mcr	SCTLR(r6)
 	isb
 	ldr	sp, =core_stack_top
-	mov	r0, r1
-	mov	r1, r5
-	mov	r2, r4
+	mov	r2, r5
+	mov	r3, r4
 	ldr	lr, =hal_exit
-	ldr	r3, =hal_start
-	bx	r3			@ (image, reason, where this runs)
-	.balign	4
-offsets:
-	.word	_start - offsets, hal_machine - offsets, core_stack_top - offsets
+	ldr	pc, =hal_start		@ (TTBR0, image, reason, where this runs)
 END(boot)
-
-/* start.h: (target, to_phys).  The boot code cleans the data cache. */
-FUNC(mmu_off)
-	cpsid	aif
-	ldr	r3, =SCTLR_RESET
-	adr.w	r2, 1f + 1		@ in Thumb state
-	add	r2, r1
-	bx	r2
-1:	mcr	SCTLR(r3)
-	dsb
-	isb
-	bx	r0
-END(mmu_off)
 
 /* hal.h; also called by the boot code. */
 FUNC(hal_stop)

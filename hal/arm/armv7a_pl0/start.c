@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * start.c - first and last C code at the linked address: from start.S to
- * core_boot(), and from the core to a stop or a reset.
+ * start.c - the state of the processor before the core runs and after it.
  */
 #include "start.h"
 
 #include "context.h"
 #include "cp15.h"
 #include "cpu.h"
-#include "devices.h"
-#include "gic.h"
 #include "hal.h"
 #include "hyp.h"
-#include "linker.h"
-#include "timer.h"
-#include "xm_consts.h"
-
-_Static_assert(XM_COLD_RESET == 0 && XM_WARM_RESET == 1, "start.S passes them on");
 
 u32 hyp_l1[L1_ENTRIES] __attribute__((aligned(4 * L1_ENTRIES)));
 u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
-u32 hyp_devices[L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
 
 struct hal_cpu hal_cpu;
 struct hal_vcpu hal_idle;
@@ -36,74 +27,21 @@ static void restrict_user(void)
 	CP_WRITE(TPIDRURO, 0); /* TPIDRURW belongs to the context */
 }
 
-static void map_devices(void)
-{
-	u32 private = hal_machine.gicc - A9_GICC;
-
-	hyp_l1[DEV_WINDOW / MB] = ((u32)hyp_devices + hyp_to_phys()) | L1_TABLE;
-	hyp_map_device(DEV_PRIVATE, private);
-	hyp_map_device(DEV_PRIVATE + PAGE, private + PAGE);
-	hyp_map_device(DEV_RESET, hal_machine.reset_reg);
-}
-
-static void init_cpu(u32 image)
+void cpu_init(u32 ttbr0)
 {
 	struct hal_cpu *c = &hal_cpu;
 
 	CP_WRITE(VBAR, vectors);
 	restrict_user();
-	c->image = image;
-	c->hyp.ttbr0 = CP_READ(TTBR0);
+	c->hyp.ttbr0 = ttbr0;
 	c->space = &c->hyp;
 	hal_idle.space = &c->hyp;
 	hal_idle.flags = VCPU_IDLE;
 	cpu_set_current(&hal_idle);
 }
 
-struct hal_vcpu *hal_start(u32 image, u32 reason, u32 running)
+void cpu_leave(void)
 {
-	const struct image_header *h = &image_header;
-	const u8 *staged = core_base + h->hyp_size - h->digest_off;
-	const struct hal_boot boot = {
-		.reason = reason,
-		.table = staged + h->table_off,
-		.table_size = h->table_size,
-		.manifest = (const void *)(staged + h->manifest_off),
-		.image = (const void *)image_window(image),
-		.image_phys = image,
-		.image_size = h->image_size,
-		.memory = core_base,
-		.memory_size = h->hyp_size,
-	};
-
-	init_cpu(image);
-	map_devices();
-	hyp_l1[running / MB] = 0;
-	mmu_flush();
-	gic_init();
-	timer_init();
-	return core_boot(&boot);
-}
-
-/*
- * Into the image's second instruction with MMU and caches off, as after a cold
- * reset.  The code that switches the MMU off needs an address that is the same
- * with and without it.
- */
-static _Noreturn void warm_reset(void)
-{
-	u32 to_phys = hyp_to_phys();
-
 	hal_space_load(&hal_cpu.hyp);
-	mmu_map_code(hyp_l1, (u32)mmu_off + to_phys);
 	mmu_flush();
-	mmu_off(hal_cpu.image + 4, to_phys);
-}
-
-_Noreturn void hal_reset(u32 mode)
-{
-	if (mode == XM_WARM_RESET)
-		warm_reset();
-	board_reset();
-	hal_stop();
 }

@@ -6,7 +6,7 @@
  * lies: no pointer in data, no file-scope variable.  It copies the core to its
  * place and table and manifest to the end of the hypervisor's area, from where
  * core_boot() takes them; verifies the copies, because ROM may give another
- * answer the second time; and has the mode write the hypervisor's tables.
+ * answer the second time; and writes the hypervisor's tables.
  */
 #pragma GCC visibility push(hidden)
 #include "hal.h"
@@ -16,8 +16,10 @@
 
 #include "abi.h"
 #include "context.h"
+#include "devices.h"
 #include "image.h"
 #include "linker.h"
+#include "mmu.h"
 #include "start.h"
 #include "uart.h"
 
@@ -33,12 +35,10 @@ static void print(u32 uart, const char *s)
 }
 
 /* The only output before the table says where the console is. */
-static _Noreturn void stop(const struct image_header *h, const char *what)
+static _Noreturn void stop(const struct hal_machine *m, u32 console, const char *what)
 {
-	u32 i = h->console - 1;
-
-	if (i < hal_machine.num_uarts) {
-		u32 uart = hal_machine.uart[i].base;
+	if (console - 1 < m->num_uarts) {
+		u32 uart = m->device[HAL_UART + console - 1];
 
 		uart_init(uart, 0);
 		print(uart, "SEPTUM STOP image damaged: ");
@@ -47,12 +47,12 @@ static _Noreturn void stop(const struct image_header *h, const char *what)
 	hal_stop();
 }
 
-static bool in_ram(u32 base, u32 size)
+static bool in_ram(const struct hal_machine *m, u32 base, u32 size)
 {
 	const struct hal_range *r;
 	u32 at;
 
-	for (r = hal_machine.ram; r < hal_machine.ram + ARRAY_LEN(hal_machine.ram); r++) {
+	for (r = m->ram; r < m->ram + ARRAY_LEN(m->ram); r++) {
 		at = base - r->base;
 		if (at <= r->size && size <= r->size - at)
 			return true;
@@ -63,7 +63,7 @@ static bool in_ram(u32 base, u32 size)
 /* What the digest covers besides the core: table and manifest. */
 static u32 staged_bytes(const struct image_header *h)
 {
-	return h->digest_off - core_layout.image_end;
+	return h->digest_off - LINK_OFFSET(image_end);
 }
 
 /*
@@ -71,41 +71,68 @@ static u32 staged_bytes(const struct image_header *h)
  * that reading, copying and hashing below stay where they belong; if the digest
  * matches, packer and cfgc have seen to the rest.
  */
-static bool can_copy(const struct image_header *h, u32 running)
+static bool can_copy(const struct hal_machine *m, const struct image_header *h, u32 running)
 {
 	return is_aligned(h->digest_off | h->hyp_phys | h->hyp_size, SHA256_BLOCK) &&
-	       h->digest_off >= core_layout.image_end && h->digest_off <= IMAGE_SIZE_MAX &&
-	       core_layout.ram_end + staged_bytes(h) <= h->hyp_size &&
-	       in_ram(h->hyp_phys, h->hyp_size) &&
+	       h->digest_off >= LINK_OFFSET(image_end) && h->digest_off <= IMAGE_SIZE_MAX &&
+	       LINK_OFFSET(ram_end) + staged_bytes(h) <= h->hyp_size &&
+	       in_ram(m, h->hyp_phys, h->hyp_size) &&
 	       !range_overlap(h->hyp_phys, h->hyp_size, running, h->digest_off);
 }
 
-/* The copies, in the order in which their originals stand in the image. */
+/* What is hashed is the copy. */
+static void take(struct sha256 *s, u32 to, u32 from, u32 size)
+{
+	hal_copy((void *)to, (const void *)from, size);
+	sha256_update(s, (const void *)to, size / SHA256_BLOCK);
+}
+
+/* In the order in which the originals stand in the image. */
 static bool copy(const struct image_header *h, u32 running)
 {
-	u32 core = core_layout.image_end, rest = staged_bytes(h);
-	u32 staged = h->hyp_phys + h->hyp_size - rest;
+	u32 core = LINK_OFFSET(image_end), rest = staged_bytes(h);
 	struct sha256 s;
 
-	hal_copy((void *)h->hyp_phys, (const void *)running, core);
-	hal_copy((void *)staged, (const void *)(running + core), rest);
 	sha256_init(&s);
-	sha256_update(&s, (const void *)h->hyp_phys, core / SHA256_BLOCK);
-	sha256_update(&s, (const void *)staged, rest / SHA256_BLOCK);
+	take(&s, h->hyp_phys, running, core);
+	take(&s, h->hyp_phys + h->hyp_size - rest, running + core, rest);
 	return sha256_matches(&s, NULL, 0, h->digest_off, (const u8 *)(running + h->digest_off));
 }
 
-u64 boot_prepare(u32 running)
+/*
+ * The window: text, constants and data each as restricted as they can be, and
+ * devices; and for the moment what is being executed.
+ */
+static void map_window(struct mmu_tables *t, const struct hal_machine *m,
+		       const struct image_header *h, u32 running)
+{
+	const u32 rodata = LINK_OFFSET(rodata), stack = LINK_OFFSET(stack);
+	u32 i;
+
+	mmu_map(t, HAL_WINDOW_BASE, h->hyp_phys + PAGE_TEXT, rodata);
+	mmu_map(t, HAL_WINDOW_BASE + rodata, h->hyp_phys + rodata + PAGE_RODATA, stack - rodata);
+	mmu_map(t, HAL_WINDOW_BASE + stack, h->hyp_phys + stack + PAGE_DATA, h->hyp_size - stack);
+	for (i = 0; i < HAL_DEVICES; i++)
+		if (m->device[i] != NONE)
+			mmu_map(t, DEV_PAGE(i), m->device[i] + PAGE_DEVICE, PAGE);
+	mmu_map_code(t->l1, running);
+}
+
+u64 boot_prepare(u32 running, const struct hal_machine *m)
 {
 	const struct image_header *h = (const void *)(running + IMAGE_HEADER_OFFSET);
 	/* What is executed may be an alias of the ROM. */
-	u32 image = in_ram(running, core_layout.image_end) ? running : hal_machine.nor.base;
+	u32 image = in_ram(m, running, LINK_OFFSET(image_end)) ? running : m->nor.base;
+	struct mmu_tables t = { .to_phys = 0 };
 
-	if (!can_copy(h, running))
-		stop(h, "header\r\n");
+	if (!can_copy(m, h, running))
+		stop(m, h->console, "header\r\n");
 	if (!copy(h, running))
-		stop(h, "digest\r\n");
-	hal_zero((void *)(h->hyp_phys + core_layout.stack_top),
-		 core_layout.ram_end - core_layout.stack_top);
-	return (u64)image << 32 | boot_tables(h, image, running);
+		stop(m, h->console, "digest\r\n");
+	hal_zero((void *)(h->hyp_phys + LINK_OFFSET(stack_top)),
+		 LINK_OFFSET(ram_end) - LINK_OFFSET(stack_top));
+	t.l1 = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l1));
+	t.next = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l2));
+	map_window(&t, m, h, running);
+	return (u64)image << 32 | boot_tables(&t, m, h, image);
 }

@@ -9,8 +9,6 @@
 #define A9_SCU	       0x0000
 #define A9_GICC	       0x0100
 #define A9_TIMER       0x0200
-#define A9_GICD	       0x1000
-#define A9_PAGES       2
 
 /* Snoop control unit. */
 #define SCU_ON	       1u /* in its first register */

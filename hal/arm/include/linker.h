@@ -7,19 +7,19 @@
 
 #include "types.h"
 
-/* Offsets from the first byte of the hypervisor: as numbers, because the boot
-   code runs elsewhere than where it is linked. */
-struct core_layout {
-	u32 rodata;
-	u32 stack, stack_top;
-	u32 image_end;	    /* what an image begins with */
-	u32 ram_end;	    /* what is taken of the hypervisor's area */
-	u32 hyp_l1, hyp_l2; /* see hyp.h */
-};
-
-#pragma GCC visibility push(hidden)
-extern const struct core_layout core_layout;
 extern u8 core_base[];
-#pragma GCC visibility pop
+
+/*
+ * Where something is in the hypervisor, from its first byte: rodata, stack (its
+ * lowest address), stack_top, image_end (what an image begins with), ram_end (what
+ * is taken of the hypervisor's area), hyp_l1, hyp_l2 (hyp.h).  As a number, because
+ * the boot code runs elsewhere than where it is linked.
+ */
+#define LINK_OFFSET(name)                                             \
+	__extension__({                                               \
+		u32 offset_;                                          \
+		__asm__("ldr %0, =" #name "_offset" : "=r"(offset_)); \
+		offset_;                                              \
+	})
 
 #endif

@@ -8,26 +8,32 @@
 /*
  * common/boot.c, called by start.S where the image lies: copies and verifies the
  * core, builds the hypervisor's tables.  running: physical address of the image
- * as it is executed.  Returns the value of the table base register (low word)
- * and the address at which the image is found from now on (high word).  Stops if
- * the image is damaged.
+ * as it is executed; machine: hal_machine there.  Returns the value of the table
+ * base register (low word) and the address at which the image is found from now on
+ * (high word).  Stops if the image is damaged.
  */
-u64 boot_prepare(u32 running);
+struct hal_machine;
+u64 boot_prepare(u32 running, const struct hal_machine *machine);
 
-/* tables.c, called by boot_prepare(): readies the caches, writes the hypervisor's
-   tables and returns the value of their base register. */
+/* tables.c, called by boot_prepare() with tables of the hypervisor's window: adds
+   what else the mode needs, readies the caches and returns the value of the base
+   register. */
 struct image_header;
-u32 boot_tables(const struct image_header *h, u32 image, u32 running);
+struct mmu_tables;
+u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct image_header *h,
+		u32 image);
 
-/* start.c, called by start.S with the MMU on; returns what core_boot() returned. */
-struct hal_vcpu *hal_start(u32 image, u32 reason, u32 running);
+/* common/start.c, called by start.S with the MMU on and what boot_prepare()
+   returned; returns what core_boot() returned. */
+struct hal_vcpu *hal_start(u32 base_register, u32 image, u32 reason, u32 running);
 
 /* vectors.S */
 extern u8 vectors[];
 
-/* start.S: go on at its own physical address, which is to_phys away and mapped
-   there too, switch MMU and caches off, jump to target. */
-_Noreturn void mmu_off(u32 target, u32 to_phys);
+/* start.c of the mode: the state in which the core runs; and for a warm reset, with
+   nothing loaded but the hypervisor's own tables. */
+void cpu_init(u32 base_register);
+void cpu_leave(void);
 
 /* board/<name>/reset.c: reset the machine; returns before it has happened. */
 void board_reset(void);

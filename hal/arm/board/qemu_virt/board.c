@@ -23,11 +23,13 @@ const struct hal_machine hal_machine = {
 	.private_io = { { 0x09020000, 0x00010000 } }, /* QEMU's configuration, with DMA */
 	.own_lines = { 26, 25, 27, 30 },	      /* timer of HYP mode; GIC, other timers */
 	.num_uarts = 1,
-	.uart = { { HAL_UART_PL011, 0x09000000, 33 } },
+	.uart_line = { 33 },
+	.device = {
+		[HAL_GICD] = 0x08000000,
+		[HAL_GICC] = 0x08010000,
+		[HAL_RESET_DEVICE] = NONE, /* firmware */
+		[HAL_UART] = 0x09000000, NONE,
+	},
 	.nor = { 0x00000000, 0x04000000 },
 	.ddr_start = NONE,
-	.gicd = 0x08000000,
-	.gicc = 0x08010000,
-	.timer = NONE,	   /* system registers */
-	.reset_reg = NONE, /* firmware */
 };

@@ -29,14 +29,13 @@ const struct hal_machine hal_machine = {
 	},
 	.own_lines = { 26, 25, 27, 30 }, /* timer of HYP mode; GIC, other timers */
 	.num_uarts = 2,
-	.uart = {
-		{ HAL_UART_PL011, 0x1c090000, 37 },
-		{ HAL_UART_PL011, 0x1c0a0000, 38 },
+	.uart_line = { 37, 38 },
+	.device = {
+		[HAL_GICD] = 0x2c001000,
+		[HAL_GICC] = 0x2c002000,
+		[HAL_RESET_DEVICE] = 0x1c010000,
+		[HAL_UART] = 0x1c090000, 0x1c0a0000,
 	},
 	.nor = { 0x08000000, 0x04000000 }, /* what is executed at 0 is an alias of it */
 	.ddr_start = NONE,
-	.gicd = 0x2c001000,
-	.gicc = 0x2c002000,
-	.timer = NONE, /* system registers */
-	.reset_reg = 0x1c010000,
 };

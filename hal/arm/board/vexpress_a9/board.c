@@ -33,14 +33,13 @@ const struct hal_machine hal_machine = {
 	},
 	.own_lines = { 27, 29, NONE, NONE }, /* global timer, private timer */
 	.num_uarts = 2,
-	.uart = {
-		{ HAL_UART_PL011, 0x10009000, 37 },
-		{ HAL_UART_PL011, 0x1000a000, 38 },
+	.uart_line = { 37, 38 },
+	.device = {
+		[HAL_GICD] = 0x1e001000,
+		[HAL_GICC] = 0x1e000000,
+		[HAL_RESET_DEVICE] = 0x10000000,
+		[HAL_UART] = 0x10009000, 0x1000a000,
 	},
 	.nor = { 0x40000000, 0x04000000 }, /* what is executed at 0 is an alias of it */
 	.ddr_start = NONE,
-	.gicd = 0x1e001000,
-	.gicc = 0x1e000100,
-	.timer = 0x1e000200,
-	.reset_reg = 0x10000000,
 };

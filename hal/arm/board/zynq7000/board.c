@@ -35,14 +35,13 @@ const struct hal_machine hal_machine = {
 	},
 	.own_lines = { 27, 29, NONE, NONE }, /* global timer, private timer */
 	.num_uarts = 2,
-	.uart = {
-		{ HAL_UART_CADENCE, 0xe0000000, 59 },
-		{ HAL_UART_CADENCE, 0xe0001000, 82 },
+	.uart_line = { 59, 82 },
+	.device = {
+		[HAL_GICD] = 0xf8f01000,
+		[HAL_GICC] = 0xf8f00000,
+		[HAL_RESET_DEVICE] = 0xf8000000,
+		[HAL_UART] = 0xe0000000, 0xe0001000,
 	},
 	.nor = { 0xe2000000, 0x04000000 },
 	.ddr_start = 0x00100000,
-	.gicd = 0xf8f01000,
-	.gicc = 0xf8f00100,
-	.timer = 0xf8f00200,
-	.reset_reg = 0xf8000000,
 };

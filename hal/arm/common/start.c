@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * start.c - first and last C code at the linked address: from start.S to
+ * core_boot(), and from the core to a reset.
+ */
+#include "start.h"
+
+#include "devices.h"
+#include "gic.h"
+#include "hal.h"
+#include "hyp.h"
+#include "linker.h"
+#include "timer.h"
+#include "xm_consts.h"
+
+_Static_assert(XM_COLD_RESET == 0 && XM_WARM_RESET == 1, "start.S passes them on");
+
+/* Physical address of the image's first byte. Per system; constant after boot. */
+static u32 image_store;
+
+struct hal_vcpu *hal_start(u32 base_register, u32 image, u32 reason, u32 running)
+{
+	const struct hal_boot boot = {
+		.reason = reason,
+		.image = (const void *)image_window(image),
+		.image_phys = image,
+		.memory = core_base,
+	};
+
+	image_store = image;
+	cpu_init(base_register);
+	hyp_l1[running / BLOCK] = 0;
+	mmu_flush();
+	gic_init();
+	timer_init();
+	return core_boot(&boot);
+}
+
+/* Into the image's second instruction, which switches MMU and caches off: until
+   then the image is mapped where it is. */
+static _Noreturn void warm_reset(void)
+{
+	mmu_map_code(hyp_l1, image_store);
+	cpu_leave();
+	__asm__ volatile("bx %0" : : "r"(image_store + 4) : "memory");
+	__builtin_unreachable();
+}
+
+_Noreturn void hal_reset(u32 mode)
+{
+	if (mode == XM_WARM_RESET)
+		warm_reset();
+	board_reset();
+	hal_stop();
+}
