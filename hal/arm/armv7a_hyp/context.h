@@ -11,8 +11,9 @@
 #define VCPU_FLAGS     68
 #define VCPU_SPACE     72
 #define VCPU_TPIDRURW  76
-#define VCPU_FPSCR     80
-#define VCPU_D	       84
+#define VCPU_ASYNC     80
+#define VCPU_FPSCR     84
+#define VCPU_D	       88
 
 /* What start.S reads before there is a stack. */
 #define IMAGE_HYP_PHYS 144 /* struct image_header.hyp_phys, from the image's first byte */
@@ -20,28 +21,24 @@
 #define MACHINE_GICD   176 /* .device, from HAL_GICD and HAL_GICC on */
 
 /* hal_vcpu.flags. */
-#define VCPU_ASYNC_BIT 0
 #define VCPU_IDLE_BIT  1
 #define VCPU_FP_BIT    30
-#define VCPU_ASYNC                                                                                 \
-	(1 << VCPU_ASYNC_BIT)		  /* an asynchronous abort to be reported at the next load \
-					   */
-#define VCPU_IDLE    (1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */
-#define VCPU_FP	     (1 << VCPU_FP_BIT)
+#define VCPU_IDLE      (1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */
+#define VCPU_FP	       (1 << VCPU_FP_BIT)
 
 /* Hyp syndrome: exception classes, and the one asynchronous abort that is noted
    by switch.S (ARM DDI 0406C, B3.13.6). */
-#define HSR_EC_SHIFT 26
-#define HSR_EC_SVC   0x11
-#define HSR_EC_FETCH 0x20
-#define HSR_EC_DATA  0x24
-#define HSR_EC_BKPT  0x38
-#define HSR_ASYNC    0x90000011
+#define HSR_EC_SHIFT   26
+#define HSR_EC_SVC     0x11
+#define HSR_EC_FETCH   0x20
+#define HSR_EC_DATA    0x24
+#define HSR_EC_BKPT    0x38
+#define HSR_ASYNC      0x90000011
 
 /* Translation, as mmu.h has it: all 4 GiB; walks are cached like S1_NORMAL;
    stage 2 begins at the second level, with four tables that follow each other. */
-#define HMAIR0_TYPES 0x0044ff04
-#define HTCR_WALK    0x80803500
-#define VTCR_WALK    0x80003500
+#define HMAIR0_TYPES   0x0044ff04
+#define HTCR_WALK      0x80803500
+#define VTCR_WALK      0x80003500
 
 #endif

@@ -38,7 +38,7 @@ static void restrict_user(void)
 void cpu_init(u32 httbr)
 {
 	(void)httbr;
-	CP_WRITE(HVBAR, vectors);
+	CP_WRITE(HVBAR, core_base);
 	restrict_user();
 	hal_idle.flags = VCPU_IDLE;
 	cpu_set_current(&hal_idle);

@@ -63,8 +63,8 @@ FUNC(hal_switch)
 	ldr	r3, [r0, #VCPU_SPACE]
 	ldrd	r0, r1, [r3]
 	mcrr	VTTBR(r0, r1)
-	lsrs	r1, r2, #VCPU_ASYNC_BIT + 1
-	bcs	report
+	ldr	r1, [r5, #VCPU_ASYNC]
+	cbnz	r1, report
 	bx	lr
 
 	/* HYP mode sees nothing through a partition's space, so the last one
@@ -80,8 +80,8 @@ sleep:	dsb
 	beq	sleep
 	b	6f
 
-report:	bic	r2, #VCPU_ASYNC
-	str	r2, [r5, #VCPU_FLAGS]
+report:	movs	r0, #0
+	str	r0, [r5, #VCPU_ASYNC]
 	ldr	sp, =core_stack_top
 	mov	r1, r5
 	ldr	r0, =HSR_ASYNC

@@ -20,13 +20,11 @@
 	.arch_extension virt
 	.arm
 
-/* The vectors must be within reach of B: one section for all of this. */
-	.section .text.vectors, "ax", %progbits
-	.balign	32
-	.globl	vectors
-	.hidden	vectors
-vectors:
-	b	fatal			@ not used
+/* The first bytes of an image, which ROM shows at the reset vector; later the
+   first bytes of the hypervisor's window.  struct image_header follows. */
+	.section .start, "ax", %progbits
+	.globl	_start
+_start:	blx	boot
 	b	fatal
 	b	fatal
 	b	fatal
@@ -35,6 +33,7 @@ vectors:
 	b	enter_irq
 	b	fatal			@ there is no FIQ
 
+	.section .text.vectors, "ax", %progbits
 /* r1: the vCPU; then the stack of the hypervisor. */
 	.macro	save_user
 	stm	sp, {r0-r12}
@@ -95,9 +94,7 @@ data_in_hypervisor:
 	and	r2, r1, #0x37
 	cmp	r2, #0x11		@ external; or parity, 0x19
 	bne	fatal_data
-	ldr	r2, [r5, #VCPU_FLAGS]
-	orr	r2, r2, #VCPU_ASYNC
-	str	r2, [r5, #VCPU_FLAGS]
+	str	r5, [r5, #VCPU_ASYNC]	@ anything but 0
 	mrs	r1, spsr
 	orr	r1, r1, #PSR_A
 	msr	spsr_x, r1

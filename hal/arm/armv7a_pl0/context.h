@@ -10,25 +10,23 @@
 #define VCPU_FLAGS	68
 #define VCPU_SPACE	72
 #define VCPU_TPIDRURW	76
-#define VCPU_FPSCR	80
-#define VCPU_D		84
+#define VCPU_ASYNC	80
+#define VCPU_FPSCR	84
+#define VCPU_D		88
 
 #define SPACE_TTBR0	0
 #define SPACE_CONTEXTID 4
 
 #define CPU_SPACE	0
-#define CPU_SCRATCH	4
-#define CPU_HYP_SPACE	8
+#define CPU_HYP_SPACE	4
 
 /* What start.S reads before there is a stack. */
 #define IMAGE_HYP_PHYS	144 /* struct image_header.hyp_phys, from the image's first byte */
 #define MACHINE_RAM	68  /* struct hal_machine.ram[0] */
 
 /* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
-#define VCPU_IDLE_BIT	1
 #define VCPU_FP_BIT	30
-#define VCPU_ASYNC	(1 << 0) /* an asynchronous abort to be reported at the next load */
-#define VCPU_IDLE	(1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */
+#define VCPU_IDLE	(1 << 1) /* nobody: loaded while the processor sleeps */
 #define VCPU_FP		(1 << VCPU_FP_BIT)
 
 /* Kinds of trap for fault_entry(); vectors.S has them in the flags N, Z, C, V. */

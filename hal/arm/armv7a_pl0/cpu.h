@@ -12,7 +12,6 @@
 /* Per CPU. */
 struct hal_cpu {
 	struct hal_space *space; /* where hal_area_ptr() looks */
-	u32 scratch;		 /* of vectors.S */
 	struct hal_space hyp;	 /* nothing but the hypervisor's window */
 };
 extern struct hal_cpu hal_cpu;

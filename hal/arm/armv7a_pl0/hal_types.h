@@ -29,6 +29,7 @@ struct hal_vcpu {
 	u32 flags; /* VCPU_* */
 	struct hal_space *space;
 	u32 tpidrurw;
+	u32 async; /* not 0: an asynchronous abort is to be reported at the next load */
 	u32 fpscr;
 	u32 d[64]; /* d0-d31, as 32 pairs */
 };

@@ -12,7 +12,6 @@
 _Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
 _Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
 _Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
-_Static_assert(offsetof(struct hal_cpu, scratch) == CPU_SCRATCH, "");
 _Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
 
 u32 space_attributes(u32 flags)

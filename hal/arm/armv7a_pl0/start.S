@@ -12,22 +12,22 @@
 
 	.syntax	unified
 
-	.section .start, "ax", %progbits
-	.arm
-	.globl	_start
-_start:
-	b	1f			@ reset vector of a ROM image
-	mov	r5, #1			@ hal_reset(XM_WARM_RESET) comes here
-	b	2f
-1:	mov	r5, #0			@ XM_COLD_RESET
-2:	cpsid	aif, #MODE_SVC
-	adr	r4, _start
-	mrc	MPIDR(r0)
-	blx	boot			@ struct image_header follows
-
 	.thumb
-/* r0: MPIDR, r4: image, r5: reason. */
+
+/* vectors.S: an image is started; and hal_reset() of XM_WARM_RESET.  lr: behind the
+   first instruction of the image. */
 FUNC(boot)
+	movs	r5, #0			@ reason: XM_COLD_RESET
+	b	1f
+	.globl	boot_warm
+	.hidden	boot_warm
+	.type	boot_warm, %function
+	.thumb_func
+boot_warm:
+	movs	r5, #1
+1:	sub	r4, lr, #4		@ image
+	cpsid	aif, #MODE_SVC
+	mrc	MPIDR(r0)
 	lsls	r0, r0, #24
 park:	it	ne
 	wfene				@ one processor runs, the others sleep

@@ -9,6 +9,7 @@
 #include "cpu.h"
 #include "hal.h"
 #include "hyp.h"
+#include "linker.h"
 
 u32 hyp_l1[L1_ENTRIES] __attribute__((aligned(4 * L1_ENTRIES)));
 u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
@@ -31,7 +32,7 @@ void cpu_init(u32 ttbr0)
 {
 	struct hal_cpu *c = &hal_cpu;
 
-	CP_WRITE(VBAR, vectors);
+	CP_WRITE(VBAR, core_base);
 	restrict_user();
 	c->hyp.ttbr0 = ttbr0;
 	c->space = &c->hyp;

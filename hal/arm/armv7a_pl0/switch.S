@@ -54,11 +54,12 @@ FUNC(hal_switch)
 	clrex
 	mov	r5, r0
 	ldr	r0, [r0, #VCPU_SPACE]
-	tst	r2, #VCPU_IDLE | VCPU_ASYNC
+	ldr	r4, [r5, #VCPU_ASYNC]
+	and	r2, r2, #VCPU_IDLE
+	orrs	r1, r4, r2
 	beq	hal_space_load		@ and return
 	bl	hal_space_load
-	lsrs	r1, r2, #VCPU_IDLE_BIT + 1
-	bcc	report
+	cbz	r2, report
 
 	/* Interrupts are masked but wake the processor; then they are served as
 	   if they had come from user mode. */
@@ -72,8 +73,7 @@ sleep:	dsb
 	beq	sleep
 	b	5f
 
-report:	bic	r2, #VCPU_ASYNC
-	str	r2, [r5, #VCPU_FLAGS]
+report:	str	r2, [r5, #VCPU_ASYNC]	@ 0
 	ldr	sp, =core_stack_top
 	mov	r1, r5
 	movs	r0, #TRAP_ASYNC

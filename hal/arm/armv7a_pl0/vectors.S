@@ -20,13 +20,11 @@
 	.syntax	unified
 	.arm
 
-/* The vectors must be within reach of B: one section for all of this. */
-	.section .text.vectors, "ax", %progbits
-	.balign	32
-	.globl	vectors
-	.hidden	vectors
-vectors:
-	b	fatal_undefined		@ not used
+/* The first bytes of an image, which ROM shows at the reset vector; later the
+   first bytes of the hypervisor's window.  struct image_header follows. */
+	.section .start, "ax", %progbits
+	.globl	_start
+_start:	blx	boot
 	b	enter_undefined
 	b	enter_hypercall
 	b	enter_prefetch
@@ -35,6 +33,7 @@ vectors:
 	b	enter_irq
 	b	fatal_undefined		@ FIQ is always masked
 
+	.section .text.vectors, "ax", %progbits
 /* r0-r14 of user mode behind what SRS has stored; r1: the vCPU; then the stack
    of the hypervisor. */
 	.macro	save_user
@@ -113,24 +112,18 @@ enter_trap:
  * ones masked.
  */
 data_in_hypervisor:
-	ldr	sp, =hal_cpu
-	str	r0, [sp, #CPU_SCRATCH]
-	mrc	DFSR(r0)
-	tst	r0, #0x400		@ status is bit 10 and 3:0
+	mrc	DFSR(sp)
+	tst	sp, #0x400		@ status is bit 10 and 3:0
 	beq	fatal_data
-	and	r0, r0, #0xf
-	cmp	r0, #6			@ external
-	cmpne	r0, #8			@ parity
+	and	sp, sp, #0xf
+	cmp	sp, #6			@ external
+	cmpne	sp, #8			@ parity
 	bne	fatal_data
 	mrc	TPIDRPRW(sp)
-	ldr	r0, [sp, #VCPU_FLAGS]
-	orr	r0, r0, #VCPU_ASYNC
-	str	r0, [sp, #VCPU_FLAGS]
-	mrs	r0, spsr
-	orr	r0, r0, #PSR_A
-	msr	spsr_x, r0
-	ldr	sp, =hal_cpu
-	ldr	r0, [sp, #CPU_SCRATCH]
+	str	sp, [sp, #VCPU_ASYNC]	@ anything but 0
+	mrs	sp, spsr
+	orr	sp, sp, #PSR_A
+	msr	spsr_x, sp
 	movs	pc, lr
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */

@@ -47,7 +47,7 @@ static _Noreturn void stop(const struct hal_machine *m, u32 console, const char 
 	hal_stop();
 }
 
-static bool in_ram(const struct hal_machine *m, u32 base, u32 size)
+static __attribute__((noinline)) bool in_ram(const struct hal_machine *m, u32 base, u32 size)
 {
 	const struct hal_range *r;
 	u32 at;
@@ -123,7 +123,7 @@ u64 boot_prepare(u32 running, const struct hal_machine *m)
 	const struct image_header *h = (const void *)(running + IMAGE_HEADER_OFFSET);
 	/* What is executed may be an alias of the ROM. */
 	u32 image = in_ram(m, running, LINK_OFFSET(image_end)) ? running : m->nor.base;
-	struct mmu_tables t = { .to_phys = 0 };
+	struct mmu_tables t;
 
 	if (!can_copy(m, h, running))
 		stop(m, h->console, "header\r\n");
@@ -131,6 +131,7 @@ u64 boot_prepare(u32 running, const struct hal_machine *m)
 		stop(m, h->console, "digest\r\n");
 	hal_zero((void *)(h->hyp_phys + LINK_OFFSET(stack_top)),
 		 LINK_OFFSET(ram_end) - LINK_OFFSET(stack_top));
+	t.to_phys = 0;
 	t.l1 = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l1));
 	t.next = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l2));
 	map_window(&t, m, h, running);

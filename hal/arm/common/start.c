@@ -36,13 +36,17 @@ struct hal_vcpu *hal_start(u32 base_register, u32 image, u32 reason, u32 running
 	return core_boot(&boot);
 }
 
-/* Into the image's second instruction, which switches MMU and caches off: until
-   then the image is mapped where it is. */
+/* Into the boot code of the image, which switches MMU and caches off: until then
+   the image is mapped where it is. */
 static _Noreturn void warm_reset(void)
 {
 	mmu_map_code(hyp_l1, image_store);
 	cpu_leave();
-	__asm__ volatile("bx %0" : : "r"(image_store + 4) : "memory");
+	__asm__ volatile("mov lr, %0\n\tbx %1"
+			 :
+			 : "r"(image_store + 4),
+			   "r"(image_store + ((u32)boot_warm - HAL_WINDOW_BASE))
+			 : "lr", "memory");
 	__builtin_unreachable();
 }
 

@@ -12,6 +12,7 @@ _Static_assert(offsetof(struct hal_vcpu, pc) == VCPU_PC, "");
 _Static_assert(offsetof(struct hal_vcpu, flags) == VCPU_FLAGS, "");
 _Static_assert(offsetof(struct hal_vcpu, space) == VCPU_SPACE, "");
 _Static_assert(offsetof(struct hal_vcpu, tpidrurw) == VCPU_TPIDRURW, "");
+_Static_assert(offsetof(struct hal_vcpu, async) == VCPU_ASYNC, "");
 _Static_assert(offsetof(struct hal_vcpu, fpscr) == VCPU_FPSCR, "");
 _Static_assert(offsetof(struct hal_vcpu, d) == VCPU_D, "");
 

@@ -27,8 +27,9 @@ u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct 
    returned; returns what core_boot() returned. */
 struct hal_vcpu *hal_start(u32 base_register, u32 image, u32 reason, u32 running);
 
-/* vectors.S */
-extern u8 vectors[];
+/* start.S: as at a cold reset, but that nothing is lost which is in the data cache.
+   Runs where the image lies; lr: behind its first instruction. */
+void boot_warm(void);
 
 /* start.c of the mode: the state in which the core runs; and for a warm reset, with
    nothing loaded but the hypervisor's own tables. */
