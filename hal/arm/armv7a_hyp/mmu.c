@@ -9,38 +9,35 @@
 
 enum { BLOCK_TYPE = 1, PAGE_TYPE = 3 };
 
-static u64 block(u32 page)
+/* The table of pages that an entry refers to, from now on if not yet. */
+static u64 *table_of(struct mmu_tables *t, u64 *entry)
 {
-	return mmu_page(page - (PAGE_TYPE - BLOCK_TYPE));
+	u64 *table = t->next;
+
+	if (*entry)
+		return (u64 *)((u32)*entry - L1_TABLE - t->to_phys);
+	*entry = ((u32)table + t->to_phys) | L1_TABLE;
+	t->next = table + L2_ENTRIES;
+	return table;
 }
 
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 {
-	u32 step;
+	u32 step, descriptor;
 
 	for (; size; size -= step, va += step, page += step) {
 		u64 *entry = &t->l1[va / BLOCK];
 
 		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {
 			step = BLOCK;
-			*entry = block(page);
-			continue;
+			descriptor = page - (PAGE_TYPE - BLOCK_TYPE);
+		} else {
+			entry = table_of(t, entry) + va / PAGE % L2_ENTRIES;
+			step = PAGE;
+			descriptor = page;
 		}
-		step = PAGE;
-		if (!*entry) {
-			*entry = ((u32)t->next + t->to_phys) | L1_TABLE;
-			t->next += L2_ENTRIES;
-		}
-		((u64 *)((u32)*entry - L1_TABLE - t->to_phys))[va / PAGE % L2_ENTRIES] =
-			mmu_page(page);
+		*entry = mmu_page(descriptor);
 	}
-}
-
-void mmu_map_code(u64 *l1, u32 address)
-{
-	u32 n = address / BLOCK;
-
-	l1[n] = block(n * BLOCK | PAGE_TEXT);
 }
 
 void mmu_flush(void)

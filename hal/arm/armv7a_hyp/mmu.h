@@ -62,7 +62,12 @@ static inline u64 mmu_page(u32 page)
 }
 
 /* Map the block around an address at itself, for code that switches the MMU. */
-void mmu_map_code(u64 *l1, u32 address);
+static inline void mmu_map_code(struct mmu_tables *t, u32 address)
+{
+	u32 at = address & ~(BLOCK - 1u);
+
+	mmu_map(t, at, at + PAGE_TEXT, BLOCK);
+}
 
 /* Drop the translations of everything; after a change of existing ones. */
 void mmu_flush(void);

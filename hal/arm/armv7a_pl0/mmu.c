@@ -7,38 +7,47 @@
 
 #include "cp15.h"
 
+/* To be added to page to move some bits of it to the left. */
+static u32 move(u32 page, u32 bits, u32 by)
+{
+	return ((page & bits) << by) - (page & bits);
+}
+
 /* What a section has in other places: XN, and permissions and memory type. */
 static u32 section(u32 page)
 {
-	return (page & 0xfff0000eu) | (page & PTE_XN) << 4 | (page & 0xff0) << 6;
+	return page + move(page, PTE_XN, 4) + move(page, 0xff0, 6);
+}
+
+/* The table of pages that an entry refers to, from now on if not yet. */
+static u32 *table_of(struct mmu_tables *t, u32 *entry)
+{
+	u32 *table = t->next;
+
+	if (*entry)
+		return (u32 *)((u32)*entry - L1_TABLE - t->to_phys);
+	*entry = ((u32)table + t->to_phys) | L1_TABLE;
+	t->next = table + L2_ENTRIES;
+	return table;
 }
 
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 {
-	u32 step;
+	u32 step, descriptor;
 
 	for (; size; size -= step, va += step, page += step) {
 		u32 *entry = &t->l1[va / BLOCK];
 
 		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {
 			step = BLOCK;
-			*entry = section(page);
-			continue;
+			descriptor = section(page);
+		} else {
+			entry = table_of(t, entry) + va / PAGE % L2_ENTRIES;
+			step = PAGE;
+			descriptor = page;
 		}
-		step = PAGE;
-		if (!*entry) {
-			*entry = ((u32)t->next + t->to_phys) | L1_TABLE;
-			t->next += L2_ENTRIES;
-		}
-		((u32 *)(*entry - L1_TABLE - t->to_phys))[va / PAGE % L2_ENTRIES] = page;
+		*entry = descriptor;
 	}
-}
-
-void mmu_map_code(u32 *l1, u32 address)
-{
-	u32 n = address / BLOCK;
-
-	l1[n] = section(n * BLOCK | PAGE_TEXT);
 }
 
 void mmu_flush(void)

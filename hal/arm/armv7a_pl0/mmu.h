@@ -54,8 +54,13 @@ struct mmu_tables {
  */
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
 
-/* Map the megabyte around an address at itself, for code that switches the MMU. */
-void mmu_map_code(u32 *l1, u32 address);
+/* Map the block around an address at itself, for code that switches the MMU. */
+static inline void mmu_map_code(struct mmu_tables *t, u32 address)
+{
+	u32 at = address & ~(BLOCK - 1u);
+
+	mmu_map(t, at, at + PAGE_TEXT, BLOCK);
+}
 
 /* Drop the translations of everything; after a change of existing ones. */
 void mmu_flush(void);

@@ -115,7 +115,7 @@ static void map_window(struct mmu_tables *t, const struct hal_machine *m,
 	for (i = 0; i < HAL_DEVICES; i++)
 		if (m->device[i] != NONE)
 			mmu_map(t, DEV_PAGE(i), m->device[i] + PAGE_DEVICE, PAGE);
-	mmu_map_code(t->l1, running);
+	mmu_map_code(t, running);
 }
 
 u64 boot_prepare(u32 running, const struct hal_machine *m)

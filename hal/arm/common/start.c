@@ -40,7 +40,9 @@ struct hal_vcpu *hal_start(u32 base_register, u32 image, u32 reason, u32 running
    the image is mapped where it is. */
 static _Noreturn void warm_reset(void)
 {
-	mmu_map_code(hyp_l1, image_store);
+	struct mmu_tables t = { .l1 = hyp_l1 };
+
+	mmu_map_code(&t, image_store);
 	cpu_leave();
 	__asm__ volatile("mov lr, %0\n\tbx %1"
 			 :
