@@ -20,7 +20,7 @@
 #define MACHINE_RAM    68  /* struct hal_machine.ram[0] */
 #define MACHINE_GICD   176 /* .device, from HAL_GICD and HAL_GICC on */
 
-/* hal_vcpu.flags. */
+/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
 #define VCPU_IDLE_BIT  1
 #define VCPU_FP_BIT    30
 #define VCPU_IDLE      (1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */

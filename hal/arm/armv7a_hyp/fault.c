@@ -25,7 +25,7 @@ static u32 data_kind(u32 status)
 		HAL_FAULT_DATA_EXTERNAL,			  /* parity, of a table walk */
 	};
 
-	if (status == 0x11 || status == 0x19)
+	if ((status & 0x37) == 0x11)
 		return HAL_FAULT_ASYNC;
 	if (status == STATUS_MISALIGNED)
 		return HAL_FAULT_DATA_ALIGN;

@@ -14,7 +14,6 @@
 	.syntax	unified
 	.arch_extension sec
 	.arch_extension virt
-	.fpu	neon
 
 	.thumb
 
@@ -81,13 +80,7 @@ hyp:	ldr	r2, =HSCTLR_RESET
 	isb
 	orr	r2, r2, #HSCTLR_I
 	mcr	HSCTLR(r2)
-	ldr	r0, =HCPTR_FP
-	mcr	HCPTR(r0)
-	mov	r0, #0xf << 20		@ cp10, cp11
-	mcr	CPACR(r0)
 	isb
-	mov	r0, #1 << 30		@ from now on HCPTR decides
-	vmsr	fpexc, r0
 
 	/* A stack: where the hypervisor will have it, if the header can be so. */
 	ldr	r6, =stack_top_offset
