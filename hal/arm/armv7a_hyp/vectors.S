@@ -69,9 +69,10 @@ enter_trap:
 hal_exit:
 	mrc	HTPIDR(r5)		@ current vCPU
 	cmp	r0, r5
-	bne	2f
-resume:	mov	sp, r0
-	add	r0, r0, #VCPU_SP
+	beq	2f
+	blx	hal_switch		@ (next; r5: current, then and now)
+2:	mov	sp, r5
+	add	r0, r5, #VCPU_SP
 	ldm	r0, {r5-r8}
 	msr	sp_usr, r5
 	mov	lr, r6
@@ -79,9 +80,6 @@ resume:	mov	sp, r0
 	msr	spsr_cxsf, r8
 	ldm	sp, {r0-r12}
 	eret
-2:	blx	hal_switch		@ (next; r5: current)
-	mov	r0, r5			@ current now
-	b	resume
 
 /*
  * An asynchronous abort is late news of a store by the partition that was

@@ -14,6 +14,7 @@
  * r0: next vCPU or 0, r5: current one, all of it saved but floating point and
  * TPIDRURW.  Returns with r5: next one, ready to be resumed; or goes to hal_exit
  * with what an entry returned while this processor slept or had news to report.
+ * The stack is empty: an entry has just returned.
  */
 FUNC(hal_switch)
 	/* What the partition has stored must be through, or its abort be taken,
@@ -65,7 +66,6 @@ FUNC(hal_switch)
 	   if they had come from user mode. */
 sleep:	dsb
 	wfi
-	ldr	sp, =core_stack_top
 	bl	irq_dispatch
 	cmp	r0, #0
 	it	ne
@@ -74,7 +74,6 @@ sleep:	dsb
 	b	5f
 
 report:	str	r2, [r5, #VCPU_ASYNC]	@ 0
-	ldr	sp, =core_stack_top
 	mov	r1, r5
 	movs	r0, #TRAP_ASYNC
 	bl	fault_entry

@@ -62,13 +62,11 @@ enter_hypercall:
 hal_exit:
 	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
-	bne	1f
-resume:	add	sp, r0, #VCPU_PC
-	ldm	r0, {r0-r14}^
+	beq	1f
+	blx	hal_switch		@ (next; r5: current, then and now)
+1:	add	sp, r5, #VCPU_PC
+	ldm	r5, {r0-r14}^
 	rfeia	sp!
-1:	blx	hal_switch		@ (next; r5: current)
-	mov	r0, r5			@ current now
-	b	resume
 
 /* A trap from user mode is the partition's, any other the hypervisor's.  Flags
    tell enter_trap which one; cps and the rest leave them alone. */
