@@ -30,19 +30,19 @@ enum {
 #define IMAGE_SIZE_MAX (64u << 20) /* the NOR window of every board */
 
 /*
- * What carve.c must know to lay out the hypervisor's memory: sizes in bytes of
- * the build that is in the image.  The same numbers at boot, in packer and in
- * the check, so the need is known to the byte before flight.
+ * What the hypervisor takes of its memory, as far as that is a matter of the build
+ * that is in the image: sizes in bytes.  From them and the table packer reckons the
+ * need, to the byte; the boot takes it.
  */
 struct core_sizes {
-	u32 image; /* text, rodata, data */
-	u32 bss;   /* with stacks and the hypervisor's own tables */
-	u32 percpu, part, vcpu, slot, port, channel, console, log_header, hm_record;
-	u32 space_fixed; /* first-level table of an address space */
-	u32 space_align;
-	u32 table_bytes; /* second-level table ... */
-	u32 table_shift; /* ... and the log2 of the range it covers */
-	u32 res[2];
+	u32 image;    /* text and rodata */
+	u32 bss;      /* with the stack and the hypervisor's own tables */
+	u16 array[7]; /* an element of each array that boot.c makes, in its order */
+	u16 log_entry;
+	u16 space_fixed; /* first-level table of an address space, and its alignment */
+	u16 table_bytes; /* second-level table ... */
+	u16 table_shift; /* ... and the log2 of the range it covers */
+	u16 res;
 };
 
 struct image_header {
@@ -59,9 +59,8 @@ struct image_header {
 	u32 digest_off;
 	u32 hyp_phys, hyp_size; /* copied from the table, used before it is trusted */
 	u32 console;		/* UART for the boot code's own messages: index + 1; 0: none */
-	u32 res[3];
 };
-_Static_assert(sizeof(struct image_header) == 34 * 4, "image header");
+_Static_assert(sizeof(struct image_header) == 22 * 4, "image header");
 
 struct manifest {
 	u32 magic;

@@ -5,10 +5,10 @@
  * The HAL hands over verified copies of table and manifest; from here on a
  * wrong table stops the boot with section, index and reason.
  */
-#include "carve.h"
 #include "console.h"
 #include "hm.h"
 #include "image.h"
+#include "lib.h"
 #include "part.h"
 #include "port.h"
 #include "report.h"
@@ -19,46 +19,102 @@ struct system sys;
 
 extern const struct image_header image_header;
 
-static void lay_out(const struct carve *at, u8 *base)
+/* --- a table that may not be used --------------------------------------------------- */
+
+/* There is no console yet but the UART that the image names. */
+static _Noreturn void reject(struct cfg_fault fault)
 {
-	hal_zero(base + at->percpu, at->staged - at->percpu);
-	sys.cpu = (struct percpu *)(base + at->percpu);
-	sys.part = (struct part *)(base + at->part);
-	sys.vcpu = (struct vcpu *)(base + at->vcpu);
-	sys.slot = (struct slot *)(base + at->slot);
-	sys.port = (struct port *)(base + at->port);
-	sys.channel = (struct channel *)(base + at->channel);
-	sys.console = (struct console *)(base + at->console);
+	static struct console k;
+	u32 a[3] = { fault.section + 1, fault.index, fault.error };
+	u32 tries = 10 * CONSOLE_STUCK;
+
+	if (image_header.console != 0) {
+		console_open(&k, image_header.console - 1, 0);
+		console_format(&k, "SEPTUM STOP table rejected: section=%1 index=%1 reason=%1\n",
+			       a);
+		while (console_send(&k, 1) && --tries)
+			;
+	}
+	hal_stop();
 }
 
-static void make_parts(const struct carve *at, u8 *base)
+/* --- memory -------------------------------------------------------------------------- */
+
+enum { PAGE = 4096 };
+
+void *sys_take(u32 count, u32 bytes, u32 align)
 {
-	const struct core_sizes *sizes = &image_header.sizes;
-	u32 parts = cfg_count(&sys.cfg, CFG_PART);
-	u8 *pct = base + at->pct;
-	u8 *fixed = base + at->spaces;
-	u8 *tables = fixed + parts * sizes->space_fixed;
+	u32 at = align_up(sys.taken, align);
+	u64 end = (u64)count * bytes + at;
+
+	if (end > sys.limit)
+		reject((struct cfg_fault){ CFG_ERR_CARVE, CFG_MACHINE, 0 });
+	sys.taken = (u32)end;
+	return sys.memory + at;
+}
+
+/* First after the core, so that it is there again after a warm reset: what was
+   there before is log_init()'s to judge.  Everything else begins as zero. */
+static void *take_log(void)
+{
+	u32 entries = 2 + cfg_get_machine(&sys.cfg, 0)->hm_log_len, i;
+	void *log;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+		entries += 1 + cfg_get_part(&sys.cfg, i)->hm_quota;
+	log = sys_take(entries, sizeof(struct log_entry), 8);
+	hal_zero(sys.memory + sys.taken, sys.limit - sys.taken);
+	return log;
+}
+
+static void take_arrays(void)
+{
+	static const u8 section[] = { CFG_CPU,	CFG_PART,    CFG_VCPU,	 CFG_SLOT,
+				      CFG_PORT, CFG_CHANNEL, CFG_CONSOLE };
 	u32 i;
 
-	for (i = 0; i < parts; i++) {
+	for (i = 0; i < ARRAY_LEN(section); i++)
+		sys.array[i] =
+			sys_take(cfg_count(&sys.cfg, section[i]), image_header.sizes.array[i], 8);
+}
+
+static void make_parts(void)
+{
+	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
+	u32 size = cfg_get_machine(&sys.cfg, 0)->ring_bytes;
+	u8 *ring = sys_take(parts, size, 8);
+
+	for (i = 0; i < parts; i++, ring += size) {
+		sys.part[i].ring.size = size;
+		sys.part[i].ring.buf = ring;
+		part_init(&sys.part[i], i);
+	}
+}
+
+static void make_spaces(void)
+{
+	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
+	u8 *fixed = sys_take(parts, HAL_SPACE_FIXED, HAL_SPACE_FIXED);
+
+	for (i = 0; i < parts; i++, fixed += HAL_SPACE_FIXED) {
+		struct part *p = &sys.part[i];
+		u8 *tables = sys.memory + sys.taken;
 		struct hal_space_memory m = {
-			.pct = pct,
-			.pct_bytes = carve_pct_bytes(&sys.cfg, i),
-			.num_vcpus = cfg_get_part(&sys.cfg, i)->num_vcpus,
+			.pct = p->vcpus->pct,
+			.pct_bytes = config_pct_bytes(p->cfg),
+			.num_vcpus = p->cfg->num_vcpus,
 			.area_stride = sys.cfg.sec[CFG_AREA].stride,
 			.fixed = fixed,
 			.tables = tables,
+			.end = sys.memory + sys.limit,
 		};
-		struct ring *r = &sys.part[i].ring;
+		u8 *end = hal_space_init(&p->space, i, p->areas, p->cfg->num_areas, &m);
 
-		r->size = cfg_get_machine(&sys.cfg, 0)->ring_bytes;
-		r->buf = base + at->rings + i * r->size;
-		part_init(&sys.part[i], i, &m);
-		pct += m.num_vcpus * (m.pct_bytes + 4096);
-		fixed += sizes->space_fixed;
-		tables += carve_space_bytes(&sys.cfg, sizes, i);
+		sys_take(1, (u32)(end - tables), 1);
 	}
 }
+
+/* --- the rest ------------------------------------------------------------------------- */
 
 /* Partitions that the plan starts are loaded before the first slot.  The order
    does not matter: nothing runs yet, and no image lies in a shared area. */
@@ -72,25 +128,6 @@ static void start_part(struct part *p)
 	sys_load(p->vcpus);
 }
 
-/* --- a table that may not be used --------------------------------------------------- */
-
-/* There is no console yet but the UART that the image names. */
-static _Noreturn void reject(const struct cfg_fault *fault)
-{
-	static struct console k;
-	u32 a[3] = { fault->section + 1, fault->index, fault->error };
-	u32 tries = 10 * CONSOLE_STUCK;
-
-	if (image_header.console != 0) {
-		console_open(&k, image_header.console - 1, 0);
-		console_format(&k, "SEPTUM STOP table rejected: section=%1 index=%1 reason=%1\n",
-			       a);
-		while (console_send(&k, 1) && --tries)
-			;
-	}
-	hal_stop();
-}
-
 /* The next whole millisecond, so that partitions know the grid of the frames. */
 static u64 first_frame(void)
 {
@@ -101,15 +138,16 @@ static u64 first_frame(void)
 	return us_to_ticks(us - rem + 1000);
 }
 
-static void start(const struct carve *at, const struct hal_boot *boot)
+static void start(const struct hal_boot *boot)
 {
-	u8 *base = boot->memory;
+	void *log = take_log();
 	u32 i;
 
-	lay_out(at, base);
-	port_init(base + at->buffers);
-	make_parts(at, base);
-	sys.reset_counter = log_init(base + at->log, boot->reason == XM_WARM_RESET);
+	take_arrays();
+	port_init();
+	make_parts();
+	make_spaces();
+	sys.reset_counter = log_init(log, boot->reason == XM_WARM_RESET);
 	console_init();
 	report_banner();
 	sched_init_slots();
@@ -125,19 +163,19 @@ struct hal_vcpu *core_boot(const struct hal_boot *boot)
 	const u8 *staged = (u8 *)boot->memory + h->hyp_size - h->digest_off;
 	struct config_limits limits = {
 		.machine = &hal_machine,
-		.sizes = &h->sizes,
+		.block = 1u << HAL_TABLE_SHIFT,
 		.image = { boot->image_phys, h->image_size },
 	};
 	struct cfg_fault fault;
-	struct carve at;
 
 	sys.manifest = (const void *)(staged + h->manifest_off);
 	sys.image = boot->image;
 	sys.image_size = h->image_size;
-	limits.manifest_size = sys.manifest->size;
+	sys.memory = boot->memory;
+	sys.taken = h->sizes.image + h->sizes.bss;
+	sys.limit = (u32)(staged + h->table_off - sys.memory);
 	if (!config_check(&sys.cfg, staged + h->table_off, h->table_size, &limits, &fault))
-		reject(&fault);
-	carve_layout(&at, &sys.cfg, limits.sizes, limits.manifest_size);
-	start(&at, boot);
+		reject(fault);
+	start(boot);
 	return core_timer();
 }

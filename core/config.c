@@ -7,6 +7,7 @@
  */
 #include "config_bind.h"
 #include "lib.h"
+#include "pct.h"
 
 /* Bytes of each section's records; NEEDED: a table without it is refused. */
 enum { NEEDED = 0x80 };
@@ -115,4 +116,11 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 			return a;
 	}
 	return NULL;
+}
+
+u32 config_pct_bytes(const struct cfg_part *p)
+{
+	u32 bytes = (u32)sizeof(struct xm_pct) + 4 + p->num_ports / 32 * 4;
+
+	return align_up(bytes + p->num_areas * (u32)sizeof(struct xm_mem_area), 4096);
 }

@@ -11,7 +11,6 @@
  * index and span.
  */
 #include "abi.h"
-#include "carve.h"
 #include "config_bind.h"
 #include "lib.h"
 #include "pct.h"
@@ -112,7 +111,7 @@ static u32 check_amap(const struct check *c, const struct cfg_amap *m)
 
 static u32 check_part(const struct check *c, const struct cfg_part *p)
 {
-	u64 control = (u64)p->num_vcpus * (carve_pct_bytes(c->cfg, c->index) + PAGE);
+	u64 control = (u64)p->num_vcpus * (config_pct_bytes(p) + PAGE);
 	const struct cfg_area *code = config_area_at(c->cfg, p, p->entry, 4);
 
 	return (p->entry == NONE ||
@@ -349,14 +348,7 @@ static bool word_sound(const struct check *c, const struct rule *r, const u32 *w
 	return value - 1 < 1u << n;
 }
 
-enum { MIB = 0x100000, HYP_PAGES_MAX = 4 * MIB };
-
-/* What one descriptor maps without a table of pages; cfgc has no core to ask, and
-   packer asks again. */
-static u32 block_size(const struct config_limits *lim)
-{
-	return lim->sizes == NULL ? (u32)MIB : 1u << lim->sizes->table_shift;
-}
+enum { HYP_PAGES_MAX = 4 << 20 };
 
 static u32 check_record(struct check *c, const void *record)
 {
@@ -365,7 +357,7 @@ static u32 check_record(struct check *c, const void *record)
 		const struct cfg_machine *m = record;
 
 		/* The boot code has translation tables for so many pages only. */
-		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, block_size(c->lim)))
+		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, c->lim->block))
 			return CFG_ERR_ALIGN;
 		return check_place(c, m->hyp_phys, m->hyp_size, false);
 	}
@@ -421,19 +413,6 @@ static u32 check_counts(const struct check *c)
 		       : CFG_ERR_RECORDS;
 }
 
-static u32 check_carve(struct check *c)
-{
-	struct carve need;
-
-	c->section = CFG_MACHINE;
-	c->index = 0;
-	if (c->lim->sizes == NULL ||
-	    (carve_layout(&need, c->cfg, c->lim->sizes, c->lim->manifest_size) &&
-	     need.size <= cfg_get_machine(c->cfg, 0)->hyp_size))
-		return 0;
-	return CFG_ERR_CARVE;
-}
-
 bool config_check(struct config *cfg, const void *table, u32 size,
 		  const struct config_limits *limits, struct cfg_fault *fault)
 {
@@ -445,8 +424,6 @@ bool config_check(struct config *cfg, const void *table, u32 size,
 	error = cfg->header->board == limits->machine->board ? check_counts(&c) : CFG_ERR_BOARD;
 	for (i = 0; !error && i < ARRAY_LEN(rules); i++)
 		error = check_rule(&c, &rules[i]);
-	if (!error)
-		error = check_carve(&c);
 	*fault = (struct cfg_fault){ (enum cfg_error)error, c.section, c.index };
 	return !error;
 }

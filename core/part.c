@@ -87,16 +87,16 @@ static __attribute__((noinline)) void vcpu_restart(struct vcpu *v)
 	v->start = true;
 }
 
-static void vcpu_init(struct part *p, u32 id, const struct hal_space_memory *memory)
+static void vcpu_init(struct part *p, u32 id)
 {
 	struct vcpu *v = &p->vcpus[id];
-	u32 stride = memory->pct_bytes + 4096;
-	u8 *pct = (u8 *)memory->pct + id * stride;
+	u32 pct_bytes = config_pct_bytes(p->cfg), stride = pct_bytes + 4096;
+	u8 *pct = sys_take(1, stride, 4096);
 
 	v->part = p;
 	v->id = id;
 	v->pct = (struct xm_pct *)pct;
-	v->ctl = (struct vcpu_ctl *)(pct + memory->pct_bytes);
+	v->ctl = (struct vcpu_ctl *)(pct + pct_bytes);
 	v->pct_guest = HAL_PCT_BASE + id * stride;
 	fill_pct(v);
 	vcpu_restart(v);
@@ -134,7 +134,7 @@ static void set_state(struct part *p, u32 from, u8 to)
 	this_cpu()->resched = true;
 }
 
-void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
+void part_init(struct part *p, u32 index)
 {
 	u32 id;
 
@@ -144,9 +144,8 @@ void part_init(struct part *p, u32 index, const struct hal_space_memory *memory)
 	p->ports = &sys.port[p->cfg->first_port];
 	p->generation = 1;
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
-	hal_space_init(&p->space, index, p->areas, p->cfg->num_areas, memory);
 	for (id = 0; id < p->cfg->num_vcpus; id++)
-		vcpu_init(p, id, memory);
+		vcpu_init(p, id);
 	set_state(p, NONE, XM_STATUS_HALTED);
 }
 

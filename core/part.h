@@ -49,7 +49,7 @@ struct part {
 };
 
 /* Boot: tie part i to its records and memory; state HALTED. */
-void part_init(struct part *p, u32 index, const struct hal_space_memory *memory);
+void part_init(struct part *p, u32 index);
 
 /* Area i of p. */
 const struct cfg_area *part_area(const struct part *p, u32 i);

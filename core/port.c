@@ -9,21 +9,21 @@
  */
 #include "port.h"
 
-#include "carve.h"
 #include "gmem.h"
 #include "hypercall.h"
 #include "lib.h"
 #include "part.h"
 #include "virq.h"
 
-void port_init(u8 *buffers)
+void port_init(void)
 {
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CHANNEL); i++) {
-		sys.channel[i].cfg = cfg_get_channel(&sys.cfg, i);
-		sys.channel[i].buf = buffers;
-		buffers += carve_channel_bytes(&sys.cfg, i);
+		struct channel *c = &sys.channel[i];
+
+		c->cfg = cfg_get_channel(&sys.cfg, i);
+		c->buf = sys_take(c->cfg->depth, align_up(c->cfg->max_len, 8) + 8, 8);
 	}
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PORT); i++) {
 		const struct cfg_port *c = cfg_get_port(&sys.cfg, i);

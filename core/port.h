@@ -31,7 +31,7 @@ struct port {
 };
 
 /* Boot: all ports closed, all channels empty. */
-void port_init(u8 *buffers);
+void port_init(void);
 
 /* What a create call says about the port. */
 struct port_spec {

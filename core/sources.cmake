@@ -4,7 +4,6 @@ set(SEPTUM_CORE_HOST_SOURCES
 	core/lib.c
 	core/config.c
 	core/config_check.c
-	core/carve.c
 )
 set(SEPTUM_CORE_SOURCES
 	${SEPTUM_CORE_HOST_SOURCES}

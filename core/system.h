@@ -31,13 +31,20 @@ struct percpu {
 };
 
 struct system {
-	struct percpu *cpu;
-	struct part *part;
-	struct vcpu *vcpu;
-	struct slot *slot;
-	struct port *port;
-	struct channel *channel;
-	struct console *console;
+	union {
+		struct {
+			struct percpu *cpu;
+			struct part *part;
+			struct vcpu *vcpu;
+			struct slot *slot;
+			struct port *port;
+			struct channel *channel;
+			struct console *console;
+		};
+		void *array[7]; /* the same, for boot.c */
+	};
+	u8 *memory;	   /* the hypervisor's area, */
+	u32 taken, limit;  /* of which so much is taken, and may be */
 	u32 reset_counter; /* warm resets since the last cold one */
 	const struct manifest *manifest;
 	const u8 *image; /* the image store */
@@ -50,6 +57,12 @@ static inline struct percpu *this_cpu(void)
 {
 	return sys.cpu;
 }
+
+/*
+ * Boot: count times bytes of the hypervisor's memory, zero, at a multiple of align.
+ * The boot stops if there is not so much.
+ */
+void *sys_take(u32 count, u32 bytes, u32 align);
 
 /* Load the memory of v's partition, in as many pieces as end before this CPU's
    next boundary; an image that is damaged or missing is the partition's event. */

@@ -13,8 +13,6 @@
 #include "config.h"
 #include "hal_machine.h"
 
-struct core_sizes;
-
 struct config_section {
 	const u8 *base;
 	u32 count;
@@ -42,11 +40,13 @@ struct cfg_fault {
 	u32 index;
 };
 
+/* What one descriptor maps at least, for those who have no core to ask. */
+enum { BLOCK_LEAST = 0x100000 };
+
 /* Limits of the place the table is to run in. */
 struct config_limits {
 	const struct hal_machine *machine;
-	const struct core_sizes *sizes; /* NULL: the memory need is not checked */
-	u32 manifest_size;
+	u32 block;		/* what one descriptor maps without a table of pages */
 	struct hal_range image; /* that the table must not touch; or size 0 */
 };
 
@@ -65,6 +65,9 @@ bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fau
 /* The area of p, mapped or not, that has [at, at + length); or NULL. */
 const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg_part *p, u32 at,
 				      u32 length);
+
+/* What each vCPU of p has of control table: whole pages. */
+u32 config_pct_bytes(const struct cfg_part *p);
 
 /* CRC-32 (IEEE 802.3) of a table, its crc32 word taken as zero. */
 u32 config_crc(const void *table, u32 size);

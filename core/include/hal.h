@@ -9,7 +9,7 @@
  * back.  "Cost" is in instructions of the A9 mode, for orientation.
  *
  * hal_types.h comes from the mode's folder (the host tests have their own) and
- * defines struct hal_vcpu, struct hal_space and the HAL_* sizes for carve.c.
+ * defines struct hal_vcpu, struct hal_space and the HAL_* sizes for boot.c.
  */
 #ifndef CORE_HAL_H
 #define CORE_HAL_H
@@ -56,14 +56,15 @@ void hal_irq_unmask(u32 line);
 
 /* --- address spaces: built at boot, never changed afterwards ------------------- */
 
-/* The memory carve.c set aside for one space, all of it zero. */
+/* The memory for one space, all of it zero. */
 struct hal_space_memory {
 	void *pct;	 /* control table, pct_bytes long, then one page of struct vcpu_ctl */
 	u32 pct_bytes;	 /* a multiple of 4 KiB */
 	u32 num_vcpus;	 /* so many such pairs follow each other */
 	u32 area_stride; /* bytes from one struct cfg_area to the next */
-	void *fixed;	 /* HAL_SPACE_FIXED bytes, HAL_SPACE_ALIGN-aligned */
-	void *tables;	 /* second-level tables, HAL_TABLE_BYTES-aligned */
+	void *fixed;	 /* HAL_SPACE_FIXED bytes, aligned to as many */
+	void *tables;	 /* room for second-level tables, HAL_TABLE_BYTES-aligned */
+	void *end;	 /* of that room */
 };
 
 /*
@@ -72,10 +73,12 @@ struct hal_space_memory {
  * honoured; AREA_DEVICE is device memory, never executable; everything else
  * is normal memory.  The control tables (read-only) and vcpu_ctl pages
  * (writable) go, in their order, to HAL_PCT_BASE as the partition sees them.
- * index < hal_machine.max_spaces, unique.  Boot only.
+ * index < hal_machine.max_spaces, unique.  Returns the end of the tables that
+ * were used: one for each range of 2^HAL_TABLE_SHIFT bytes that is not mapped
+ * as a whole; beyond memory->end if there were not enough.  Boot only.
  */
-void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
-		    const struct hal_space_memory *memory);
+void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
+		     const struct hal_space_memory *memory);
 
 /* Make s the space hal_area_ptr() refers to on this CPU.  Cost: 14, or 3 if it
    already is. */

@@ -9,9 +9,8 @@ _start:
 	b	go
 	.org	0x20			@ struct image_header, as far as qemu-run reads it
 	.word	0x4d504553, 1, 1, BOARD, 0
-	.space	25 * 4
+	.space	16 * 4
 	.word	CONSOLE
-	.space	3 * 4
 go:
 	ldr	r1, =UART
 	mov	r0, #0x14		@ Cadence: transmitter and receiver on

@@ -176,19 +176,50 @@ static bool in_hyp(const void *p, u32 length)
 	       length <= fake.hyp_size - (size_t)(b - fake.hyp);
 }
 
-void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
-		    const struct hal_space_memory *m)
+/* The tables of one space: which ranges have one, and how many are left. */
+struct tables {
+	bool taken[1 << (32 - HAL_TABLE_SHIFT)];
+	u8 *next, *end;
+};
+
+/* As mmu_map() of the A9: sections where they fit, else pages in a table. */
+static void map_range(struct tables *t, u32 va, u32 phys, u32 size)
+{
+	const u32 range = 1u << HAL_TABLE_SHIFT;
+	u32 step;
+
+	for (; size; size -= step, va += step, phys += step) {
+		bool whole = size >= range && ((va | phys) & (range - 1)) == 0;
+
+		step = whole ? range : 4096;
+		if (whole || t->taken[va >> HAL_TABLE_SHIFT])
+			continue;
+		if (t->next > t->end || t->end - t->next < HAL_TABLE_BYTES) {
+			t->next = t->end + 1;
+			return;
+		}
+		t->taken[va >> HAL_TABLE_SHIFT] = true;
+		for (u32 i = 0; i < HAL_TABLE_BYTES; i++)
+			REQUIRE(t->next[i] == 0);
+		memset(t->next, 0x77, HAL_TABLE_BYTES);
+		t->next += HAL_TABLE_BYTES;
+	}
+}
+
+void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
+		     const struct hal_space_memory *m)
 {
 	const u8 *pct = m->pct;
 	u32 all = (m->pct_bytes + 4096) * m->num_vcpus;
+	struct tables t = { .next = m->tables, .end = m->end };
 
 	REQUIRE(index < hal_machine.max_spaces && m->num_vcpus > 0);
 	REQUIRE(m->area_stride >= sizeof(*areas) && m->area_stride % 4 == 0);
 	REQUIRE(in_hyp(s, sizeof(*s)) && in_hyp(m->fixed, HAL_SPACE_FIXED));
-	REQUIRE(in_hyp(m->tables, HAL_TABLE_BYTES));
+	REQUIRE(in_hyp(m->tables, (u32)((u8 *)m->end - (u8 *)m->tables)));
 	REQUIRE(m->pct_bytes % 4096 == 0 && in_hyp(pct, all));
 	REQUIRE((pct - fake.hyp) % 4096 == 0);
-	REQUIRE(((u8 *)m->fixed - fake.hyp) % HAL_SPACE_ALIGN == 0);
+	REQUIRE(((u8 *)m->fixed - fake.hyp) % HAL_SPACE_FIXED == 0);
 	REQUIRE(((u8 *)m->tables - fake.hyp) % HAL_TABLE_BYTES == 0);
 	*s = (struct hal_space){ .areas = areas,
 				 .num_areas = num_areas,
@@ -198,6 +229,14 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 				 .pct_bytes = m->pct_bytes,
 				 .num_vcpus = m->num_vcpus,
 				 .made = FAKE_SPACE_MADE };
+	map_range(&t, HAL_PCT_BASE, 0, all);
+	for (u32 i = 0; i < num_areas; i++) {
+		const struct cfg_area *a = fake_area(s, i);
+
+		if (!(a->flags & AREA_UNMAPPED))
+			map_range(&t, a->mapped, a->phys, a->size);
+	}
+	return t.next;
 }
 
 void hal_space_load(struct hal_space *s)

@@ -11,10 +11,9 @@
 
 struct cfg_area;
 
-/* Memory carve.c sets aside for translation tables: as on the A9. */
+/* Memory for translation tables: as on the A9. */
 enum {
 	HAL_SPACE_FIXED = 16384,
-	HAL_SPACE_ALIGN = 16384,
 	HAL_TABLE_BYTES = 1024,
 	HAL_TABLE_SHIFT = 20,
 };

@@ -92,7 +92,7 @@ void rig_inside(void (*function)(void *), void *arg)
 static void give_memory(const struct tb *t)
 {
 	fake.hyp_size = t->machine.hyp_size;
-	fake.hyp = aligned_alloc(HAL_SPACE_ALIGN, fake.hyp_size);
+	fake.hyp = aligned_alloc(HAL_SPACE_FIXED, align_up(fake.hyp_size, HAL_SPACE_FIXED));
 	if (!fake.hyp)
 		fake_fail("no memory");
 	memset(fake.hyp, 0xdd, fake.hyp_size);
@@ -125,6 +125,16 @@ static void fill_boot(struct hal_boot *boot, const struct tb *t, u32 reason)
 	};
 }
 
+/* What packer says before flight is what the boot took. */
+static void compare_with_packer(void)
+{
+	struct carve c;
+
+	carve_layout(&c, &sys.cfg, &image_header.sizes, sys.manifest->size);
+	if (c.staged != sys.taken)
+		fake_fail("packer reckons %llu bytes, the boot took %u", c.staged, sys.taken);
+}
+
 enum fake_end rig_reboot(u32 reason)
 {
 	static struct hal_boot boot;
@@ -134,6 +144,8 @@ enum fake_end rig_reboot(u32 reason)
 	rig.current = NULL;
 	fill_boot(&boot, rig.tb, reason);
 	enter(&(struct entry_args){ .entry = ENTRY_BOOT, .boot = &boot });
+	if (fake.end == FAKE_RUNS)
+		compare_with_packer();
 	return fake.end;
 }
 

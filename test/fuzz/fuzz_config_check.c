@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "carve.h"
 #include "config_bind.h"
 
 #define BOARD(nr, name, sentence) extern const struct hal_machine board_##name;
@@ -22,24 +21,6 @@
 static const struct hal_machine *const boards[] = {
 #define BOARD(nr, name, sentence) &board_##name,
 #include "boards.def"
-};
-
-static const struct core_sizes sizes = {
-	.image = 0x4000,
-	.bss = 0x8000,
-	.percpu = 256,
-	.part = 128,
-	.vcpu = 512,
-	.slot = 32,
-	.port = 32,
-	.channel = 64,
-	.console = 64,
-	.log_header = 64,
-	.hm_record = 48,
-	.space_fixed = 16384,
-	.space_align = 16384,
-	.table_bytes = 1024,
-	.table_shift = 20,
 };
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
@@ -103,7 +84,7 @@ static void walk_part(const struct config *cfg, u32 i)
 		walk_name(cfg, port->name);
 		require(port->channel == NONE || port->channel < cfg_count(cfg, CFG_CHANNEL));
 	}
-	require(carve_pct_bytes(cfg, i) > 0 && carve_space_bytes(cfg, &sizes, i) > 0);
+	require(config_pct_bytes(p) > 0);
 }
 
 /* Whole pages that neither wrap nor reach into the hypervisor's window. */
@@ -181,7 +162,6 @@ static void check(const void *table, u32 size, const struct config_limits *limit
 {
 	struct cfg_fault fault = { CFG_ERR_COUNT, NONE, NONE };
 	struct config cfg;
-	struct carve need;
 
 	if (!config_check(&cfg, table, size, limits, &fault)) {
 		require(fault.error > CFG_ERR_NONE && fault.error < CFG_ERR_COUNT);
@@ -195,9 +175,6 @@ static void check(const void *table, u32 size, const struct config_limits *limit
 	walk_areas(&cfg);
 	walk_plans(&cfg);
 	walk_channels(&cfg);
-	if (limits->sizes)
-		require(carve_layout(&need, &cfg, &sizes, limits->manifest_size) &&
-			need.size <= cfg_get_machine(&cfg, 0)->hyp_size);
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
@@ -209,11 +186,10 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 	require(table != NULL);
 	memcpy(table, data, size);
 	for (u32 i = 0; i < ARRAY_LEN(boards); i++) {
-		struct config_limits limits = { .machine = boards[i] };
+		struct config_limits limits = { .machine = boards[i], .block = BLOCK_LEAST };
 
 		check(table, (u32)size, &limits);
-		limits.sizes = &sizes;
-		limits.manifest_size = 208;
+		limits.block = 2 * BLOCK_LEAST;
 		limits.image = (struct hal_range){ 0x00100000, 0x10000 };
 		check(table, (u32)size, &limits);
 	}

@@ -4,7 +4,7 @@
 import hashlib
 import struct
 
-from septum_table import (CORE_OFFSET, CORE_WORDS, HEADER, MANIFEST, PART_RECORD, RECORDS,
+from septum_table import (CORE_FIELDS, CORE_HEADER, CORE_OFFSET, HEADER, MANIFEST, PART_RECORD, RECORDS,
                           seal)
 
 PART_WORDS = "kind owner area offset size entry abi_version res".split()
@@ -17,14 +17,18 @@ class Image:
     def word(self, at):
         return struct.unpack_from("<I", self.data, at)[0]
 
+    def header_fields(self):
+        return dict(zip(CORE_FIELDS, CORE_HEADER.unpack_from(self.data, CORE_OFFSET)))
+
     def header(self, name):
-        return self.word(CORE_OFFSET + 4 * CORE_WORDS.index(name))
+        return self.header_fields()[name]
 
     def set_word(self, at, value):
         struct.pack_into("<I", self.data, at, value & 0xFFFFFFFF)
 
     def set_header(self, name, value):
-        self.set_word(CORE_OFFSET + 4 * CORE_WORDS.index(name), value)
+        fields = {**self.header_fields(), name: value}
+        CORE_HEADER.pack_into(self.data, CORE_OFFSET, *fields.values())
 
     def part_at(self, part, field="kind"):
         at = self.header("manifest_off") + MANIFEST.size + part * PART_RECORD.size

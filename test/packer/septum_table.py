@@ -21,12 +21,13 @@ BOARDS = {"zynq7000": 1, "vexpress_a9": 2}
 HALT = 6  # the one action that every event permits
 
 # struct image_header and its struct core_sizes, abi/image.h
-CORE_WORDS = ("magic version abi_version board link_base "
-              "image bss percpu part vcpu slot port channel console log_header hm_record "
-              "space_fixed space_align table_bytes table_shift sres0 sres1 "
-              "image_size table_off table_size manifest_off manifest_size digest_off "
-              "hyp_phys hyp_size header_console res0 res1 res2").split()
-CORE_OFFSET, CORE_BYTES = 0x20, 4 * len(CORE_WORDS)
+CORE_FIELDS = ("magic version abi_version board link_base image bss "
+               "percpu part vcpu slot port channel console log_entry "
+               "space_fixed table_bytes table_shift res "
+               "image_size table_off table_size manifest_off manifest_size digest_off "
+               "hyp_phys hyp_size header_console").split()
+CORE_HEADER = struct.Struct("<7I12H9I")
+CORE_OFFSET, CORE_BYTES = 0x20, CORE_HEADER.size
 PART_RECORD = struct.Struct("<8I32s32s")
 MANIFEST = struct.Struct("<4I")
 
@@ -136,16 +137,15 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
 
 def core(board="zynq7000", size=0x1000, file_size=None, **words):
     """A core.bin: a header with plausible sizes in front of a pattern."""
-    values = dict.fromkeys(CORE_WORDS, 0)
+    values = dict.fromkeys(CORE_FIELDS, 0)
     values.update(magic=0x4D504553, version=1, abi_version=1, board=BOARDS[board],
                   link_base=0xC0000000, image=size, bss=0x8000, percpu=256, part=128, vcpu=512,
-                  slot=32, port=32, channel=64, console=64, log_header=64, hm_record=48,
-                  space_fixed=16384, space_align=16384, table_bytes=1024, table_shift=20)
+                  slot=32, port=32, channel=64, console=64, log_entry=48,
+                  space_fixed=16384, table_bytes=1024, table_shift=20)
     assert set(words) <= set(values), words
     values.update(words)
     data = bytearray((i * 7 + i // 256) & 255 for i in range(size))
-    data[CORE_OFFSET:CORE_OFFSET + CORE_BYTES] = struct.pack(
-        f"<{len(CORE_WORDS)}I", *values.values())
+    data[CORE_OFFSET:CORE_OFFSET + CORE_BYTES] = CORE_HEADER.pack(*values.values())
     return bytes(data[:file_size])
 
 

@@ -3,12 +3,14 @@
  * t_boot.c - from hal_boot to the first slot, and again; what survives.
  */
 #include "unit.h"
+#include "carve.h"
 #include "guest.h"
 #include "log.h"
 #include "part.h"
 #include "plans.h"
 #include "system.h"
 
+extern const struct image_header image_header;
 static struct tb tb;
 
 static int setup(void **state)
@@ -64,6 +66,49 @@ static void a_wrong_table_stops_with_one_line(void **state)
 	assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_STOPPED);
 	snprintf(line, sizeof(line), "section=0 index=0 reason=%u\r\n", CFG_ERR_CRC);
 	assert_int_equal(rig_count_text(1, line), 1);
+}
+
+/* SEP-CFG-019 SEP-BOOT-001 */
+static void memory_must_suffice_to_the_byte(void **state)
+{
+	char line[96];
+	struct carve need;
+	u32 most = tb.machine.hyp_size;
+
+	(void)state;
+	rig_start(&tb);
+	carve_layout(&need, &sys.cfg, &image_header.sizes, sys.manifest->size);
+	assert_true(need.size < most);
+	tb.machine.hyp_size = (u32)need.size;
+	tb_build(&tb);
+	tb_build_image(&tb, 256);
+	assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_RUNS);
+	snprintf(line, sizeof(line), "SEPTUM STOP table rejected: section=1 index=0 reason=%u\r\n",
+		 CFG_ERR_CARVE);
+	for (u32 size = (u32)need.size - 4096; size > 0x10000; size -= 4096) {
+		tb.machine.hyp_size = size;
+		tb_build(&tb);
+		tb_build_image(&tb, 256);
+		assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_STOPPED);
+		assert_string_equal(rig_text(1), line);
+		assert_int_equal(*fake_phys(ALPHA_RAM, 1), 0xee); /* nothing was begun */
+	}
+}
+
+/* SEP-CFG-019 SEP-BOOT-001 */
+static void a_need_beyond_32_bits_is_refused(void **state)
+{
+	struct cfg_channel *c;
+
+	(void)state;
+	tb_build(&tb);
+	tb_build_image(&tb, 256);
+	c = tb_record(&tb, CFG_TYPE_CHANNEL, CH_BA);
+	c->depth = 1u << 27;
+	c->max_len = 1u << 24;
+	tb_seal(&tb);
+	assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_STOPPED);
+	assert_int_equal(rig_count_text(1, "section=1 index=0 reason=24"), 1);
 }
 
 /* SEP-CFG-015 SEP-BOOT-001 */
@@ -298,6 +343,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(the_first_frame_begins_at_a_whole_millisecond, setup),
 		cmocka_unit_test_setup(a_wrong_table_stops_with_one_line, setup),
+		cmocka_unit_test_setup(memory_must_suffice_to_the_byte, setup),
+		cmocka_unit_test_setup(a_need_beyond_32_bits_is_refused, setup),
 		cmocka_unit_test_setup(an_image_in_ram_is_kept_out_of_the_plan, setup),
 		cmocka_unit_test_setup(memory_is_loaded_cleared_or_left_as_the_plan_says, setup),
 		cmocka_unit_test_setup(a_warm_reset_keeps_the_log, setup),

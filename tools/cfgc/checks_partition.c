@@ -165,7 +165,7 @@ static void check_hypervisor(struct checker *c)
 			 "latenessBound is %llu ns, not from 1 to %u", h->late_ns, NONE - 1);
 }
 
-/* As core/carve.c lays it out, below the end of the window. */
+/* As config_pct_bytes() reckons, below the end of the window. */
 static bool control_table_fits(const struct m_part *p)
 {
 	u64 bytes = sizeof(struct xm_pct) + (u64)p->num_areas * sizeof(struct xm_mem_area) +

@@ -326,7 +326,7 @@ static bool check_table(struct config *cfg, const void *data, size_t size, char 
 #include "cfg_errors.def"
 	};
 	const struct cfg_header *h = data;
-	struct config_limits limits = { .machine = NULL };
+	struct config_limits limits = { .block = BLOCK_LEAST };
 	struct cfg_fault fault = { CFG_ERR_SHORT, NONE, 0 };
 
 	if (size >= sizeof(*h)) {

@@ -5,8 +5,6 @@
 #include "lib.h"
 #include "text.h"
 
-enum { PAGE = 4096 };
-
 static const struct cfg_machine *machine_of(const struct config *cfg)
 {
 	return cfg_get_machine(cfg, 0);
@@ -16,7 +14,8 @@ bool account_make(struct account *out, const struct config *cfg, const struct co
 		  u32 manifest_size)
 {
 	*out = (struct account){ .cfg = cfg, .sizes = sizes };
-	return carve_layout(&out->carve, cfg, sizes, manifest_size);
+	carve_layout(&out->carve, cfg, sizes, manifest_size);
+	return out->carve.size < 1ull << 32;
 }
 
 bool account_check(struct account *out, struct report *r, const char *file,
@@ -31,7 +30,7 @@ bool account_check(struct account *out, struct report *r, const char *file,
 	}
 	if (out->carve.size > given) {
 		report_error(r, file, CHECK_MEMORY,
-			     "the hypervisor needs %u bytes, its area at 0x%08X has %u",
+			     "the hypervisor needs %llu bytes, its area at 0x%08X has %u",
 			     out->carve.size, machine_of(cfg)->hyp_phys, given);
 		if (r->out)
 			account_print(r->out, out);
@@ -45,20 +44,20 @@ static const char *name_of_part(const struct config *cfg, u32 part)
 	return cfg_string(cfg, cfg_get_part(cfg, part)->name);
 }
 
-static void item(FILE *out, const char *what, u32 bytes, const char *remark)
+static void item(FILE *out, const char *what, u64 bytes, const char *remark)
 {
-	fprintf(out, "  %-33s %9u%s%s\n", what, bytes, remark[0] ? "  " : "", remark);
+	fprintf(out, "  %-33s %9llu%s%s\n", what, bytes, remark[0] ? "  " : "", remark);
 }
 
-static void detail(FILE *out, const char *name, u32 bytes, const char *remark)
+static void detail(FILE *out, const char *name, u64 bytes, const char *remark)
 {
 	char text[TEXT_NAME_ROOM];
 
-	fprintf(out, "    %-31s %9u  %s\n", text_name(text, name, TEXT_NAME_ROOM), bytes, remark);
+	fprintf(out, "    %-31s %9llu  %s\n", text_name(text, name, TEXT_NAME_ROOM), bytes, remark);
 }
 
 /* What an item has beyond its details: so that the next one begins where it must. */
-static void padding(FILE *out, u32 bytes)
+static void padding(FILE *out, u64 bytes)
 {
 	if (bytes > 0)
 		detail(out, "-", bytes, "alignment of what follows");
@@ -66,12 +65,11 @@ static void padding(FILE *out, u32 bytes)
 
 static void print_control_tables(FILE *out, const struct account *a)
 {
-	u32 rest = a->carve.spaces - a->carve.pct;
+	u64 rest = a->carve.spaces - a->carve.pct;
 
 	item(out, "control tables", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
-		u32 vcpus = cfg_get_part(a->cfg, i)->num_vcpus;
-		u32 bytes = vcpus * (carve_pct_bytes(a->cfg, i) + PAGE);
+		u64 bytes = carve_pct_bytes(cfg_get_part(a->cfg, i));
 
 		detail(out, name_of_part(a->cfg, i), bytes, "partition");
 		rest -= bytes;
@@ -81,11 +79,12 @@ static void print_control_tables(FILE *out, const struct account *a)
 
 static void print_spaces(FILE *out, const struct account *a)
 {
-	u32 rest = a->carve.staged - a->carve.spaces;
+	u64 rest = a->carve.staged - a->carve.spaces;
 
 	item(out, "translation tables", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
-		u32 bytes = a->sizes->space_fixed + carve_space_bytes(a->cfg, a->sizes, i);
+		u64 bytes = a->sizes->space_fixed +
+			    carve_tables_bytes(a->cfg, a->sizes, cfg_get_part(a->cfg, i));
 
 		detail(out, name_of_part(a->cfg, i), bytes, "partition");
 		rest -= bytes;
@@ -95,43 +94,37 @@ static void print_spaces(FILE *out, const struct account *a)
 
 static void print_buffers(FILE *out, const struct account *a)
 {
-	u32 rest = a->carve.pct - a->carve.buffers;
-
-	item(out, "message buffers", rest, "");
+	item(out, "message buffers", a->carve.rings - a->carve.buffers, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
 		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
 		const struct cfg_port *source = cfg_get_port(a->cfg, channel->src);
-		u32 bytes = carve_channel_bytes(a->cfg, i);
 		char name[TEXT_NAME_ROOM];
 
 		snprintf(name, sizeof(name), "%s.%s", name_of_part(a->cfg, source->part),
 			 cfg_string(a->cfg, source->name));
-		detail(out, name, bytes,
+		detail(out, name, carve_channel_bytes(channel),
 		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
-		rest -= bytes;
 	}
-	padding(out, rest);
 }
 
 void account_print(FILE *out, const struct account *a)
 {
+	static const char *const arrays[] = { "processors", "partitions", "virtual processors",
+					      "slots",	    "ports",	  "channels",
+					      "consoles" };
 	const struct carve *c = &a->carve;
-	u32 table = align_up(a->cfg->header->size, IMAGE_ALIGN);
+	u64 table = align_up(a->cfg->header->size, IMAGE_ALIGN);
 
-	fprintf(out, "hypervisor memory at 0x%08X: needs %u of %u bytes\n",
+	fprintf(out, "hypervisor memory at 0x%08X: needs %llu of %u bytes\n",
 		machine_of(a->cfg)->hyp_phys, c->size, machine_of(a->cfg)->hyp_size);
 	item(out, "core", c->log, "text, data, bss and stacks");
-	item(out, "log", c->percpu - c->log, "of the health monitor");
+	item(out, "log", c->array[0] - c->log, "of the health monitor");
 	item(out, "table", table, "");
 	item(out, "manifest", c->size - c->staged - table, "");
-	item(out, "processors", c->part - c->percpu, "");
-	item(out, "partitions", c->vcpu - c->part, "");
-	item(out, "virtual processors", c->slot - c->vcpu, "");
-	item(out, "slots", c->port - c->slot, "");
-	item(out, "ports", c->channel - c->port, "");
-	item(out, "channels", c->console - c->channel, "");
-	item(out, "consoles", c->rings - c->console, "");
-	item(out, "console rings", c->buffers - c->rings, "");
+	for (u32 i = 0; i < ARRAY_LEN(arrays); i++) /* buffers follow the last */
+		item(out, arrays[i],
+		     (i + 1 < ARRAY_LEN(arrays) ? c->array[i + 1] : c->buffers) - c->array[i], "");
+	item(out, "console rings", c->pct - c->rings, "");
 	print_buffers(out, a);
 	print_control_tables(out, a);
 	print_spaces(out, a);

@@ -26,7 +26,7 @@ static bool read_input(struct pack *p, struct file_bytes *bytes, const char *pat
 bool inputs_read_table(struct pack *p)
 {
 	struct cfg_fault fault = { CFG_ERR_BOARD, NONE, 0 };
-	struct config_limits limits = { 0 };
+	struct config_limits limits = { .block = BLOCK_LEAST };
 	bool sound;
 
 	if (!read_input(p, &p->table, p->options->table))

@@ -16,7 +16,7 @@ static void run_pack(struct options *o, struct report *r)
 	o->pack.share_dir = path_share_dir(&o->arena);
 	if (pack_run(&pack, &o->pack, r))
 		printf("%s: %u bytes, %u of %u partitions have a binary; hypervisor memory: needs "
-		       "%u of %u bytes\n",
+		       "%llu of %u bytes\n",
 		       o->pack.output, pack.layout.size, pack.layout.num_parts,
 		       cfg_count(&pack.cfg, CFG_PART), pack.account.carve.size,
 		       cfg_get_machine(&pack.cfg, 0)->hyp_size);

@@ -32,8 +32,7 @@ static void check_whole(struct pack *p, struct hal_range *loaded)
 /* The very check of the boot, with the very limits of this image. */
 static void check_as_boot(struct pack *p, const struct hal_range *loaded)
 {
-	struct config_limits limits = { p->machine, &p->header.sizes, p->layout.manifest_size,
-					*loaded };
+	struct config_limits limits = { p->machine, 1u << p->header.sizes.table_shift, *loaded };
 	struct config cfg;
 	struct cfg_fault fault;
 

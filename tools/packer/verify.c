@@ -59,9 +59,6 @@ static void check_header_values(struct verify *v)
 	if (!sizes_sound(&h->sizes))
 		report_error(v->report, v->file, CHECK_HEADER,
 			     "the core's own sizes cannot be right");
-	if (!is_zero(h->res, sizeof(h->res)))
-		report_error(v->report, v->file, CHECK_RESERVED,
-			     "the header's reserved words are not zero");
 }
 
 static bool check_header(struct verify *v)
@@ -123,7 +120,7 @@ static void check_table(struct verify *v)
 {
 	struct image_view *view = v->view;
 	const struct image_header *h = &view->header;
-	struct config_limits limits = { .machine = view->machine };
+	struct config_limits limits = { .machine = view->machine, .block = BLOCK_LEAST };
 	struct cfg_fault fault;
 	struct account account;
 

@@ -16,7 +16,7 @@
 #define VCPU_D	       88
 
 /* What start.S reads before there is a stack. */
-#define IMAGE_HYP_PHYS 144 /* struct image_header.hyp_phys, from the image's first byte */
+#define IMAGE_HYP_PHYS 108 /* struct image_header.hyp_phys, from the image's first byte */
 #define MACHINE_RAM    68  /* struct hal_machine.ram[0] */
 #define MACHINE_GICD   176 /* .device, from HAL_GICD and HAL_GICC on */
 

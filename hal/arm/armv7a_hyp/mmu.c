@@ -9,15 +9,18 @@
 
 enum { BLOCK_TYPE = 1, PAGE_TYPE = 3 };
 
-/* The table of pages that an entry refers to, from now on if not yet. */
+/* The table of pages that an entry refers to, from now on if not yet.  If there
+   are no more, the first-level table takes what will not be used. */
 static u64 *table_of(struct mmu_tables *t, u64 *entry)
 {
 	u64 *table = t->next;
 
 	if (*entry)
 		return (u64 *)((u32)*entry - L1_TABLE - t->to_phys);
-	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	t->next = table + L2_ENTRIES;
+	if (t->next > t->end)
+		return t->l1;
+	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	return table;
 }
 

@@ -45,6 +45,7 @@ enum { PAGE = 0x1000, BLOCK = 0x200000, L1_ENTRIES = 2048, L2_ENTRIES = 512, CAC
 struct mmu_tables {
 	u64 *l1;     /* the flat one */
 	u64 *next;   /* unused tables of pages, zero, taken as needed */
+	u64 *end;    /* of those */
 	u32 to_phys; /* physical address of a table = its address + to_phys */
 };
 
@@ -52,6 +53,7 @@ struct mmu_tables {
  * Map size bytes of va; page: physical address and attributes of the first page.
  * Blocks where whole 2 MiB allow, else pages.  What is mapped already may be
  * mapped again in pages only.
+ * t->next is behind t->end if there were not enough tables: do not use them.
  */
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
 

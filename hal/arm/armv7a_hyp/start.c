@@ -22,7 +22,7 @@ struct hal_vcpu hal_idle;
 static void restrict_user(void)
 {
 	CP_WRITE(SCTLR, SCTLR_RESET | SCTLR_I | SCTLR_Z | SCTLR_C);
-	CP_WRITE(CPACR, 0xf << 20);   /* cp10, cp11; HCPTR decides */
+	CP_WRITE(CPACR, 0xf << 20); /* cp10, cp11; HCPTR decides */
 	CP_WRITE(TTBCR, TTBCR_EAE); /* or faults would come in the other format */
 	CP_WRITE(PMUSERENR, 0);
 	CP_WRITE(CNTKCTL, 0);

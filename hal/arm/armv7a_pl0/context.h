@@ -21,7 +21,7 @@
 #define CPU_HYP_SPACE	4
 
 /* What start.S reads before there is a stack. */
-#define IMAGE_HYP_PHYS	144 /* struct image_header.hyp_phys, from the image's first byte */
+#define IMAGE_HYP_PHYS	108 /* struct image_header.hyp_phys, from the image's first byte */
 #define MACHINE_RAM	68  /* struct hal_machine.ram[0] */
 
 /* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */

@@ -34,10 +34,9 @@ struct hal_vcpu {
 	u32 d[64]; /* d0-d31, as 32 pairs */
 };
 
-/* For carve.c, by way of the image header: a first-level table for each space,
+/* For boot.c and, by way of the image header, packer: a first-level table for each space,
    second-level tables for the megabytes that are mapped in pages. */
 #define HAL_SPACE_FIXED 0x4000u
-#define HAL_SPACE_ALIGN 0x4000u
 #define HAL_TABLE_BYTES 0x400u
 #define HAL_TABLE_SHIFT 20u
 

@@ -19,15 +19,18 @@ static u32 section(u32 page)
 	return page + move(page, PTE_XN, 4) + move(page, 0xff0, 6);
 }
 
-/* The table of pages that an entry refers to, from now on if not yet. */
+/* The table of pages that an entry refers to, from now on if not yet.  If there
+   are no more, the first-level table takes what will not be used. */
 static u32 *table_of(struct mmu_tables *t, u32 *entry)
 {
 	u32 *table = t->next;
 
 	if (*entry)
 		return (u32 *)((u32)*entry - L1_TABLE - t->to_phys);
-	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	t->next = table + L2_ENTRIES;
+	if (t->next > t->end)
+		return t->l1;
+	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	return table;
 }
 

@@ -43,6 +43,7 @@ enum { PAGE = 0x1000, BLOCK = 0x100000, L1_ENTRIES = 4096, L2_ENTRIES = 256, CAC
 struct mmu_tables {
 	u32 *l1;
 	u32 *next;   /* unused second-level tables, zero, taken as needed */
+	u32 *end;    /* of those */
 	u32 to_phys; /* physical address of a table = its address + to_phys */
 };
 
@@ -51,6 +52,7 @@ struct mmu_tables {
  * PTE_ bits.
  * Sections where a whole megabyte allows, else pages.  What is mapped already may
  * be mapped again in pages only.
+ * t->next is behind t->end if there were not enough tables: do not use them.
  */
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
 

@@ -134,6 +134,7 @@ u64 boot_prepare(u32 running, const struct hal_machine *m)
 	t.to_phys = 0;
 	t.l1 = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l1));
 	t.next = (void *)(h->hyp_phys + LINK_OFFSET(hyp_l2));
+	t.end = (void *)~0u; /* there are enough for any area that cfgc accepts */
 	map_window(&t, m, h, running);
 	return (u64)image << 32 | boot_tables(&t, m, h, image);
 }

@@ -24,10 +24,10 @@ static void map_control(struct mmu_tables *t, const struct hal_space_memory *m)
 		mmu_map(t, HAL_PCT_BASE + at, phys + at + PAGE_CTL, PAGE);
 }
 
-void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
-		    const struct hal_space_memory *memory)
+void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
+		     const struct hal_space_memory *memory)
 {
-	struct mmu_tables t = { memory->fixed, memory->tables, hyp_to_phys() };
+	struct mmu_tables t = { memory->fixed, memory->tables, memory->end, hyp_to_phys() };
 
 	space_begin(t.l1);
 	map_control(&t, memory);
@@ -39,6 +39,7 @@ void hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas
 	}
 	space_end(s, (u32)t.l1 + t.to_phys, index);
 	dsb(); /* the tables are there before anything walks them */
+	return t.next;
 }
 
 void hal_space_sync(const void *p, u32 length)

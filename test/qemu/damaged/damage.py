@@ -22,7 +22,7 @@ import compare  # noqa: E402
 
 HEADER = 0x20
 # struct image_header and struct core_sizes of abi/image.h, in words
-FIELDS = ["magic", "version", "abi_version", "board", "link_base"] + [f"size{i}" for i in range(17)]
+FIELDS = ["magic", "version", "abi_version", "board", "link_base"] + [f"size{i}" for i in range(8)]
 FIELDS += ["image_size", "table_off", "table_size", "manifest_off", "manifest_size", "digest_off",
            "hyp_phys", "hyp_size", "console"]
 MANIFEST_BYTES, PART_BYTES = 16, 96
