@@ -120,13 +120,13 @@ void log_append(struct log_ring *r, struct xm_hm_record *rec)
 /* The ring whose next record is the oldest of all; there is one. */
 static struct log_ring *oldest(enum log_user user)
 {
-	struct log_ring *best = NULL, *r;
-	u32 best_seq = 0;
+	struct log_ring *best = logs.hyp, *r;
+	u32 best_seq = NONE;
 
 	for (r = first_ring(); r <= logs.hyp; r = behind(r)) {
 		u32 seq = entry_at(r, r->next[user])->rec.seq;
 
-		if (r->next[user] != r->written && (best == NULL || seq < best_seq)) {
+		if (r->next[user] != r->written && seq < best_seq) {
 			best = r;
 			best_seq = seq;
 		}
