@@ -71,35 +71,19 @@ static u32 bind_section(struct config *cfg, const struct cfg_section *d)
 	return 0;
 }
 
-static u32 bind_all(struct config *cfg, u32 *index)
-{
-	const struct cfg_section *dir = (const struct cfg_section *)(cfg->header + 1);
-	u32 i, error;
-
-	for (; *index < cfg->header->num_sections; ++*index) {
-		error = bind_section(cfg, &dir[*index]);
-		if (error)
-			return error;
-	}
-	for (i = 0; i < CFG_SEC_COUNT; i++)
-		if (known[i] >= NEEDED && cfg->sec[i].base == NULL)
-			return CFG_ERR_SECTION;
-	return 0;
-}
-
 bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fault *fault)
 {
-	u32 i, error;
+	const struct cfg_header *h = table;
+	const struct cfg_section *dir = (const struct cfg_section *)(h + 1);
+	u32 error = check_header(h, size);
+	u32 i, s;
 
-	cfg->header = table;
-	for (i = 0; i <= CFG_STRINGS; i++) {
-		cfg->sec[i].base = NULL;
-		cfg->sec[i].count = 0;
-	}
-	i = 0;
-	error = check_header(table, size);
-	if (!error)
-		error = bind_all(cfg, &i);
+	cfg->header = h;
+	for (i = 0; !error && i < h->num_sections; i++)
+		error = bind_section(cfg, &dir[i]);
+	for (s = 0; !error && s < CFG_SEC_COUNT; s++)
+		if (known[s] >= NEEDED && cfg->sec[s].base == NULL)
+			error = CFG_ERR_SECTION;
 	*fault = (struct cfg_fault){ (enum cfg_error)error, NONE, i };
 	return !error;
 }

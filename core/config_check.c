@@ -34,6 +34,12 @@ static u32 count(const struct check *c, enum cfg_sec s)
 
 /* --- memory ----------------------------------------------------------------- */
 
+/* Called, not inlined: five copies are larger. */
+static __attribute__((noinline)) bool overlap(u32 a, u32 a_size, u32 b, u32 b_size)
+{
+	return range_overlap(a, a_size, b, b_size);
+}
+
 enum place { APART, TOUCHING, INSIDE };
 
 /* Where [start, start + size) lies as seen from n ranges, none over another. */
@@ -42,7 +48,7 @@ static enum place place_in(const struct hal_range *r, u32 n, u32 start, u32 size
 	for (; n; n--, r++) {
 		if (range_inside(start, size, r->base, r->size))
 			return INSIDE;
-		if (r->size != 0 && range_overlap(start, size, r->base, r->size))
+		if (r->size != 0 && overlap(start, size, r->base, r->size))
 			return TOUCHING;
 	}
 	return APART;
@@ -60,26 +66,36 @@ static u32 check_place(const struct check *c, u32 start, u32 size, bool device)
 	return place_in(&c->lim->image, 1, start, size) == APART ? 0 : CFG_ERR_OVERLAP;
 }
 
+enum { HYP_PAGES_MAX = 4 << 20 };
+
+static u32 check_machine(const struct check *c, const struct cfg_machine *m)
+{
+	/* The boot code has translation tables for so many pages only. */
+	if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, c->lim->block))
+		return CFG_ERR_ALIGN;
+	return check_place(c, m->hyp_phys, m->hyp_size, false);
+}
+
 static u32 check_area(const struct check *c, const struct cfg_area *a)
 {
 	const struct cfg_machine *m = cfg_get_machine(c->cfg, 0);
 	bool device = (a->flags & AREA_DEVICE) != 0;
 	u32 i, error;
 
-	if (a->mapped == 0 || a->size - 1 > ~a->mapped)
+	if (a->size > -a->mapped) /* also if that is 0 */
 		return CFG_ERR_RANGE;
 	error = check_place(c, a->phys, a->size, device);
 	if (error)
 		return error;
-	if (range_overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
-	    range_overlap(a->phys, a->size, m->hyp_phys, m->hyp_size))
+	if (overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
+	    overlap(a->phys, a->size, m->hyp_phys, m->hyp_size))
 		return CFG_ERR_OVERLAP;
 	if (a->image != NONE && (a->image != a->part || device))
 		return CFG_ERR_INDEX;
 	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
 		const struct cfg_area *b = cfg_get_area(c->cfg, i);
 
-		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
+		if (overlap(a->mapped, a->size, b->mapped, b->size))
 			return CFG_ERR_OVERLAP;
 	}
 	return 0;
@@ -104,7 +120,7 @@ static u32 check_amap(const struct check *c, const struct cfg_amap *m)
 	last = cfg_get_amap(c->cfg, c->index - 1)->area;
 	a = cfg_get_area(c->cfg, m->area);
 	before = cfg_get_area(c->cfg, last);
-	if (a->phys < before->phys || (a->phys == before->phys && m->area <= last))
+	if (cfg_u64(m->area, a->phys) <= cfg_u64(last, before->phys))
 		return CFG_ERR_ORDER;
 	return a->phys - before->phys >= before->size || may_share(before, a) ? 0 : CFG_ERR_OVERLAP;
 }
@@ -128,24 +144,22 @@ static u32 check_part(const struct check *c, const struct cfg_part *p)
 static u32 check_slots(struct check *c, const struct cfg_plan *p, u64 frame)
 {
 	u64 at = 0;
-	u32 i, error = 0;
+	u32 i;
 
-	for (i = p->first_slot; !error && i < p->first_slot + p->num_slots; i++) {
-		const struct cfg_slot *s = cfg_get_slot(c->cfg, i);
+	c->section = CFG_SLOT;
+	for (i = 0; i < p->num_slots; i++) {
+		const struct cfg_slot *s = cfg_get_slot(c->cfg, p->first_slot + i);
 		u64 start = cfg_u64(s->start_lo, s->start_hi);
 		u64 len = cfg_u64(s->len_lo, s->len_hi);
 
+		c->index = p->first_slot + i;
 		if (start < at || start > frame || len < SLOT_MIN_NS || len > frame - start)
-			error = CFG_ERR_SLOT;
-		else if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
-			error = CFG_ERR_CPU;
-		if (error) {
-			c->section = CFG_SLOT;
-			c->index = i;
-		}
+			return CFG_ERR_SLOT;
+		if (cfg_get_vcpu(c->cfg, s->vcpu)->cpu != p->cpu)
+			return CFG_ERR_CPU;
 		at = start + len;
 	}
-	return error;
+	return 0;
 }
 
 /* Plan id of every processor has the same frame. */
@@ -191,21 +205,6 @@ static u32 check_channel(const struct check *c, const struct cfg_channel *k)
 	return 0;
 }
 
-/* Does the channel of a connected port name it? */
-static u32 check_port(const struct check *c, const struct cfg_port *p)
-{
-	const struct cfg_channel *k;
-	u32 i;
-
-	if (p->channel == NONE)
-		return 0;
-	k = cfg_get_channel(c->cfg, p->channel);
-	for (i = 0; i < k->num_dests; i++)
-		if (cfg_get_dest(c->cfg, k->first_dest + i)->port == c->index)
-			return 0;
-	return k->src == c->index ? 0 : CFG_ERR_RECORDS;
-}
-
 /* The hypervisor needs some lines for itself. */
 static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 {
@@ -226,23 +225,31 @@ static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 enum kind {
 	KIND_LESS,
 	KIND_MAX,
-	KIND_ALIGN,
 	KIND_POWER,
+	KIND_ALIGN,
 	KIND_SAME,
 	KIND_LIMIT,
+	KIND_INDEX,
 	KIND_ONCE,
 	KIND_NAME,
-	KIND_NAME_,
-	KIND_INDEX,
-	KIND_INDEX_,
+	KIND_EVENT,
+	KIND_ENDS,
 	KIND_SPAN,
 	KIND_OWNS,
-	KIND_EVENT,
-	KIND_ALL,
+	KIND_MACHINE,
+	KIND_PLAN,
+	KIND_AREA,
+	KIND_PART,
+	KIND_AMAP,
+	KIND_CHANNEL,
+	KIND_IRQ,
+	OR_NONE = 0x20,
+	KIND_INDEX_ = KIND_INDEX | OR_NONE,
+	KIND_NAME_ = KIND_NAME | OR_NONE,
 };
 
 struct rule {
-	u32 section : 5, word : 5, kind : 4, error : 5, argument : 8;
+	u32 section : 5, word : 5, kind : 6, error : 5, argument : 8;
 };
 
 #define MACHINE_WORD(field) (offsetof(struct hal_machine, field) / 4)
@@ -310,86 +317,87 @@ static bool is_first(const struct check *c, const struct rule *r, u32 value)
 	return true;
 }
 
-static bool word_sound(const struct check *c, const struct rule *r, const u32 *word, u32 *state)
+static u32 check_whole(struct check *c, u32 kind, const void *record)
 {
-	u32 value = *word, n = r->argument;
-
-	if (value == NONE && (r->kind == KIND_NAME_ || r->kind == KIND_INDEX_))
-		return true;
-	switch (r->kind) {
-	case KIND_SAME:
-		return value == c->index;
-	case KIND_ALIGN:
-		return is_aligned(value, 1u << n);
-	case KIND_POWER:
-		if (!is_aligned(value, value))
-			return false;
-		break;
-	case KIND_ONCE:
-		return is_first(c, r, value);
-	case KIND_NAME:
-	case KIND_NAME_:
-		return is_name(&c->cfg->sec[CFG_STRINGS], value, n);
-	case KIND_EVENT:
-		return may_act(c, value, state);
-	case KIND_SPAN:
-	case KIND_OWNS:
-		return span_sound(c, r, word, state);
-	case KIND_LESS:
-		return value < n;
-	case KIND_LIMIT:
-		return value < ((const u32 *)c->lim->machine)[n];
-	case KIND_INDEX:
-	case KIND_INDEX_:
-		return value < count(c, n);
-	default:
-		break;
-	}
-	return value - 1 < 1u << n;
-}
-
-enum { HYP_PAGES_MAX = 4 << 20 };
-
-static u32 check_record(struct check *c, const void *record)
-{
-	switch (c->section) {
-	case CFG_MACHINE: {
-		const struct cfg_machine *m = record;
-
-		/* The boot code has translation tables for so many pages only. */
-		if (m->hyp_size > HYP_PAGES_MAX && !is_aligned(m->hyp_phys, c->lim->block))
-			return CFG_ERR_ALIGN;
-		return check_place(c, m->hyp_phys, m->hyp_size, false);
-	}
-	case CFG_PLAN:
+	switch (kind) {
+	case KIND_MACHINE:
+		return check_machine(c, record);
+	case KIND_PLAN:
 		return check_plan(c, record);
-	case CFG_AREA:
+	case KIND_AREA:
 		return check_area(c, record);
-	case CFG_PART:
+	case KIND_PART:
 		return check_part(c, record);
-	case CFG_AMAP:
+	case KIND_AMAP:
 		return check_amap(c, record);
-	case CFG_CHANNEL:
+	case KIND_CHANNEL:
 		return check_channel(c, record);
-	case CFG_PORT:
-		return check_port(c, record);
 	default:
 		return check_irq(c, record);
 	}
 }
 
+/* What concerns one word comes down to: is the value below the limit? */
+static __attribute__((noinline)) u32 check_record(struct check *c, const struct rule *r, u32 *state)
+{
+	const u32 *record = cfg_record(c->cfg, c->section, c->index);
+	u32 value = record[r->word], limit = r->argument, kind = r->kind;
+
+	if ((kind & OR_NONE) && value == NONE)
+		return 0;
+	switch (kind & ~(u32)OR_NONE) {
+	case KIND_LESS:
+		break;
+	case KIND_POWER:
+		if (!is_aligned(value, value))
+			return r->error;
+		/* fall through */
+	case KIND_MAX:
+		value--;
+		limit = 1u << limit;
+		break;
+	case KIND_ALIGN:
+		value &= (1u << limit) - 1;
+		limit = 1;
+		break;
+	case KIND_SAME:
+		value -= c->index;
+		limit = 1;
+		break;
+	case KIND_LIMIT:
+		limit = ((const u32 *)c->lim->machine)[limit];
+		break;
+	case KIND_INDEX:
+		limit = count(c, limit);
+		break;
+	case KIND_ENDS:
+		*state += value != NONE;
+		value = *state;
+		limit = count(c, CFG_CHANNEL) + count(c, CFG_DEST) + 1;
+		break;
+	case KIND_ONCE:
+		return is_first(c, r, value) ? 0 : r->error;
+	case KIND_NAME:
+		return is_name(&c->cfg->sec[CFG_STRINGS], value, limit) ? 0 : r->error;
+	case KIND_EVENT:
+		return may_act(c, value, state) ? 0 : r->error;
+	case KIND_SPAN:
+	case KIND_OWNS:
+		return span_sound(c, r, record + r->word, state) ? 0 : r->error;
+	default:
+		return check_whole(c, kind, record);
+	}
+	return value < limit ? 0 : r->error;
+}
+
 static u32 check_rule(struct check *c, const struct rule *r)
 {
-	u32 state = 0, error = 0;
+	u32 state = 0, error, i;
 
-	c->section = r->section;
-	for (c->index = 0; c->index < count(c, r->section); c->index++) {
-		const u32 *record = cfg_record(c->cfg, r->section, c->index);
-
-		if (r->kind == KIND_ALL)
-			error = check_record(c, record);
-		else if (!word_sound(c, r, record + r->word, &state))
-			error = r->error;
+	for (i = 0; i < count(c, r->section); i++) {
+		c->section = r->section;
+		c->index = i;
+		error = check_record(c, r, &state);
 		if (error)
 			return error;
 	}

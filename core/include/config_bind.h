@@ -33,7 +33,8 @@ enum cfg_error {
 	CFG_ERR_COUNT
 };
 
-/* Where a table is wrong: section is an enum cfg_sec, or NONE for the header. */
+/* Where a table is wrong: section is an enum cfg_sec, or NONE for header and
+   directory; then index counts the entries of the directory, 0 for the header. */
 struct cfg_fault {
 	enum cfg_error error;
 	u32 section;
@@ -52,7 +53,8 @@ struct config_limits {
 
 /*
  * Total for any bytes at table[0..size): header, directory, then every record,
- * index and cross rule.  Reads nothing outside, writes only *cfg and *fault.
+ * index and cross rule.  Reads nothing outside, writes only *fault and *cfg,
+ * which is all zero before.
  * table is 4-aligned.  Returns true if the table may be used; otherwise *fault
  * says why.  Cost: linear in the table, areas times log areas.
  */

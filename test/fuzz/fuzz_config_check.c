@@ -161,7 +161,7 @@ static void walk_sections(const struct config *cfg)
 static void check(const void *table, u32 size, const struct config_limits *limits)
 {
 	struct cfg_fault fault = { CFG_ERR_COUNT, NONE, NONE };
-	struct config cfg;
+	struct config cfg = { 0 };
 
 	if (!config_check(&cfg, table, size, limits, &fault)) {
 		require(fault.error > CFG_ERR_NONE && fault.error < CFG_ERR_COUNT);

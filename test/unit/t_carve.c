@@ -30,6 +30,7 @@ static void bind(void)
 
 	fake_machine_default();
 	tb_build(&tb);
+	cfg = (struct config){ 0 };
 	assert_true(config_check(&cfg, tb.table_words, tb.table_size, &limits, &fault));
 }
 

@@ -31,7 +31,7 @@ static bool check_bytes(const void *table, u32 size, struct cfg_fault *fault)
 {
 	u8 *block = malloc(size + 4);
 	u8 *copy = block + (size & 3 ? 4 - (size & 3) : 4);
-	struct config cfg;
+	struct config cfg = { 0 };
 	bool result;
 
 	copy = size % 4 == 0 ? block + 4 : block; /* 4-aligned start */

@@ -58,7 +58,7 @@ static bool table_accepted(struct checker *c, const void *table, size_t size)
 	};
 	const struct config_limits limits = { .machine = c->hw, .block = BLOCK_LEAST };
 	struct cfg_fault fault;
-	struct config bound;
+	struct config bound = { 0 };
 
 	if (table != NULL && config_check(&bound, table, (u32)size, &limits, &fault))
 		return true;

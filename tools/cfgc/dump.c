@@ -343,7 +343,7 @@ static bool check_table(struct config *cfg, const void *data, size_t size, char 
 
 bool cfgc_dump(FILE *out, const void *data, size_t size, char why[160])
 {
-	struct config cfg;
+	struct config cfg = { 0 };
 
 	if (!check_table(&cfg, data, size, why))
 		return false;

@@ -39,6 +39,7 @@ bool inputs_read_table(struct pack *p)
 	}
 	if (sound) {
 		limits.machine = p->machine;
+		p->cfg = (struct config){ 0 };
 		sound = config_check(&p->cfg, p->table.data, (u32)p->table.size, &limits, &fault);
 	}
 	if (!sound)

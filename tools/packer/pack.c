@@ -33,7 +33,7 @@ static void check_whole(struct pack *p, struct hal_range *loaded)
 static void check_as_boot(struct pack *p, const struct hal_range *loaded)
 {
 	struct config_limits limits = { p->machine, 1u << p->header.sizes.table_shift, *loaded };
-	struct config cfg;
+	struct config cfg = { 0 };
 	struct cfg_fault fault;
 
 	if (!config_check(&cfg, p->table.data, (u32)p->table.size, &limits, &fault))
