@@ -27,15 +27,6 @@ static const u8 known[CFG_STRINGS + 1] = {
 #define CFG_END(name)
 #include "config.def"
 
-u32 config_crc(const void *table, u32 size)
-{
-	static const u32 zero;
-	u32 at = offsetof(struct cfg_header, crc32);
-	u32 crc = crc32_update(crc32_update(0, table, at), &zero, 4);
-
-	return crc32_update(crc, (const u8 *)table + at + 4, size - at - 4);
-}
-
 static u32 check_header(const struct cfg_header *h, u32 size)
 {
 	if (size < sizeof(*h) || h->num_sections > (size - sizeof(*h)) / sizeof(struct cfg_section))
@@ -46,8 +37,6 @@ static u32 check_header(const struct cfg_header *h, u32 size)
 		return CFG_ERR_VERSION;
 	if (h->size != size || !is_aligned(size, 4))
 		return CFG_ERR_SIZE;
-	if (h->crc32 != config_crc(h, size))
-		return CFG_ERR_CRC;
 	return h->abi_version == SEPTUM_ABI_VERSION ? 0 : CFG_ERR_ABI;
 }
 

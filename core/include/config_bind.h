@@ -71,9 +71,6 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 /* What each vCPU of p has of control table: whole pages. */
 u32 config_pct_bytes(const struct cfg_part *p);
 
-/* CRC-32 (IEEE 802.3) of a table, its crc32 word taken as zero. */
-u32 config_crc(const void *table, u32 size);
-
 static inline u32 cfg_count(const struct config *c, enum cfg_sec s)
 {
 	return c->sec[s].count;

@@ -7,9 +7,6 @@
 
 #include "types.h"
 
-/* CRC-32 (IEEE 802.3) over length bytes, continued from crc (0 to begin). */
-u32 crc32_update(u32 crc, const void *data, u32 length);
-
 /* Do two NUL-terminated names agree?  Reads at most max characters of each. */
 bool name_equal(const char *a, const char *b, u32 max);
 

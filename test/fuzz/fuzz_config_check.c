@@ -268,7 +268,6 @@ static void seal(u8 *data, size_t size)
 	h.size = (u32)size;
 	memcpy(data, &h, sizeof(h));
 	memcpy(words, data, size);
-	h.crc32 = config_crc(words, (u32)size);
 	memcpy(data, &h, sizeof(h));
 	free(words);
 }

@@ -62,9 +62,9 @@ static void a_wrong_table_stops_with_one_line(void **state)
 		 CFG_ERR_SLOT);
 	assert_int_equal(rig_count_text(1, "SEPTUM STOP table rejected: "), 1);
 	assert_int_equal(rig_count_text(1, line), 1);
-	((struct cfg_header *)tb.table_words)->crc32++;
+	((struct cfg_header *)tb.table_words)->magic++;
 	assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_STOPPED);
-	snprintf(line, sizeof(line), "section=0 index=0 reason=%u\r\n", CFG_ERR_CRC);
+	snprintf(line, sizeof(line), "section=0 index=0 reason=%u\r\n", CFG_ERR_MAGIC);
 	assert_int_equal(rig_count_text(1, line), 1);
 }
 

@@ -12,6 +12,7 @@
 #include "fake_machine.h"
 #include "pct.h"
 #include "plans.h"
+#include "table.h"
 
 static struct tb tb;
 
@@ -36,7 +37,7 @@ static bool check_bytes(const void *table, u32 size, struct cfg_fault *fault)
 
 	copy = size % 4 == 0 ? block + 4 : block; /* 4-aligned start */
 	memcpy(copy, table, size);
-	result = config_check(&cfg, copy, size, &limits, fault);
+	result = table_check(&cfg, copy, size, &limits, fault);
 	free(block);
 	return result;
 }
@@ -426,6 +427,25 @@ static void a_wrong_checksum_is_named(void **state)
 	assert_int_equal(check(&fault), CFG_ERR_CRC);
 }
 
+/* SEP-CFG-021 */
+static void the_checksum_is_that_of_the_standard_without_its_own_word(void **state)
+{
+	u8 bytes[64] = { 0 };
+
+	(void)state;
+	memcpy(bytes, "123456789abcdef0\0\0\0\0", 20); /* the CRC's word is the fifth */
+	for (u32 size = 20; size < sizeof(bytes); size++) {
+		bytes[16] = bytes[17] = 0;
+		u32 crc = tb_crc32(bytes, size);
+
+		bytes[16] = 0xde;
+		bytes[17] = 0xad;
+		assert_int_equal(table_crc(bytes, size), crc);
+		bytes[size] = (u8)(size * 37);
+	}
+	assert_int_equal(tb_crc32("123456789", 9), 0xcbf43926);
+}
+
 /* SEP-CFG-006 */
 static void an_unknown_section_that_may_be_skipped_is(void **state)
 {
@@ -674,6 +694,8 @@ int main(void)
 		cmocka_unit_test_setup(a_changed_word_breaks_the_checksum, setup),
 		cmocka_unit_test_setup(a_changed_and_sealed_word_is_survived, setup),
 		cmocka_unit_test_setup(a_wrong_checksum_is_named, setup),
+		cmocka_unit_test_setup(the_checksum_is_that_of_the_standard_without_its_own_word,
+				       setup),
 		cmocka_unit_test_setup(an_unknown_section_that_may_be_skipped_is, setup),
 		cmocka_unit_test_setup(a_destination_named_twice_is_rejected, setup),
 		cmocka_unit_test_setup(a_queue_with_two_destinations_is_rejected, setup),

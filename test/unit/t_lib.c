@@ -3,49 +3,8 @@
  * t_lib.c - the helpers of core/lib.c.
  */
 #include "unit.h"
-#include "config_bind.h"
 #include "lib.h"
 #include "table_builder.h"
-
-/* SEP-CFG-021 */
-static void crc_is_that_of_the_standard(void **state)
-{
-	(void)state;
-	assert_int_equal(crc32_update(0, "123456789", 9), 0xcbf43926);
-	assert_int_equal(crc32_update(0, "", 0), 0);
-	assert_int_equal(crc32_update(0, "\0\0\0\0", 4), 0x2144df1c);
-}
-
-/* SEP-CFG-021 */
-static void crc_of_pieces_is_crc_of_the_whole(void **state)
-{
-	u8 bytes[257];
-
-	(void)state;
-	for (u32 i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (u8)(i * 37 + 5);
-	for (u32 cut = 0; cut <= sizeof(bytes); cut++) {
-		u32 crc = crc32_update(0, bytes, cut);
-
-		crc = crc32_update(crc, bytes + cut, (u32)sizeof(bytes) - cut);
-		assert_int_equal(crc, tb_crc32(bytes, sizeof(bytes)));
-	}
-}
-
-/* SEP-CFG-021 */
-static void crc_of_a_table_takes_its_own_word_as_zero(void **state)
-{
-	u32 words[12];
-	u32 crc;
-
-	(void)state;
-	for (u32 i = 0; i < 12; i++)
-		words[i] = i * 0x01010101u + 7;
-	words[4] = 0;
-	crc = tb_crc32(words, sizeof(words));
-	words[4] = 0xdeadbeef;
-	assert_int_equal(config_crc(words, sizeof(words)), crc);
-}
 
 static void names_agree_only_when_every_character_does(void **state)
 {
@@ -112,9 +71,6 @@ static void rounding_goes_up_to_the_next_power(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(crc_is_that_of_the_standard),
-		cmocka_unit_test(crc_of_pieces_is_crc_of_the_whole),
-		cmocka_unit_test(crc_of_a_table_takes_its_own_word_as_zero),
 		cmocka_unit_test(names_agree_only_when_every_character_does),
 		cmocka_unit_test(high_half_of_a_product_is_exact),
 		cmocka_unit_test(ranges_are_compared_without_wrapping),

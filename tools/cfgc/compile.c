@@ -11,6 +11,7 @@
 #include "config_bind.h"
 #include "emit.h"
 #include "read.h"
+#include "table.h"
 
 /* --board, else the plan's, else the default. */
 static const struct hal_machine *choose_board(struct checker *c, const struct cfgc_options *options)
@@ -60,7 +61,7 @@ static bool table_accepted(struct checker *c, const void *table, size_t size)
 	struct cfg_fault fault;
 	struct config bound = { 0 };
 
-	if (table != NULL && config_check(&bound, table, (u32)size, &limits, &fault))
+	if (table != NULL && table_check(&bound, table, (u32)size, &limits, &fault))
 		return true;
 	diag_add(c->diags, DIAG_ERROR, (struct diag_pos){ 0, 0 }, NULL,
 		 "internal error: the table is rejected: %s (section %u, record %u)",

@@ -10,6 +10,7 @@
 #include "cfgc.h"
 #include "config_bind.h"
 #include "units.h"
+#include "table.h"
 
 /* --- words ------------------------------------------------------------------------ */
 
@@ -334,7 +335,7 @@ static bool check_table(struct config *cfg, const void *data, size_t size, char 
 		fault.error = h->magic == CFG_MAGIC ? CFG_ERR_BOARD : CFG_ERR_MAGIC;
 	}
 	if (limits.machine != NULL && size <= 0xffffffff &&
-	    config_check(cfg, data, (u32)size, &limits, &fault))
+	    table_check(cfg, data, (u32)size, &limits, &fault))
 		return true;
 	snprintf(why, 160, "%s, record %u: %s", section_name(fault.section), fault.index,
 		 reasons[fault.error]);

@@ -12,6 +12,7 @@
 
 #include "cfgc.h"
 #include "config_bind.h"
+#include "table.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "a table is little-endian");
 
@@ -480,7 +481,7 @@ static void *assemble(struct emitter *e, size_t *size)
 	h->board = e->c->hw->board;
 	h->abi_version = SEPTUM_ABI_VERSION;
 	h->num_sections = CFG_SEC_COUNT + 1;
-	h->crc32 = config_crc(h, h->size);
+	h->crc32 = table_crc(h, h->size);
 	return h;
 }
 

@@ -11,6 +11,7 @@
 #include "digest.h"
 #include "list.h"
 #include "verify.h"
+#include "table.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 size_t LLVMFuzzerMutate(u8 *data, size_t size, size_t max_size);
@@ -58,7 +59,7 @@ static void seal_table(u8 *image, size_t size, const struct image_header *h)
 		return;
 	table = copy_of(image + h->table_off, h->table_size);
 	memcpy(&t, table, sizeof(t));
-	t.crc32 = config_crc(table, h->table_size);
+	t.crc32 = table_crc(table, h->table_size);
 	memcpy(image + h->table_off, &t, sizeof(t));
 	free(table);
 }

@@ -8,6 +8,7 @@
 #include "entry.h"
 #include "paths.h"
 #include "sizes.h"
+#include "table.h"
 
 enum { PAGE = 4096 };
 
@@ -40,7 +41,7 @@ bool inputs_read_table(struct pack *p)
 	if (sound) {
 		limits.machine = p->machine;
 		p->cfg = (struct config){ 0 };
-		sound = config_check(&p->cfg, p->table.data, (u32)p->table.size, &limits, &fault);
+		sound = table_check(&p->cfg, p->table.data, (u32)p->table.size, &limits, &fault);
 	}
 	if (!sound)
 		report_fault(p->report, p->options->table, &fault);

@@ -4,6 +4,7 @@
 
 #include "paths.h"
 #include "verify.h"
+#include "table.h"
 
 static void check_output_is_no_input(struct pack *p)
 {
@@ -36,7 +37,7 @@ static void check_as_boot(struct pack *p, const struct hal_range *loaded)
 	struct config cfg = { 0 };
 	struct cfg_fault fault;
 
-	if (!config_check(&cfg, p->table.data, (u32)p->table.size, &limits, &fault))
+	if (!table_check(&cfg, p->table.data, (u32)p->table.size, &limits, &fault))
 		report_fault(p->report, p->options->table, &fault);
 }
 

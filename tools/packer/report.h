@@ -30,7 +30,7 @@ __attribute__((format(printf, 4, 5))) void report_warning(struct report *r, cons
 							  enum check check, const char *format,
 							  ...);
 
-/* An error that config_check() found, with its sentence and its place. */
+/* An error that table_check() found, with its sentence and its place. */
 void report_fault(struct report *r, const char *file, const struct cfg_fault *fault);
 
 /* One line for each check: its name and its sentence. */

@@ -15,6 +15,7 @@
 #include "entry.h"
 #include "pieces.h"
 #include "sizes.h"
+#include "table.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "images are little-endian");
 
@@ -126,8 +127,8 @@ static void check_table(struct verify *v)
 
 	if (!view->machine)
 		return;
-	view->has_table = config_check(&view->cfg, view->bytes + h->table_off, h->table_size,
-				       &limits, &fault);
+	view->has_table =
+		table_check(&view->cfg, view->bytes + h->table_off, h->table_size, &limits, &fault);
 	if (!view->has_table) {
 		report_fault(v->report, v->file, &fault);
 		return;
