@@ -413,7 +413,7 @@ static u32 check_counts(const struct check *c)
 	u32 names = count(c, CFG_HM_NAME);
 
 	return count(c, CFG_MACHINE) == 1 && count(c, CFG_CPU) - 1 < MAX_CPUS &&
-			       parts - 1 < c->lim->machine->max_spaces &&
+			       parts - 1 < HAL_MAX_SPACES &&
 			       count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
 			       count(c, CFG_AMAP) == count(c, CFG_AREA) &&
 			       (names == 0 || names == HM_NAME_COUNT)

@@ -73,7 +73,7 @@ struct hal_space_memory {
  * honoured; AREA_DEVICE is device memory, never executable; everything else
  * is normal memory.  The control tables (read-only) and vcpu_ctl pages
  * (writable) go, in their order, to HAL_PCT_BASE as the partition sees them.
- * index < hal_machine.max_spaces, unique.  Returns the end of the tables that
+ * index < HAL_MAX_SPACES, unique.  Returns the end of the tables that
  * were used: one for each range of 2^HAL_TABLE_SHIFT bytes that is not mapped
  * as a whole; beyond memory->end if there were not enough.  Boot only.
  */

@@ -16,6 +16,10 @@
 /* Where a partition sees its control table: the last megabyte of the window. */
 #define HAL_PCT_BASE	0xdff00000u
 
+/* Partitions: 256 address space identifiers less the hypervisor's. */
+#define HAL_MAX_SPACES	255
+#define HAL_NO_LINE	0xff
+
 struct hal_range {
 	u32 base;
 	u32 size;
@@ -49,21 +53,20 @@ enum hal_device {
 
 struct hal_machine {
 	u32 board; /* enum board_id */
-	char name[16];
+	char name[14];
+	u8 uart_line[HAL_UARTS]; /* their interrupts */
+	u8 own_lines[4];	 /* interrupt lines of the hypervisor, HAL_NO_LINE: unused */
 	u32 num_cpus;
 	u32 num_lines;	/* interrupt lines, 0 to num_lines - 1 */
-	u32 max_spaces; /* partitions: 255 ASIDs less the hypervisor's */
 	struct hal_ticks tick;
 	u32 insns_per_tick;		/* instructions in a tick at the slowest, for bounds */
 	struct hal_range ram[2];	/* RAM partitions may be given; unused: size 0 */
 	struct hal_range io[4];		/* device windows they may be given */
 	struct hal_range private_io[4]; /* inside io, but the hypervisor's: GIC, timers, reset */
-	u32 own_lines[4];		/* interrupt lines of the hypervisor, NONE: unused */
 	u32 num_uarts;
-	u32 uart_line[HAL_UARTS]; /* their interrupts */
-	u32 device[HAL_DEVICES];  /* physical page, NONE: there is none */
-	struct hal_range nor;	  /* where an image may start in ROM */
-	u32 ddr_start;		  /* where a loader puts an image in RAM; NONE: not possible */
+	u32 device[HAL_DEVICES]; /* physical page, NONE: there is none */
+	struct hal_range nor;	 /* where an image may start in ROM */
+	u32 ddr_start;		 /* where a loader puts an image in RAM; NONE: not possible */
 };
 
 #endif

@@ -213,7 +213,7 @@ void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *area
 	u32 all = (m->pct_bytes + 4096) * m->num_vcpus;
 	struct tables t = { .next = m->tables, .end = m->end };
 
-	REQUIRE(index < hal_machine.max_spaces && m->num_vcpus > 0);
+	REQUIRE(index < HAL_MAX_SPACES && m->num_vcpus > 0);
 	REQUIRE(m->area_stride >= sizeof(*areas) && m->area_stride % 4 == 0);
 	REQUIRE(in_hyp(s, sizeof(*s)) && in_hyp(m->fixed, HAL_SPACE_FIXED));
 	REQUIRE(in_hyp(m->tables, (u32)((u8 *)m->end - (u8 *)m->tables)));

@@ -88,7 +88,7 @@ static bool is_own_line(const struct hal_machine *hw, u64 line)
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(hw->own_lines); i++)
-		if (hw->own_lines[i] != NONE && hw->own_lines[i] == line)
+		if (hw->own_lines[i] != HAL_NO_LINE && hw->own_lines[i] == line)
 			return true;
 	return false;
 }

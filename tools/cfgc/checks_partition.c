@@ -136,10 +136,10 @@ static void check_part_ids(struct checker *c)
 		}
 		expected = p->id + 1;
 	}
-	if (m->num_parts > c->hw->max_spaces)
-		complain(c, CHECK_partition_count, m->parts[c->hw->max_spaces].at,
+	if (m->num_parts > HAL_MAX_SPACES)
+		complain(c, CHECK_partition_count, m->parts[HAL_MAX_SPACES].at,
 			 "%u partitions, board %s has address spaces for %u", m->num_parts,
-			 c->hw->name, c->hw->max_spaces);
+			 c->hw->name, HAL_MAX_SPACES);
 }
 
 static void check_records(struct checker *c, struct diag_pos at, const char *what, u64 records)

@@ -145,7 +145,7 @@ void check_timing(struct checker *c)
 {
 	u32 i;
 
-	for (i = 0; i < c->m->num_parts && i < c->hw->max_spaces; i++)
+	for (i = 0; i < c->m->num_parts && i < HAL_MAX_SPACES; i++)
 		if (c->m->parts[i].has_requirements && c->m->parts[i].cpu != NONE)
 			check_part_timing(c, &c->m->parts[i]);
 }

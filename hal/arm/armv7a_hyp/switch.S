@@ -20,14 +20,11 @@ FUNC(hal_switch)
 	/* What the partition has stored must be through, or its abort be taken,
 	   as long as it is the current one. */
 	dsb
-	mrc	ISR(r1)
-	lsls	r1, r1, #31 - ISR_A_BIT
-	bpl	1f
 	cpsie	a
 	isb
 	cpsid	a
 
-1:	cbnz	r0, 2f
+	cbnz	r0, 2f
 	ldr	r0, =hal_idle
 2:	ldr	r1, [r5, #VCPU_FLAGS]
 	ldr	r2, [r0, #VCPU_FLAGS]

@@ -36,14 +36,13 @@ _start:	blx	boot
 	.section .text.vectors, "ax", %progbits
 /* r1: the vCPU; then the stack of the hypervisor. */
 	.macro	save_user
-	stm	sp, {r0-r12}
-	mov	r1, sp
+	stm	sp!, {r0-r12}
 	mrs	r5, sp_usr
 	mov	r6, lr
 	mrs	r7, elr_hyp
 	mrs	r8, spsr
-	add	r3, sp, #VCPU_SP
-	stm	r3, {r5-r8}
+	stm	sp, {r5-r8}
+	sub	r1, sp, #VCPU_SP
 	ldr	sp, =core_stack_top
 	.endm
 

@@ -35,7 +35,6 @@
 #define TLBIALL(r)	p15, 0, r, c8, c7, 0
 #define PMUSERENR(r)	p15, 0, r, c9, c14, 0
 #define VBAR(r)		p15, 0, r, c12, c0, 0
-#define ISR(r)		p15, 0, r, c12, c1, 0
 #define CONTEXTIDR(r)	p15, 0, r, c13, c0, 1
 #define TPIDRURW(r)	p15, 0, r, c13, c0, 2
 #define TPIDRURO(r)	p15, 0, r, c13, c0, 3
@@ -76,7 +75,6 @@
 
 #define ACTLR_FW	(1 << 0) /* take part in broadcast maintenance */
 #define ACTLR_SMP	(1 << 6)
-#define ISR_A_BIT	8
 #define DBGDSCR_UDCCDIS (1 << 12) /* debug channel not for user mode */
 #define PSR_T		(1 << 5)
 #define PSR_F		(1 << 6)

@@ -17,7 +17,6 @@
 enum {
 	C_CONTROL = 0x00,
 	C_PRIORITY_MASK = 0x04,
-	C_BINARY_POINT = 0x08,
 	C_ACKNOWLEDGE = 0x0c,
 	C_END = 0x10,
 
@@ -53,7 +52,6 @@ void gic_init(void)
 	*(volatile u8 *)(d + D_PRIORITY + TIMER_LINE) = 0;
 	hal_irq_unmask(TIMER_LINE);
 	mmio_write(c + C_PRIORITY_MASK, 0xff);
-	mmio_write(c + C_BINARY_POINT, 0);
 	mmio_write(c + C_CONTROL, 1);
 	mmio_write(d + D_CONTROL, 1);
 }

@@ -15,7 +15,6 @@ const struct hal_machine hal_machine = {
 	.name = "qemu_virt",
 	.num_cpus = 1,
 	.num_lines = 96,
-	.max_spaces = 255,
 	.tick = HAL_TICKS(1, 16),
 	.insns_per_tick = 16,
 	.ram = { { 0x40000000, 0x40000000 } },

@@ -16,7 +16,6 @@ const struct hal_machine hal_machine = {
 	.name = "vexpress_a15",
 	.num_cpus = 1,
 	.num_lines = 96,
-	.max_spaces = 255,
 	.tick = HAL_TICKS(1, 16),
 	.insns_per_tick = 16,
 	.ram = { { 0x80000000, 0x40000000 } },

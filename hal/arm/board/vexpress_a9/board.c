@@ -15,7 +15,6 @@ const struct hal_machine hal_machine = {
 	.name = "vexpress_a9",
 	.num_cpus = 1, /* the other three are parked at boot */
 	.num_lines = 96,
-	.max_spaces = 255,
 	.tick = HAL_TICKS(1, 10),
 	.insns_per_tick = 10,
 	.ram = {
@@ -31,7 +30,7 @@ const struct hal_machine hal_machine = {
 		{ 0x10000000, 0x00002000 }, /* system registers and controller: reset */
 		{ 0x1e000000, 0x00010000 }, /* SCU, GIC, timers, PL310 */
 	},
-	.own_lines = { 27, 29, NONE, NONE }, /* global timer, private timer */
+	.own_lines = { 27, 29, HAL_NO_LINE, HAL_NO_LINE }, /* global timer, private timer */
 	.num_uarts = 2,
 	.uart_line = { 37, 38 },
 	.device = {

@@ -15,7 +15,6 @@ const struct hal_machine hal_machine = {
 	.name = "zynq7000",
 	.num_cpus = 1,
 	.num_lines = 96,
-	.max_spaces = 255,
 	.tick = HAL_TICKS(1, 10),
 	.insns_per_tick = 10,
 	.ram = {
@@ -33,7 +32,7 @@ const struct hal_machine hal_machine = {
 		{ 0xf8800000, 0x00100000 }, /* debug */
 		{ 0xf8f00000, 0x00003000 }, /* SCU, GIC, timers, PL310 */
 	},
-	.own_lines = { 27, 29, NONE, NONE }, /* global timer, private timer */
+	.own_lines = { 27, 29, HAL_NO_LINE, HAL_NO_LINE }, /* global timer, private timer */
 	.num_uarts = 2,
 	.uart_line = { 59, 82 },
 	.device = {
