@@ -35,10 +35,8 @@ static u32 data_kind(u32 status)
 }
 
 /* The same status of a fetch. */
-static u32 fetch_kind(u32 status)
+static u32 fetch_kind(u32 kind)
 {
-	u32 kind = data_kind(status);
-
 	if (kind < HAL_FAULT_DATA || kind > HAL_FAULT_DATA_EXTERNAL)
 		return kind;
 	return kind - (HAL_FAULT_DATA - HAL_FAULT_FETCH);
@@ -54,20 +52,22 @@ u32 code_halfword(u32 pc)
 
 struct hal_vcpu *fault_entry(u32 hsr, const struct hal_vcpu *v)
 {
-	struct hal_fault fault = { .kind = HAL_FAULT_BREAKPOINT, .pc = v->pc, .address = v->pc };
+	struct hal_fault fault = { .kind = data_kind(hsr & HSR_STATUS),
+				   .pc = v->pc,
+				   .address = v->pc };
 
 	switch (hsr >> HSR_EC_SHIFT) {
 	case HSR_EC_FETCH:
-		fault.kind = fetch_kind(hsr & HSR_STATUS);
+		fault.kind = fetch_kind(fault.kind);
 		break;
 	case HSR_EC_DATA:
-		fault.kind = data_kind(hsr & HSR_STATUS);
 		if (fault.kind == HAL_FAULT_ASYNC)
 			break;
 		fault.address = CP_READ(HDFAR);
 		fault.write = (hsr & HSR_WRITE) != 0;
 		break;
 	case HSR_EC_BKPT:
+		fault.kind = HAL_FAULT_BREAKPOINT;
 		break;
 	default: /* undefined, and what is trapped instead of being executed */
 		fault.kind = undefined_kind(v);

@@ -77,4 +77,11 @@ void mmu_flush(void);
 /* Write what is cached of the range to memory and drop it. */
 void mmu_clean(u32 at, u32 size);
 
+/* space.c, for common/space.c: what every space has; attributes of an area's pages;
+   the space of a finished first-level table, of which l1 is the physical address. */
+struct hal_space;
+void space_begin(u64 *l1);
+u32 space_attributes(u32 flags);
+void space_end(struct hal_space *s, u32 l1, u32 index);
+
 #endif

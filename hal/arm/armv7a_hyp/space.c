@@ -8,7 +8,6 @@
 #include "devices.h"
 #include "hal.h"
 #include "hyp.h"
-#include "space.h"
 
 _Static_assert(offsetof(struct hal_vcpu, r[13]) == VCPU_SP, "");
 _Static_assert(offsetof(struct hal_space, vttbr) == 0 && offsetof(struct hal_space, vmid) == 4,

@@ -67,4 +67,11 @@ static inline void mmu_map_code(struct mmu_tables *t, u32 address)
 /* Drop the translations of everything; after a change of existing ones. */
 void mmu_flush(void);
 
+/* space.c, for common/space.c: what every space has; attributes of an area's pages;
+   the space of a finished first-level table, of which l1 is the physical address. */
+struct hal_space;
+void space_begin(u32 *l1);
+u32 space_attributes(u32 flags);
+void space_end(struct hal_space *s, u32 l1, u32 index);
+
 #endif

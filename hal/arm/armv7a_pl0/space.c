@@ -7,7 +7,6 @@
 #include "cpu.h"
 #include "hal.h"
 #include "hyp.h"
-#include "space.h"
 
 _Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
 _Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");

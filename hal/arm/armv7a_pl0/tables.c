@@ -5,7 +5,6 @@
  * data, no file-scope variable.
  */
 #include "abi.h"
-#include "cortex_a9.h"
 #include "cp15.h"
 #include "devices.h"
 #include "image.h"

@@ -21,7 +21,7 @@
 #include "linker.h"
 #include "mmu.h"
 #include "start.h"
-#include "uart.h"
+#include "drivers.h"
 
 _Static_assert(IMAGE_HEADER_OFFSET + offsetof(struct image_header, hyp_phys) == IMAGE_HYP_PHYS, "");
 _Static_assert(offsetof(struct hal_machine, ram) == MACHINE_RAM, "");

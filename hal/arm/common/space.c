@@ -3,14 +3,12 @@
  * space.c - partitions' address spaces, written at boot and never changed; and
  * UARTs.
  */
-#include "space.h"
-
 #include "config.h"
 #include "cp15.h"
 #include "devices.h"
 #include "hal.h"
 #include "hyp.h"
-#include "uart.h"
+#include "drivers.h"
 
 /* Control tables and vcpu_ctl pages of all vCPUs in turn.  But for the last of
    these pages they are less than a block, so pages can be mapped once more. */

@@ -6,11 +6,10 @@
 #include "start.h"
 
 #include "devices.h"
-#include "gic.h"
+#include "drivers.h"
 #include "hal.h"
 #include "hyp.h"
 #include "linker.h"
-#include "timer.h"
 #include "xm_consts.h"
 
 _Static_assert(XM_COLD_RESET == 0 && XM_WARM_RESET == 1, "start.S passes them on");

@@ -6,13 +6,12 @@
  * The core runs with interrupts masked, so priorities only decide who is served
  * first: the deadline, then the rest by number.
  */
-#include "gic.h"
+#include "drivers.h"
 
 #include "cpu.h"
 #include "devices.h"
 #include "hal.h"
 #include "mmio.h"
-#include "timer.h"
 
 enum {
 	C_CONTROL = 0x00,

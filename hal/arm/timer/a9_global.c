@@ -8,7 +8,7 @@
  * word goes to its maximum first, here and whenever a deadline is replaced;
  * that also keeps a half-written deadline from firing.
  */
-#include "timer.h"
+#include "drivers.h"
 
 #include "devices.h"
 #include "hal.h"

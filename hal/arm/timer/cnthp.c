@@ -4,7 +4,7 @@
  * the physical count, which starts at power-up, and the timer of HYP mode, whose
  * signal lasts as long as its comparator lies in the past.
  */
-#include "timer.h"
+#include "drivers.h"
 
 #include "cp15.h"
 #include "hal.h"

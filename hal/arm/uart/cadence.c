@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cadence.c - the UART of the Zynq-7000 (UG585, chapter 19 and appendix B.33). */
-#include "uart.h"
+#include "drivers.h"
 
 #include "mmio.h"
 

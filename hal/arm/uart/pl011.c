@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* pl011.c - ARM PrimeCell UART (DDI 0183, chapter 3). */
-#include "uart.h"
+#include "drivers.h"
 
 #include "mmio.h"
 
