@@ -22,15 +22,15 @@ CASES = [
     ("status modulo 256", ZYNQ, "SEPTUM HALT status=513\n", [], 1, "SEPTUM HALT status=513\n"),
     ("stop", ZYNQ, "SEPTUM STOP digest\n", [], 65, "SEPTUM STOP digest\n"),
     ("panic", VEXPRESS, "SEPTUM PANIC 12\n", [], 70, "SEPTUM PANIC 12\n"),
-    ("silence", ZYNQ, "one\n", ["--timeout", "5"], 124, "one\n"),
-    ("half a line", ZYNQ, "SEPTUM HALT status=0", ["--timeout", "5"], 124, "SEPTUM HALT status=0"),
-    ("the words inside a line", ZYNQ, "x SEPTUM HALT status=0\n", ["--timeout", "5"], 124,
+    ("silence", ZYNQ, "one\n", ["--timeout", "10"], 124, "one\n"),
+    ("half a line", ZYNQ, "SEPTUM HALT status=0", ["--timeout", "10"], 124, "SEPTUM HALT status=0"),
+    ("the words inside a line", ZYNQ, "x SEPTUM HALT status=0\n", ["--timeout", "10"], 124,
      "x SEPTUM HALT status=0\n"),
-    ("reset is no end", ZYNQ, "SEPTUM RESET mode=0\n", ["--timeout", "5"], 124, "SEPTUM RESET mode=0\n"),
-    ("forged: more follows", ZYNQ, HALT + "two\n", ["--timeout", "5"], 124, HALT + "two\n"),
-    ("other UART", ZYNQ, HALT, ["--uart", "0", "--timeout", "5"], 124, ""),
-    ("board named, not the image's", VEXPRESS, HALT, ["--board", "zynq7000", "--timeout", "5"], 124, ""),
-    ("going on", ZYNQ, HALT, ["--raw", "--timeout", "5"], 7, HALT),
+    ("reset is no end", ZYNQ, "SEPTUM RESET mode=0\n", ["--timeout", "10"], 124, "SEPTUM RESET mode=0\n"),
+    ("forged: more follows", ZYNQ, HALT + "two\n", ["--timeout", "10"], 124, HALT + "two\n"),
+    ("other UART", ZYNQ, HALT, ["--uart", "0", "--timeout", "10"], 124, ""),
+    ("board named, not the image's", VEXPRESS, HALT, ["--board", "zynq7000", "--timeout", "10"], 124, ""),
+    ("going on", ZYNQ, HALT, ["--raw", "--timeout", "10"], 7, HALT),
     ("no emulator", ZYNQ, HALT, ["--qemu", "no-such-emulator"], 71, ""),
     ("emulator ends by itself", ZYNQ, HALT, ["--", "-no-such-option"], 71, ""),
     ("vexpress cannot start from RAM", VEXPRESS, HALT, ["--ddr"], 2, ""),
@@ -70,7 +70,7 @@ def main():
             found = list(pool.map(lambda case: wrong(folder, case), CASES))
         problems = [text for text in found if text]
         copy = os.path.join(folder, "uart1")
-        run(build(folder, ZYNQ, HALT), ["--uart", "0", "--uart-file", f"1={copy}", "--timeout", "5"])
+        run(build(folder, ZYNQ, HALT), ["--uart", "0", "--uart-file", f"1={copy}", "--timeout", "10"])
         with open(copy, encoding="utf-8") as f:
             if f.read() != HALT:
                 problems.append("--uart-file: the file is not what the UART sent")
