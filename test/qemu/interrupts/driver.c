@@ -85,7 +85,7 @@ static void periodic(void)
 	for (n = 0; n < ROUNDS; n++) {
 		asked = last;
 		came = next_interrupt(n % 2);
-		outside += came - slot_start < PROMPT_US;
+		outside += came - slot_start < PROMPT_US && slot_start - came < PROMPT_US;
 		outside += about(came, asked + DELAY_US + FRAME_US - 2 * PHASE_US);
 		asked = came;
 		came = next_interrupt(n % 2);
