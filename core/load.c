@@ -64,15 +64,14 @@ static enum load_result copy_piece(struct part *p)
 	blocks = length / SHA256_BLOCK;
 	sha256_update(&l->hash, to, blocks);
 	l->offset += length;
-	p->phase = LOAD_COPY;
 	if (l->offset != image->size)
-		return LOAD_MORE;
-	p->phase = LOAD_CLEAR;
-	if (sha256_matches(&l->hash, to + blocks * SHA256_BLOCK, length % SHA256_BLOCK, image->size,
-			   image->digest))
-		return LOAD_MORE;
-	p->phase = LOAD_NEVER;
-	return LOAD_DAMAGED;
+		p->phase = LOAD_COPY;
+	else if (sha256_matches(&l->hash, to + blocks * SHA256_BLOCK, length % SHA256_BLOCK,
+				image->size, image->digest))
+		p->phase = LOAD_CLEAR;
+	else
+		return LOAD_DAMAGED;
+	return LOAD_MORE;
 }
 
 static void empty_queues(struct part *p)
@@ -112,7 +111,7 @@ static enum load_result clear_piece(struct part *p)
 
 bool load_due(const struct part *p)
 {
-	return p->phase == LOAD_COPY || p->phase == LOAD_CLEAR;
+	return p->phase >= LOAD_COPY;
 }
 
 enum load_result load_piece(struct part *p)

@@ -18,7 +18,7 @@ struct image_part;
 
 /* A partition whose load did not come to its end is not LOAD_DONE, and starts
    with another load whatever reset it gets. */
-enum load_phase { LOAD_NEVER, LOAD_COPY, LOAD_CLEAR, LOAD_DONE };
+enum load_phase { LOAD_NEVER, LOAD_DONE, LOAD_COPY, LOAD_CLEAR };
 
 /* Per partition. */
 struct load {
