@@ -34,12 +34,6 @@ static u32 count(const struct check *c, enum cfg_sec s)
 
 /* --- memory ----------------------------------------------------------------- */
 
-/* Called, not inlined: five copies are larger. */
-static __attribute__((noinline)) bool overlap(u32 a, u32 a_size, u32 b, u32 b_size)
-{
-	return range_overlap(a, a_size, b, b_size);
-}
-
 enum place { APART, TOUCHING, INSIDE };
 
 /* Where [start, start + size) lies as seen from n ranges, none over another. */
@@ -48,7 +42,7 @@ static enum place place_in(const struct hal_range *r, u32 n, u32 start, u32 size
 	for (; n; n--, r++) {
 		if (range_inside(start, size, r->base, r->size))
 			return INSIDE;
-		if (r->size != 0 && overlap(start, size, r->base, r->size))
+		if (r->size != 0 && range_overlap(start, size, r->base, r->size))
 			return TOUCHING;
 	}
 	return APART;
@@ -87,15 +81,15 @@ static u32 check_area(const struct check *c, const struct cfg_area *a)
 	error = check_place(c, a->phys, a->size, device);
 	if (error)
 		return error;
-	if (overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
-	    overlap(a->phys, a->size, m->hyp_phys, m->hyp_size))
+	if (range_overlap(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE) ||
+	    range_overlap(a->phys, a->size, m->hyp_phys, m->hyp_size))
 		return CFG_ERR_OVERLAP;
 	if (a->image != NONE && (a->image != a->part || device))
 		return CFG_ERR_INDEX;
 	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
 		const struct cfg_area *b = cfg_get_area(c->cfg, i);
 
-		if (overlap(a->mapped, a->size, b->mapped, b->size))
+		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
 			return CFG_ERR_OVERLAP;
 	}
 	return 0;
@@ -249,15 +243,16 @@ enum kind {
 };
 
 struct rule {
-	u32 section : 5, word : 5, kind : 6, error : 5, argument : 8;
+	u8 argument, kind;
+	u16 section : 5, word : 6, error : 5;
 };
 
 #define MACHINE_WORD(field) (offsetof(struct hal_machine, field) / 4)
 
 static const struct rule rules[] = {
-#define RULE(SECTION, record, field, kind, argument, error)                                      \
-	{ CFG_##SECTION, offsetof(struct cfg_##record, field) / 4, KIND_##kind, CFG_ERR_##error, \
-	  (argument) },
+#define RULE(SECTION, record, field, kind, argument, error)                                 \
+	{ (argument), KIND_##kind, CFG_##SECTION, offsetof(struct cfg_##record, field) / 4, \
+	  CFG_ERR_##error },
 #include "config_rules.def"
 };
 

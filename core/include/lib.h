@@ -33,7 +33,7 @@ static inline bool range_inside(u32 start, u32 length, u32 base, u32 size)
 /* Do two ranges share a byte?  Sizes are not 0; ends may be exactly 2^32. */
 static inline bool range_overlap(u32 a, u32 a_size, u32 b, u32 b_size)
 {
-	return a <= b ? b - a < a_size : a - b < b_size;
+	return b - a < a_size || a - b < b_size;
 }
 
 #endif

@@ -50,13 +50,10 @@ static _Noreturn void stop(const struct hal_machine *m, u32 console, const char 
 static __attribute__((noinline)) bool in_ram(const struct hal_machine *m, u32 base, u32 size)
 {
 	const struct hal_range *r;
-	u32 at;
 
-	for (r = m->ram; r < m->ram + ARRAY_LEN(m->ram); r++) {
-		at = base - r->base;
-		if (at <= r->size && size <= r->size - at)
+	for (r = m->ram; r < m->ram + ARRAY_LEN(m->ram); r++)
+		if (range_inside(base, size, r->base, r->size))
 			return true;
-	}
 	return false;
 }
 
