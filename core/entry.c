@@ -221,31 +221,11 @@ _Static_assert(CAUSE_DATA_OWN == CAUSE_DATA_UNOWNED + OWNER_SELF, "causes");
 _Static_assert(CAUSE_DATA_FOREIGN == CAUSE_DATA_UNOWNED + OWNER_FOREIGN, "causes");
 
 /* Whose address it was decides what the event is. */
-static u32 cause_by_owner(const struct part *p, u32 address, u32 unowned)
-{
-	return unowned + (u32)gmem_owner(p, address);
-}
-
 static u32 cause_of(const struct part *p, const struct hal_fault *f)
 {
-	static const u8 plain[] = {
-		[HAL_FAULT_UNDEFINED] = CAUSE_UNDEFINED,
-		[HAL_FAULT_PRIVILEGED] = CAUSE_PRIVILEGED,
-		[HAL_FAULT_FP] = CAUSE_FP_DISABLED,
-		[HAL_FAULT_BREAKPOINT] = CAUSE_BREAKPOINT,
-		[HAL_FAULT_FETCH_ALIGN] = CAUSE_FETCH_ALIGNMENT,
-		[HAL_FAULT_FETCH_EXTERNAL] = CAUSE_FETCH_EXTERNAL,
-		[HAL_FAULT_DATA_ALIGN] = CAUSE_DATA_MISALIGNED,
-		[HAL_FAULT_DATA_EXTERNAL] = CAUSE_DATA_EXTERNAL,
-		[HAL_FAULT_ASYNC] = CAUSE_ASYNCHRONOUS,
-		[HAL_FAULT_UNKNOWN] = CAUSE_UNKNOWN_TRAP,
-	};
+	bool owned = f->kind == HAL_FAULT_FETCH || f->kind == HAL_FAULT_DATA;
 
-	if (f->kind == HAL_FAULT_FETCH)
-		return cause_by_owner(p, f->address, CAUSE_FETCH_UNOWNED);
-	if (f->kind == HAL_FAULT_DATA)
-		return cause_by_owner(p, f->address, CAUSE_DATA_UNOWNED);
-	return plain[f->kind];
+	return owned ? f->kind + (u32)gmem_owner(p, f->address) : f->kind;
 }
 
 static u32 access_of(const struct hal_fault *f)

@@ -14,6 +14,7 @@
 #ifndef CORE_HAL_H
 #define CORE_HAL_H
 
+#include "abi.h"
 #include "types.h"
 #include "hal_machine.h"
 #include "hal_types.h"
@@ -167,20 +168,20 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5]);
 struct hal_vcpu *core_timer(void);
 struct hal_vcpu *core_irq(u32 line);
 
-/* What a partition's trap was, as far as the machine knows. */
+/* What a partition's trap was, as far as the machine knows: the cause of the event. */
 enum hal_fault_kind {
-	HAL_FAULT_UNDEFINED,
-	HAL_FAULT_PRIVILEGED,
-	HAL_FAULT_FP,
-	HAL_FAULT_BREAKPOINT,
-	HAL_FAULT_FETCH, /* translation or permission: the plan says which */
-	HAL_FAULT_FETCH_ALIGN,
-	HAL_FAULT_FETCH_EXTERNAL,
-	HAL_FAULT_DATA,
-	HAL_FAULT_DATA_ALIGN,
-	HAL_FAULT_DATA_EXTERNAL,
-	HAL_FAULT_ASYNC,
-	HAL_FAULT_UNKNOWN,
+	HAL_FAULT_UNDEFINED = CAUSE_UNDEFINED,
+	HAL_FAULT_PRIVILEGED = CAUSE_PRIVILEGED,
+	HAL_FAULT_FP = CAUSE_FP_DISABLED,
+	HAL_FAULT_BREAKPOINT = CAUSE_BREAKPOINT,
+	HAL_FAULT_FETCH_ALIGN = CAUSE_FETCH_ALIGNMENT,
+	HAL_FAULT_FETCH = CAUSE_FETCH_UNOWNED, /* translation or permission: the plan says which */
+	HAL_FAULT_FETCH_EXTERNAL = CAUSE_FETCH_EXTERNAL,
+	HAL_FAULT_DATA_ALIGN = CAUSE_DATA_MISALIGNED,
+	HAL_FAULT_DATA = CAUSE_DATA_UNOWNED,
+	HAL_FAULT_DATA_EXTERNAL = CAUSE_DATA_EXTERNAL,
+	HAL_FAULT_ASYNC = CAUSE_ASYNCHRONOUS,
+	HAL_FAULT_UNKNOWN = CAUSE_UNKNOWN_TRAP,
 };
 struct hal_fault {
 	u32 kind;

@@ -456,7 +456,13 @@ static void op_wild(void)
 
 static void op_fault(void)
 {
-	struct hal_fault f = { random_below(HAL_FAULT_UNKNOWN + 1), at(random_below(0x1000)),
+	static const u8 kinds[] = {
+		HAL_FAULT_UNDEFINED,	  HAL_FAULT_PRIVILEGED,	 HAL_FAULT_FP,
+		HAL_FAULT_BREAKPOINT,	  HAL_FAULT_FETCH_ALIGN, HAL_FAULT_FETCH,
+		HAL_FAULT_FETCH_EXTERNAL, HAL_FAULT_DATA_ALIGN,	 HAL_FAULT_DATA,
+		HAL_FAULT_DATA_EXTERNAL,  HAL_FAULT_ASYNC,	 HAL_FAULT_UNKNOWN,
+	};
+	struct hal_fault f = { kinds[random_below(ARRAY_LEN(kinds))], at(random_below(0x1000)),
 			       wild_address(), chance(50) };
 	u32 part = me();
 

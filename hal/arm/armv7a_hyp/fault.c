@@ -37,7 +37,7 @@ static u32 data_kind(u32 status)
 /* The same status of a fetch. */
 static u32 fetch_kind(u32 kind)
 {
-	if (kind < HAL_FAULT_DATA || kind > HAL_FAULT_DATA_EXTERNAL)
+	if (kind < HAL_FAULT_DATA_ALIGN || kind > HAL_FAULT_DATA_EXTERNAL)
 		return kind;
 	return kind - (HAL_FAULT_DATA - HAL_FAULT_FETCH);
 }

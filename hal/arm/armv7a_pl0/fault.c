@@ -37,13 +37,13 @@ static u32 data_kind(u32 fsr)
 	};
 	u32 k = kind[(fsr & 0xf) | (fsr >> 6 & 0x10)];
 
-	return k ? k : (u32)HAL_FAULT_UNKNOWN; /* HAL_FAULT_UNDEFINED is none of these */
+	return k ? k : (u32)HAL_FAULT_UNKNOWN;
 }
 
 /* The same status of a fetch. */
 static u32 fetch_kind(u32 kind)
 {
-	if (kind - HAL_FAULT_DATA > HAL_FAULT_DATA_EXTERNAL - HAL_FAULT_DATA)
+	if (kind < HAL_FAULT_DATA_ALIGN || kind > HAL_FAULT_DATA_EXTERNAL)
 		return kind;
 	return kind - (HAL_FAULT_DATA - HAL_FAULT_FETCH);
 }
