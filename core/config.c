@@ -27,7 +27,7 @@ static const u8 known[CFG_STRINGS + 1] = {
 #define CFG_END(name)
 #include "config.def"
 
-static u32 check_header(const struct cfg_header *h, u32 size)
+static NOINLINE u32 check_header(const struct cfg_header *h, u32 size)
 {
 	if (size < sizeof(*h) || h->num_sections > (size - sizeof(*h)) / sizeof(struct cfg_section))
 		return CFG_ERR_SHORT;

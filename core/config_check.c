@@ -157,7 +157,7 @@ static u32 check_slots(struct check *c, const struct cfg_plan *p, u64 frame)
 }
 
 /* Plan id of every processor has the same frame. */
-static u32 check_plan(struct check *c, const struct cfg_plan *p)
+static NOINLINE u32 check_plan(struct check *c, const struct cfg_plan *p)
 {
 	const struct cfg_cpu *cpu = cfg_get_cpu(c->cfg, p->cpu);
 	u32 id = c->index - cpu->first_plan;
@@ -333,7 +333,7 @@ static u32 check_whole(struct check *c, u32 kind, const void *record)
 }
 
 /* What concerns one word comes down to: is the value below the limit? */
-static __attribute__((noinline)) u32 check_record(struct check *c, const struct rule *r, u32 *state)
+static NOINLINE u32 check_record(struct check *c, const struct rule *r, u32 *state)
 {
 	const u32 *record = cfg_record(c->cfg, c->section, c->index);
 	u32 value = record[r->word], limit = r->argument, kind = r->kind;

@@ -12,12 +12,12 @@
 
 enum { WRITE_MAX = 256 };
 
-static __attribute__((noinline)) struct console *console_of(const struct part *p)
+static NOINLINE struct console *console_of(const struct part *p)
 {
 	return p->cfg->console == NONE ? NULL : &sys.console[p->cfg->console];
 }
 
-void console_open(struct console *k, u32 uart, u32 baud)
+NOINLINE void console_open(struct console *k, u32 uart, u32 baud)
 {
 	k->uart = uart;
 	k->own.buf = k->line;
@@ -45,7 +45,7 @@ struct console *console_own(void)
 
 /* --- rings -------------------------------------------------------------------------- */
 
-static __attribute__((noinline)) void append(struct ring *r, u8 c)
+static NOINLINE void append(struct ring *r, u8 c)
 {
 	r->buf[r->head++ & (r->size - 1)] = c;
 	if (c == '\n')
@@ -99,7 +99,7 @@ void console_end_line(struct part *p)
 /* --- to the UART --------------------------------------------------------------------- */
 
 /* The ring whose line is being sent, or whose turn it is; NULL if there is none. */
-static __attribute__((noinline)) struct ring *sending(struct console *k)
+static NOINLINE struct ring *sending(struct console *k)
 {
 	if (k->sending != NULL)
 		return k->sending;

@@ -103,7 +103,7 @@ void hm_raise(struct vcpu *v, const struct hm_event *e)
 	this_cpu()->resched = true;
 }
 
-void hm_raise_value(struct vcpu *v, u32 event, u32 cause, u32 value)
+NOINLINE void hm_raise_value(struct vcpu *v, u32 event, u32 cause, u32 value)
 {
 	struct hm_event e = { event, cause, 0, value, XM_ACCESS_NONE };
 

@@ -56,7 +56,7 @@ static bool fits(u32 bound, u32 length)
 }
 
 /* As the list says: every case is a jump, if this stays a function of its own. */
-static __attribute__((noinline)) s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
+static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	switch (nr) {
 #define HC(nr, name, right, bound, nargs) \

@@ -102,7 +102,7 @@ static bool make_room(struct log_ring *r)
 	return true;
 }
 
-void log_append(struct log_ring *r, struct xm_hm_record *rec)
+NOINLINE void log_append(struct log_ring *r, struct xm_hm_record *rec)
 {
 	rec->seq = logs.header->seq++;
 	if (make_room(r)) {

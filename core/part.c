@@ -26,12 +26,12 @@ static void copy_name(void *to, u32 offset)
 		name[i] = from[i];
 }
 
-__attribute__((noinline)) const struct cfg_area *part_area(const struct part *p, u32 i)
+NOINLINE const struct cfg_area *part_area(const struct part *p, u32 i)
 {
 	return cfg_get_area(&sys.cfg, p->cfg->first_area + i);
 }
 
-static void fill_memory_map(const struct part *p, struct xm_mem_area *map)
+static NOINLINE void fill_memory_map(const struct part *p, struct xm_mem_area *map)
 {
 	u32 i;
 
@@ -78,7 +78,7 @@ static void fill_pct(struct vcpu *v)
 }
 
 /* As after every reset: nothing armed, nothing pending, no context. */
-static __attribute__((noinline)) void vcpu_restart(struct vcpu *v)
+static NOINLINE void vcpu_restart(struct vcpu *v)
 {
 	vtime_clear(v);
 	virq_reset(v);
@@ -102,7 +102,7 @@ static void vcpu_init(struct part *p, u32 id)
 	vcpu_restart(v);
 }
 
-__attribute__((noinline)) struct part *part_by_id(u32 id)
+NOINLINE struct part *part_by_id(u32 id)
 {
 	return &sys.part[id];
 }

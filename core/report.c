@@ -69,7 +69,7 @@ void report_flush(void)
 	console_flush();
 }
 
-/* A line, out at once. */
+/* A piece of a line of the hypervisor's own; a whole one is out at once. */
 static void say(const char *format, const u32 *argument)
 {
 	if (console_own() == NULL)
@@ -78,15 +78,18 @@ static void say(const char *format, const u32 *argument)
 	console_flush();
 }
 
+static void announce(const char *format, const u32 *argument)
+{
+	say("SEPTUM ", NULL);
+	say(format, argument);
+}
+
 void report_banner(void)
 {
 	u32 a[2] = { cfg_count(&sys.cfg, CFG_PART), sys.reset_counter };
-	struct console *k = console_own();
 
-	if (k == NULL)
-		return;
-	console_format(k, "SEPTUM " SEPTUM_VERSION " ", NULL);
-	console_format(k, hal_machine.name, NULL);
+	announce(SEPTUM_VERSION " ", NULL);
+	say(hal_machine.name, NULL);
 	say(", partitions: %1, warm resets: %1\n", a);
 }
 
@@ -95,19 +98,19 @@ void report_panic(u32 pc, u32 address, u32 status)
 	u32 a[3] = { pc, address, status };
 
 	console_flush();
-	say("SEPTUM PANIC pc=0x%x address=0x%x status=0x%x\n", a);
+	announce("PANIC pc=0x%x address=0x%x status=0x%x\n", a);
 }
 
 _Noreturn void sys_halt(u32 status)
 {
 	report_flush();
-	say("SEPTUM HALT status=%1\n", &status);
+	announce("HALT status=%1\n", &status);
 	hal_stop();
 }
 
 _Noreturn void sys_reset(u32 mode)
 {
 	report_flush();
-	say(mode == XM_WARM_RESET ? "SEPTUM RESET warm\n" : "SEPTUM RESET cold\n", NULL);
+	announce(mode == XM_WARM_RESET ? "RESET warm\n" : "RESET cold\n", NULL);
 	hal_reset(mode);
 }

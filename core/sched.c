@@ -41,7 +41,7 @@ void sched_init_slots(void)
 /* --- moments of the present frame -------------------------------------------------- */
 
 /* Rounded down to a tick. */
-static __attribute__((noinline)) u64 moment(const struct sched *s, const struct span *after)
+static NOINLINE u64 moment(const struct sched *s, const struct span *after)
 {
 	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick.d);
 }
@@ -85,7 +85,7 @@ static void settle(struct sched *s)
 }
 
 /* Nothing of the frame has begun yet. */
-static __attribute__((noinline)) void rewind_frame(struct sched *s)
+static NOINLINE void rewind_frame(struct sched *s)
 {
 	s->boundary = s->start.ticks;
 	s->index = 0;
@@ -99,7 +99,7 @@ static void begin_at(struct sched *s, u64 now)
 	rewind_frame(s);
 }
 
-void sched_begin(struct percpu *cpu, u32 id, u64 now)
+NOINLINE void sched_begin(struct percpu *cpu, u32 id, u64 now)
 {
 	struct sched *s = &cpu->sched;
 

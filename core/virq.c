@@ -131,7 +131,7 @@ static void take(struct vcpu *v, u32 line)
 	update(v);
 }
 
-bool virq_deliver(struct vcpu *v)
+NOINLINE bool virq_deliver(struct vcpu *v)
 {
 	struct xm_upcall_frame *frame;
 	u32 line = next_due(v->pct);

@@ -78,7 +78,7 @@ u32 ticks_to_ns(u64 ticks)
 	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
 }
 
-u64 vtime_exec(const struct vcpu *v, u64 now)
+NOINLINE u64 vtime_exec(const struct vcpu *v, u64 now)
 {
 	const struct percpu *cpu = this_cpu();
 

@@ -47,7 +47,7 @@ static _Noreturn void stop(const struct hal_machine *m, u32 console, const char 
 	hal_stop();
 }
 
-static __attribute__((noinline)) bool in_ram(const struct hal_machine *m, u32 base, u32 size)
+static NOINLINE bool in_ram(const struct hal_machine *m, u32 base, u32 size)
 {
 	const struct hal_range *r;
 

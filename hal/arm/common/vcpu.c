@@ -35,7 +35,7 @@ static void set_pc(struct hal_vcpu *v, u32 pc, u32 cpsr)
 }
 
 /* The way C and hypercalls name code: bit 0 says Thumb. */
-static void set_entry(struct hal_vcpu *v, u32 entry)
+static NOINLINE void set_entry(struct hal_vcpu *v, u32 entry)
 {
 	set_pc(v, entry, entry & 1 ? PSR_T : 0);
 }
