@@ -146,6 +146,7 @@ struct xm_part_state {
 	xm_u32_t state, op_mode, reset_counter, reset_status;
 	xm_u64_t exec_us, virqs, sampling_read, sampling_written, queuing_sent, queuing_received;
 	xm_u64_t late_ns_max; /* worst start of one of its slots after the boundary */
+	char name[16];
 };
 struct xm_sampling_state {
 	xm_s64_t timestamp;

@@ -140,38 +140,3 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 	port_seen(port);
 	return XM_OK;
 }
-
-/* What partitions and plans are known by: at word entity of their records. */
-struct label {
-	u32 id, name;
-};
-_Static_assert(offsetof(struct cfg_part, id) == XM_PARTITION_NAME * 4, "label");
-_Static_assert(offsetof(struct cfg_plan, id) == XM_PLAN_NAME * 4, "label");
-_Static_assert(offsetof(struct cfg_part, name) == offsetof(struct cfg_part, id) + 4, "label");
-_Static_assert(offsetof(struct cfg_plan, name) == offsetof(struct cfg_plan, id) + 4, "label");
-
-/* XM_PARTITION_NAME or XM_PLAN_NAME to its number; other partitions' ids are
-   for system partitions. */
-s32 hc_get_gid_by_name(struct vcpu *v, const union hc_args *a)
-{
-	u32 entity = a->get_gid_by_name.entity;
-	enum cfg_sec sec = entity == XM_PARTITION_NAME ? CFG_PART : CFG_PLAN;
-	const struct cfg_part *own = v->part->cfg;
-	char text[GMEM_NAME];
-	u32 i;
-
-	if (entity > XM_PLAN_NAME || gmem_name(v->part, text, a->get_gid_by_name.name) != XM_OK)
-		return XM_INVALID_PARAM;
-	for (i = 0; i < cfg_count(&sys.cfg, sec); i++) {
-		const u32 *record = cfg_record(&sys.cfg, sec, i);
-		const struct label *l = (const struct label *)&record[entity];
-
-		if (l->name == NONE ||
-		    !name_equal(text, cfg_string(&sys.cfg, l->name), sizeof(text)))
-			continue;
-		if (sec == CFG_PART && l->id != own->id && (own->flags & PART_SYSTEM) == 0)
-			return XM_PERM_ERROR;
-		return (s32)l->id;
-	}
-	return XM_INVALID_CONFIG;
-}

@@ -6,11 +6,14 @@
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
 #include <hm.h>
+#include <hypervisor.h>
 #include <status.h>
+#include <xmhypercalls.h>
 
 enum { PARTITION = 4, LOG_MAX = 11 };
 
@@ -20,12 +23,18 @@ static xm_s32_t result;
 static xm_s32_t unread, biggest_request;
 static xm_u32_t where_bits, access_bits;
 
+static xm_s32_t partitions; /* with names p0, p1 ...; 0: the test asks for PARTITION only */
+
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 {
+	if (partitions != 0) {
+		snprintf(state->name, sizeof(state->name), "p%d", (int)id);
+		return (xm_s32_t)id < partitions ? result : XM_INVALID_PARAM;
+	}
 	assert_int_equal(id, PARTITION);
 	if (result < 0)
 		return result;
-	*state = (struct xm_part_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
+	*state = (struct xm_part_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "" };
 	return XM_OK;
 }
 
@@ -68,6 +77,7 @@ static int start(void **state)
 	unread = LOG_MAX;
 	biggest_request = 0;
 	where_bits = access_bits = 0;
+	partitions = 0;
 	return 0;
 }
 
@@ -92,6 +102,33 @@ static void partition_status_has_every_field(void **state)
 	assert_int_equal(status.noQueuingPortMsgsReceived, 10);
 	assert_memory_equal(status.irqLastOccurence, zero.irqLastOccurence,
 			    sizeof(zero.irqLastOccurence));
+}
+
+static partitionControlTable_t pct = { .id = 1, .name = "p1" };
+
+partitionControlTable_t *XM_params_get_PCT(void)
+{
+	return &pct;
+}
+
+static xm_s32_t id_of(const char *name)
+{
+	return XM_get_gid_by_name((xm_u8_t *)name, XM_PARTITION_NAME);
+}
+
+/* SEP-PART-025 */
+static void names_yield_ids_as_far_as_rights_go(void **state)
+{
+	(void)state;
+	partitions = 3;
+	assert_int_equal(id_of("p0"), 0);
+	assert_int_equal(id_of("p1"), 1);
+	assert_int_equal(id_of("p2"), 2);
+	assert_int_equal(id_of("p3"), XM_INVALID_CONFIG);
+	assert_int_equal(XM_get_gid_by_name((xm_u8_t *)"p0", XM_PLAN_NAME), XM_INVALID_PARAM);
+	result = XM_PERM_ERROR;
+	assert_int_equal(id_of("p0"), XM_PERM_ERROR);
+	assert_int_equal(id_of("p1"), 1);
 }
 
 static void hm_status_counts_what_is_unread(void **state)
@@ -170,6 +207,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(partition_status_has_every_field, start),
+		cmocka_unit_test_setup(names_yield_ids_as_far_as_rights_go, start),
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
 		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),
 		cmocka_unit_test_setup(the_log_is_read_in_pieces_in_order, start),

@@ -344,16 +344,6 @@ static void op_return(void)
 	call(XM_HC_upcall_return, rig.current->sp, 0, 0, 0, 0);
 }
 
-static void op_name(void)
-{
-	char name[8];
-
-	snprintf(name, sizeof(name), "%s%u", chance(50) ? "part" : "plan", random_below(5));
-	guest_store(at(AT_NAME), name, sizeof(name));
-	call(XM_HC_get_gid_by_name, chance(90) ? at(AT_NAME) : wild_address(),
-	     name[1] == 'a' ? XM_PARTITION_NAME : random_below(3), 0, 0, 0);
-}
-
 static void op_partition(void)
 {
 	u32 id = chance(60) ? random_below(ref.parts) : me();
@@ -501,10 +491,10 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,     op_create,     op_send,	  op_send,    op_send,	      op_send,
-		op_receive,    op_receive,    op_receive, op_receive, op_port_status, op_time,
-		op_interrupts, op_interrupts, op_return,  op_return,  op_monitor,     op_console,
-		op_console,    op_wild,	      op_name,
+		op_create,	op_create,  op_send,	   op_send,	  op_send,
+		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
+		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
+		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
 	};
 
 	if (ref.part[me()].depth == 0)

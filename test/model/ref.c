@@ -370,23 +370,6 @@ static const char *name_at(u32 part, u32 name)
 	return text && memchr(text, 0, length) ? text : NULL;
 }
 
-/* Partitions are part0, part1 ..., plans plan0, plan1 ... */
-static s32 gid_by_name(u32 part, const u32 a[5])
-{
-	const char *text = name_at(part, a[0]);
-	u32 id;
-
-	if (!text || a[1] > XM_PLAN_NAME)
-		return XM_INVALID_PARAM;
-	id = (u32)(text[0] ? text[4] - '0' : 99);
-	if (strncmp(text, a[1] == XM_PARTITION_NAME ? "part" : "plan", 4) != 0 || text[5] ||
-	    id >= (a[1] == XM_PARTITION_NAME ? ref.parts : 2))
-		return XM_INVALID_CONFIG;
-	if (a[1] == XM_PARTITION_NAME && id != part && !(ref.part[part].flags & PART_SYSTEM))
-		return XM_PERM_ERROR;
-	return (s32)id;
-}
-
 static s32 create(u32 part, u32 name, const u32 spec[4], u64 period_us)
 {
 	struct ref_part *p = &ref.part[part];
@@ -702,8 +685,6 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return raise_event(part, a[0]);
 	case XM_HC_write_console:
 		return write_console(part, a, result);
-	case XM_HC_get_gid_by_name:
-		return gid_by_name(part, a);
 	case XM_HC_set_vectors:
 		return set_vectors(part, a);
 	default:

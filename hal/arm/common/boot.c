@@ -35,14 +35,13 @@ static void print(u32 uart, const char *s)
 }
 
 /* The only output before the table says where the console is. */
-static _Noreturn void stop(const struct hal_machine *m, u32 console, const char *what)
+static _Noreturn void stop(const struct hal_machine *m, u32 console)
 {
 	if (console - 1 < m->num_uarts) {
 		u32 uart = m->device[HAL_UART + console - 1];
 
 		uart_init(uart, 0);
-		print(uart, "SEPTUM STOP image damaged: ");
-		print(uart, what);
+		print(uart, "SEPTUM STOP image damaged\r\n");
 	}
 	hal_stop();
 }
@@ -122,10 +121,8 @@ u64 boot_prepare(u32 running, const struct hal_machine *m)
 	u32 image = in_ram(m, running, LINK_OFFSET(image_end)) ? running : m->nor.base;
 	struct mmu_tables t;
 
-	if (!can_copy(m, h, running))
-		stop(m, h->console, "header\r\n");
-	if (!copy(h, running))
-		stop(m, h->console, "digest\r\n");
+	if (!can_copy(m, h, running) || !copy(h, running))
+		stop(m, h->console);
 	hal_zero((void *)(h->hyp_phys + LINK_OFFSET(stack_top)),
 		 LINK_OFFSET(ram_end) - LINK_OFFSET(stack_top));
 	t.to_phys = 0;

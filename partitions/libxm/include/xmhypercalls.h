@@ -48,7 +48,8 @@ void XM_disable_irqs(void);
 /* Any length; the number of bytes taken, 0 when the console is full just now. */
 xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
 
-/* id of the partition (XM_PARTITION_NAME) or plan (XM_PLAN_NAME) of that name. */
+/* id of the partition (XM_PARTITION_NAME) of that name; for a normal partition its
+   own only.  Asks for one partition after the other. */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
 
 #endif

@@ -264,8 +264,3 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 {
 	return hc_get_partition_status(id, state);
 }
-
-xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
-{
-	return hc_get_gid_by_name(name, entity);
-}

@@ -29,6 +29,29 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 	return result;
 }
 
+/* A normal partition may look at nobody but itself. */
+xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
+{
+	const char *text = (const char *)name;
+	const partitionControlTable_t *pct = XM_params_get_PCT();
+	struct xm_part_state state;
+	xm_s32_t id, result;
+
+	if (entity != XM_PARTITION_NAME)
+		return XM_INVALID_PARAM;
+	if (strcmp(text, (const char *)pct->name) == 0)
+		return (xm_s32_t)pct->id;
+	for (id = 0;; id++) {
+		result = XM_get_partition_state((xmId_t)id, &state);
+		if (result == XM_INVALID_PARAM)
+			return XM_INVALID_CONFIG;
+		if (result < 0)
+			return result;
+		if (strcmp(text, state.name) == 0)
+			return id;
+	}
+}
+
 xm_s32_t XM_hm_status(xmHmStatus_t *status)
 {
 	struct xm_hm_counts counts;

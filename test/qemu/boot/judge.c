@@ -2,6 +2,11 @@
 /* judge.c - the states of the partitions after the start; ends the run. */
 #include "../common/report.h"
 
+static xm_s32_t id_of(const char *name)
+{
+	return XM_get_gid_by_name((xm_u8_t *)name, XM_PARTITION_NAME);
+}
+
 static void states(void)
 {
 	struct xm_part_state s;
@@ -13,6 +18,10 @@ static void states(void)
 	check_equal("spare is halted", s.state, XM_STATUS_HALTED);
 	check_equal("and never ran", (xm_s32_t)s.exec_us, 0);
 	check_equal("there is no partition 3", XM_get_partition_state(3, &s), XM_INVALID_PARAM);
+	check_equal("bare's id by name", id_of("bare"), 0);
+	check_equal("its own", id_of("judge"), 1);
+	check_equal("spare's", id_of("spare"), 2);
+	check_equal("an unknown name", id_of("third"), XM_INVALID_CONFIG);
 }
 
 /* The first slot begins at the boundary that the second one is measured from. */

@@ -45,7 +45,7 @@ class Image:
         return struct.unpack_from("<II", self.data, at + 12)
 
 
-STOPS = {"stop": r"SEPTUM STOP image damaged: \w+\n",
+STOPS = {"stop": r"SEPTUM STOP image damaged\n",
          "reject": r"SEPTUM STOP table rejected: section=\d+ index=\d+ reason=\d+\n"}
 
 

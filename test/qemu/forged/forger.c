@@ -17,7 +17,7 @@ static void stay_silent(void)
 
 void PartitionMain(void)
 {
-	printf("SEPTUM STOP image damaged: core\n");
+	printf("SEPTUM STOP image damaged\n");
 	stay_silent();
 	printf("SEPTUM HALT status=0\n");
 	stay_silent();

@@ -272,7 +272,7 @@ static void try_buffers(const struct edge *edge)
 			*(volatile xm_u8_t *)at = 0; /* an empty name that nobody has */
 		if (inside || !a)
 			must("a name to read", i,
-			     XM_get_gid_by_name((xm_u8_t *)at, XM_PLAN_NAME) == in);
+			     XM_create_queuing_port((char *)at, 1, 1, XM_SOURCE_PORT) == in);
 		restore(before, at, 8);
 	}
 }
