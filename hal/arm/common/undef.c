@@ -19,9 +19,11 @@
  * what the instruction is, in the terms of hal.h, and when to look: which
  * instruction set, or for a coprocessor.
  */
-enum { KINDS = 3, IS_COPROCESSOR = 3, IN_ARM = 4, IN_THUMB = 8, IN_COPROCESSOR = 12 };
+enum { KINDS = 3, IS_COPROCESSOR = 0, IN_ARM = 4, IN_THUMB = 8, IN_COPROCESSOR = 12 };
 #define IS_FP	      HAL_FAULT_FP
 #define IS_PRIVILEGED HAL_FAULT_PRIVILEGED
+
+_Static_assert((u32)IS_PRIVILEGED <= KINDS && (u32)IS_FP <= KINDS, "kinds");
 
 static const struct pattern {
 	u32 mask, want;
