@@ -17,6 +17,8 @@ struct system sys;
 
 #define FAR (1ull << 60) /* in ticks; the instructions until then fit 64 bits */
 
+extern const struct image_header image_header;
+
 /* --- a table that may not be used --------------------------------------------------- */
 
 /* There is no console yet but the UART that the image names. */
@@ -168,6 +170,7 @@ struct hal_vcpu *core_boot(const struct hal_boot *boot)
 
 	sys.manifest = (const void *)(staged + h->manifest_off);
 	sys.image = boot->image;
+	sys.image_size = h->image_size;
 	sys.memory = boot->memory;
 	sys.taken = h->sizes.image + h->sizes.bss;
 	sys.limit = (u32)(staged + h->table_off - sys.memory);

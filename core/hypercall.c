@@ -8,6 +8,7 @@
 #include "hypercall.h"
 
 #include "part.h"
+#include "port.h"
 
 enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
 
@@ -44,15 +45,25 @@ bool time_for(u32 insns)
 	return (s64)left > 0 && left * hal_machine.insns_per_tick >= insns;
 }
 
-/* Does the call fit what is left of the slot?  A length beyond any message is
-   an error found at once. */
-static bool fits(u32 bound, u32 length)
+/* Bytes that a call with the bound COPIES moves at most: what it names, and no more
+   than a message of its channel has. */
+static u32 copied(const struct part *p, u32 d, u32 length)
+{
+	const struct channel *c = d < p->cfg->num_ports ? p->ports[d].channel : NULL;
+
+	if (c == NULL)
+		return 0;
+	return length < c->cfg->max_len ? length : c->cfg->max_len;
+}
+
+/* Does the call fit what is left of the slot? */
+static bool fits(const struct part *p, u32 bound, const union hc_args *a)
 {
 	if (bound == HC_FREE)
 		return true;
 	if (bound != COPIES)
 		return time_for(bound * UNIT);
-	return time_for(HC_COPY_BASE + (length < 0x1000000 ? HC_COPY_WORD * (length / 4) : 0));
+	return time_for(HC_COPY_BASE + HC_COPY_WORD * (copied(p, a->word[0], a->word[2]) / 4));
 }
 
 /* As the list says: every case is a jump, if this stays a function of its own. */
@@ -79,7 +90,7 @@ s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 	error = permitted(v, service >> BOUND_BITS, a->word[0]);
 	if (error)
 		return error;
-	if (!fits(service & COPIES, a->word[2])) {
+	if (!fits(v->part, service & COPIES, a)) {
 		v->waiting = true;
 		this_cpu()->resched = true;
 		hal_vcpu_rewind(&v->hal);

@@ -31,7 +31,7 @@ static const struct image_part *find_image(const struct part *p)
 	for (i = sys.manifest->num_parts; i; i--, part++)
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
-		    range_inside(part->offset, part->size, 0, image_header.image_size))
+		    range_inside(part->offset, part->size, 0, sys.image_size))
 			return part;
 	return NULL;
 }

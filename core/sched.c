@@ -85,7 +85,7 @@ static void settle(struct sched *s)
 }
 
 /* Nothing of the frame has begun yet. */
-static NOINLINE void rewind_frame(struct sched *s)
+static void rewind_frame(struct sched *s)
 {
 	s->boundary = s->start.ticks;
 	s->index = 0;

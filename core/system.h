@@ -47,13 +47,11 @@ struct system {
 	u32 taken, limit;  /* of which so much is taken, and may be */
 	u32 reset_counter; /* warm resets since the last cold one */
 	const struct manifest *manifest;
-	const u8 *image; /* the image store, image_header.image_size bytes */
+	const u8 *image; /* the image store */
+	u32 image_size;
 	struct config cfg;
 };
 extern struct system sys;
-
-/* Of this build and the image it is in; constant. */
-extern const struct image_header image_header;
 
 static inline struct percpu *this_cpu(void)
 {

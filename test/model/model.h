@@ -128,7 +128,7 @@ void ref_reset(u32 part, u32 mode, u32 status);
 void ref_loaded(u32 part);
 void ref_halt(u32 part);
 bool ref_right(u32 part, u32 nr, u32 first);
-u32 ref_bound(u32 nr, const u32 arg[5]);
+u32 ref_bound(u32 part, u32 nr, const u32 arg[5]);
 s32 ref_call(u32 part, u32 nr, const u32 arg[5], s32 result);
 void ref_record(u32 part, u32 event); /* only the record of it */
 u32 ref_event(u32 part, const struct hal_fault *fault);

@@ -86,7 +86,7 @@ enum { FITS, WAITS, EITHER };
 /* A bound may be rounded up to whole hundreds of instructions. */
 static u32 must_wait(u32 part, u32 nr, const u32 a[5])
 {
-	u32 bound = nr < XM_HC_COUNT ? ref_bound(nr, a) : HC_FREE;
+	u32 bound = nr < XM_HC_COUNT ? ref_bound(part, nr, a) : HC_FREE;
 	u64 end = sys.cpu->sched.boundary, left;
 
 	if (bound == HC_FREE || !ref_right(part, nr, a[0]))

@@ -333,7 +333,16 @@ bool ref_right(u32 part, u32 nr, u32 first)
 	       (right[nr] == SELF && first == part);
 }
 
-u32 ref_bound(u32 nr, const u32 arg[5])
+/* No more is copied than a message has, whatever the length says. */
+static u32 copied(u32 part, u32 d, u32 length)
+{
+	const struct ref_part *p = &ref.part[part];
+	u32 most = d < p->ports ? ref.channel[p->port_channel[d]].max_len : 0;
+
+	return length < most ? length : most;
+}
+
+u32 ref_bound(u32 part, u32 nr, const u32 arg[5])
 {
 	static const u32 bound[] = {
 #define HC(nr, name, right, bound, nargs) [nr] = (bound),
@@ -344,7 +353,7 @@ u32 ref_bound(u32 nr, const u32 arg[5])
 		return HC_FREE; /* an error, found at once */
 	if (bound[nr] != HC_COPY)
 		return bound[nr];
-	return HC_COPY_BASE + (arg[2] < 0x1000000 ? HC_COPY_WORD * (arg[2] / 4) : 0);
+	return HC_COPY_BASE + HC_COPY_WORD * (copied(part, arg[0], arg[2]) / 4);
 }
 
 /* The open port d of the partition, of this kind; its channel, or NULL. */

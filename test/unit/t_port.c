@@ -539,6 +539,23 @@ static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
 	assert_false(bit(ALPHA, 1));
 }
 
+/* SEP-PORT-005 SEP-PORT-010 */
+static void a_length_beyond_any_message_takes_no_time(void **state)
+{
+	start(state);
+	open_ab();
+	open_ba();
+	rig_run_to(BETA);
+	open_ab();
+	open_ba();
+	assert_int_equal(rig_call3(XM_HC_send_queuing_message, 1, BETA_RAM, 0x800000),
+			 XM_INVALID_CONFIG);
+	assert_int_equal(rig_call4(XM_HC_read_sampling_message, 0, BETA_RAM, 0x800000, 0),
+			 XM_INVALID_PARAM);
+	assert_int_equal(rig_call3(XM_HC_send_queuing_message, 9, BETA_RAM, 0x800000),
+			 XM_INVALID_PARAM);
+}
+
 /* --- resets -------------------------------------------------------------------------------------
  */
 
@@ -657,6 +674,7 @@ int main(void)
 		cmocka_unit_test_setup(messages_survive_any_alignment, setup),
 		cmocka_unit_test_setup(a_write_tells_every_destination_that_has_created_its_port,
 				       setup),
+		cmocka_unit_test_setup(a_length_beyond_any_message_takes_no_time, setup),
 		cmocka_unit_test_setup(what_its_owner_has_had_is_no_longer_in_the_bitmap, setup),
 		cmocka_unit_test_setup(queues_tell_receiver_and_waiting_sender, setup),
 		cmocka_unit_test_setup(a_reset_closes_only_the_partitions_own_ports, setup),
