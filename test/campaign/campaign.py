@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Run the service campaign on boards in QEMU, judge it, compare the boards.
+
+Every service gets every combination of its dictionaries, at most --limit of them
+from each of the two injectors.  A failure is printed with its partition, service
+and index; --one repeats it:
+
+    campaign.py --one normal:reset_partition:4711 image ...
+
+With --complete each answer of answers.def has to have come out at least once."""
+
+import argparse
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+QEMU_RUN = os.path.join(ROOT, "tools", "qemu-run")
+# struct orders of service/state.h, and where plan.xml puts it.
+ORDERS_MAGIC, NONE = 0x4F726465, 0xFFFFFFFF
+ORDERS_AT = {"zynq7000": 0x13100000, "qemu_virt": 0x53100000}
+INJECTORS = ("normal", "system")
+LINE = re.compile(r"^campaign: (normal|system) (\w+) cases=(\d+) failures=(\d+)(.*)$")
+END = re.compile(r"^campaign: boots=3 cases=(\d+) failures=(\d+)$")
+
+
+def service_names():
+    with open(os.path.join(ROOT, "abi", "hypercalls.def"), encoding="utf-8") as f:
+        return re.findall(r"^HC\d\(\d+, (\w+),", f.read(), re.M) + ["unknown"]
+
+
+def answers():
+    """{service: set of answers} of answers.def."""
+    with open(os.path.join(HERE, "service", "answers.def"), encoding="utf-8") as f:
+        found = re.findall(r"^ANSWERS\((\w+), ([^)]*)\)", f.read(), re.M)
+    return {name: set(words.split(" | ")) for name, words in found}
+
+
+def orders(args):
+    one, service, index = 0, 0, NONE
+    if args.one:
+        words = args.one.split(":")
+        one, service = 1 + INJECTORS.index(words[0]), service_names().index(words[1])
+        index = int(words[2], 0) if len(words) > 2 else NONE
+    return struct.pack("<5I", ORDERS_MAGIC, args.limit, one, service, index)
+
+
+class Board:
+    """What one image's console said."""
+
+    def __init__(self, image):
+        self.name = re.search(r"-(\w+)\.img$", image)[1]
+        self.image = image
+        self.services = {}  # (injector, service): {outcome: count}
+        self.cases = self.failures = 0
+        self.complaints = []
+        self.ended = False
+
+    def line(self, line, progress):
+        match = LINE.match(line)
+        if match:
+            counts = {k: int(v) for k, v in re.findall(r" (\w+)=(\d+)", match[5])}
+            self.services[match[1], match[2]] = dict(counts, cases=int(match[3]))
+            self.cases += int(match[3])
+            self.failures += int(match[4])
+            if progress:
+                print(f"  {self.name}: {self.cases} cases, {match[1]} {match[2]}", flush=True)
+        elif re.match(r"campaign: FAILED|\[\d\] FAILED|\[\d\]   |SEPTUM (PANIC|STOP)|HM ", line):
+            if "APP_POWER_FAIL" not in line:
+                self.complaints.append(line)
+        elif END.match(line):
+            self.ended = True
+
+    def run(self, args):
+        start = time.monotonic()
+        with tempfile.NamedTemporaryFile(suffix=".orders") as f:
+            f.write(orders(args))
+            f.flush()
+            loader = f"loader,file={f.name},addr={ORDERS_AT[self.name]:#x},force-raw=on"
+            command = [QEMU_RUN, "--timeout", str(args.timeout), self.image, "--", "-device", loader]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8",
+                                  errors="replace") as child:
+                for line in child.stdout:
+                    self.line(line.rstrip("\r\n"), args.progress)
+        self.status = child.returncode
+        self.seconds = time.monotonic() - start
+
+    def sound(self):
+        return self.ended and self.status == 0 and not self.failures and not self.complaints
+
+
+def table(boards):
+    """One row for each service: what became of its cases, both injectors together."""
+    print(f"\n{'service':26} {'cases':>8}  answers")
+    for service in service_names():
+        sums = {}
+        for injector in INJECTORS:
+            for key, n in boards[0].services.get((injector, service), {}).items():
+                sums[key] = sums.get(key, 0) + n
+        cases = sums.pop("cases", 0)
+        print(f"{service:26} {cases:8}  " + " ".join(f"{k}={n}" for k, n in sums.items()))
+
+
+def compare(boards):
+    """The same program, the same rules: the same counts."""
+    differ = [f"{injector} {service}: {counts} on {boards[0].name}, "
+              f"{other.services.get((injector, service))} on {other.name}"
+              for other in boards[1:] for (injector, service), counts in boards[0].services.items()
+              if other.services.get((injector, service)) != counts]
+    return differ
+
+
+def missing(board):
+    """Services that were not tried, answers that never came."""
+    found = []
+    for service in service_names():
+        seen = set()
+        for injector in INJECTORS:
+            if (injector, service) not in board.services:
+                found.append(f"{injector} {service} was not tried")
+            seen |= set(board.services.get((injector, service), {}))
+        lacking = answers().get(service, set()) - seen
+        if lacking:
+            found.append(f"{service} never answered {' '.join(sorted(lacking))}")
+    return found
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__,
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("images", nargs="+", help="campaign-service-<board>.img")
+    p.add_argument("--limit", type=lambda s: int(s, 0), default=600,
+                   help="cases of a service and injector (600)")
+    p.add_argument("--one", metavar="INJECTOR:SERVICE[:INDEX]", help="only this service, or case")
+    p.add_argument("--complete", action="store_true", help="every answer has to come out")
+    p.add_argument("--cases", type=int, default=0, help="the least number of cases of a board")
+    p.add_argument("--progress", action="store_true", help="say what is going on")
+    p.add_argument("--timeout", type=float, default=100, help="host seconds for a board (100)")
+    args = p.parse_args()
+
+    boards = [Board(image) for image in args.images]
+    for board in boards:
+        board.run(args)
+    table(boards)
+    faults = compare(boards)
+    if args.complete:
+        faults += missing(boards[0])
+    for board in boards:
+        print(f"{board.name}: {board.cases} cases, {board.failures} failures, exit status "
+              f"{board.status}, {board.seconds:.1f} s")
+        faults += [f"{board.name}: {text}" for text in board.complaints]
+        if board.cases < args.cases:
+            faults.append(f"{board.name}: too few cases")
+        if not board.sound():
+            faults.append(f"{board.name}: not sound")
+    for fault in faults:
+        print(fault)
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The whole campaign, for ./check --campaign: every part at full length.
+
+Usage: whole.py BUILD [PART ...]"""
+
+import os
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+BOARDS = ("zynq7000", "qemu_virt")
+
+
+def images(build, part):
+    return [os.path.join(build, "images", f"campaign-{part}-{board}.img") for board in BOARDS]
+
+
+def parts(build):
+    """{name: command}"""
+    return {
+        "service": [os.path.join(HERE, "campaign.py"), "--progress", "--complete", "--limit", "10000",
+                    "--cases", "20000", "--timeout", "3000", *images(build, "service")],
+    }
+
+
+def main():
+    build, chosen = sys.argv[1], sys.argv[2:]
+    results = {}
+    for name, command in parts(build).items():
+        if chosen and name not in chosen:
+            continue
+        print(f"== {name}", flush=True)
+        start = time.monotonic()
+        results[name] = subprocess.run([sys.executable, *command]).returncode
+        print(f"== {name}: {'failed' if results[name] else 'passed'}, "
+              f"{time.monotonic() - start:.0f} s\n", flush=True)
+    failed = sum(1 for code in results.values() if code)
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
