@@ -179,18 +179,28 @@ static int forbidden(void)
 	       (service()->right == RIGHT_SELF && own->word[1] != XM_PARTITION_SELF);
 }
 
-/* An argument that cannot be right - unless a length says that it is not used. */
-static int hopeless(void)
+/* The argument len; NONE if there is none. */
+static xm_u32_t length(void)
 {
 	xm_u32_t i;
+
+	for (i = 0; i < service()->nargs; i++)
+		if (strcmp(service()->arg[i].name, "len") == 0)
+			return own->word[1 + i];
+	return NONE;
+}
+
+/* An argument that cannot be right; an address of nothing may be any. */
+static int hopeless(void)
+{
+	xm_u32_t i, len = length();
 	int bad = 0;
 
 	for (i = 0; i < service()->nargs; i++) {
 		const struct argument *a = &service()->arg[i];
 
-		if (a->kind == KIND_LENGTH && strcmp(a->name, "len") == 0 && own->word[1 + i] == 0)
-			return 0;
-		bad |= word_hopeless(a, own->word[1 + i]);
+		if (len != 0 || a->bytes != BY_LEN)
+			bad |= word_hopeless(a, own->word[1 + i], len);
 	}
 	return bad;
 }
@@ -386,8 +396,7 @@ static void open_ports(void)
 	XM_create_sampling_port("silent", MESSAGE_BYTES, XM_DESTINATION_PORT, REFRESH_US);
 }
 
-/* --- the run
- * ---------------------------------------------------------------------------------------- */
+/* --- the run ------------------------------------------------------------------------- */
 
 static void wait_turn(void)
 {

@@ -105,6 +105,31 @@ static xm_u32_t answers_of(const char *name)
 	return ANY_CODE;
 }
 
+static const struct {
+	const char *service, *argument;
+	xm_u32_t bytes;
+} extents[] = {
+#define EXTENT(service, argument, bytes) { #service, #argument, bytes },
+#include "extents.def"
+};
+
+static xm_u32_t bytes_of(const char *name, const char *argument)
+{
+	xm_u32_t i;
+
+	for (i = 0; i < sizeof(extents) / sizeof(extents[0]); i++)
+		if (strcmp(extents[i].service, name) == 0 &&
+		    strcmp(extents[i].argument, argument) == 0)
+			return extents[i].bytes;
+	return 1;
+}
+
+static void complete(const char *name, struct argument *a)
+{
+	a->kind = kind_of(a);
+	a->bytes = bytes_of(name, a->name);
+}
+
 void services_init(void)
 {
 	xm_u32_t i, n;
@@ -112,6 +137,6 @@ void services_init(void)
 	for (i = 0; i < num_services; i++) {
 		services[i].answers = answers_of(services[i].name);
 		for (n = 0; n < services[i].nargs; n++)
-			services[i].arg[n].kind = kind_of(&services[i].arg[n]);
+			complete(services[i].name, &services[i].arg[n]);
 	}
 }

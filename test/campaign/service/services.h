@@ -29,10 +29,13 @@ enum kind {
 	KINDS
 };
 
+#define BY_LEN 0xffffffffu
+
 struct argument {
 	enum type type;
 	const char *name;
-	enum kind kind; /* filled in by services_init */
+	enum kind kind; /* filled in by services_init, like the rest */
+	xm_u32_t bytes; /* of memory, at least; or BY_LEN */
 };
 
 struct service {

@@ -324,12 +324,14 @@ static int same(xm_u32_t from, xm_u32_t to)
 int words_intact(void)
 {
 	const xm_u32_t *moved = (const xm_u32_t *)MOVED;
+	const xm_u32_t *constant = (const xm_u32_t *)AREA_C;
 	xm_u32_t i;
 	int intact = same(0, 224) && same(PAGE_BYTES - 64, PAGE_BYTES + 224) &&
 		     same(2 * PAGE_BYTES - 32, 2 * PAGE_BYTES);
 
 	for (i = 0; i < 32; i++)
-		intact &= moved[i] == 0x5a5a5a5a && moved[PAGE_BYTES / 4 - 1 - i] == 0x5a5a5a5a;
+		intact &= moved[i] == 0x5a5a5a5a && moved[PAGE_BYTES / 4 - 1 - i] == 0x5a5a5a5a &&
+			  constant[i] == 0;
 	if (!intact)
 		words_fill();
 	return intact;
@@ -337,26 +339,40 @@ int words_intact(void)
 
 /* --- what can never be right --------------------------------------------------------- */
 
-/* Own memory that is mapped: image, A, B, moved, and C only to read. */
-static int reachable(xm_u32_t at, int write)
+static int inside(xm_u32_t at, xm_u32_t bytes, xm_u32_t base, xm_u32_t size)
 {
-	return at - IMAGE(XM_PARTITION_SELF) < IMAGE_BYTES || at - AREA_A < 2 * PAGE_BYTES ||
-	       at - MOVED < PAGE_BYTES || (!write && at - AREA_C < PAGE_BYTES);
+	return at - base < size && bytes <= size - (at - base);
 }
 
-int word_hopeless(const struct argument *a, xm_u32_t word)
+/* Own memory that is mapped: image, A, B, moved, and C only to read. */
+static int reachable(xm_u32_t at, xm_u32_t bytes, int write)
 {
-	if (a->type == TYPE_gin)
-		return !reachable(word, 0);
-	if (a->type == TYPE_gout || a->type == TYPE_gio)
-		return !reachable(word, 1) && (word || strcmp(a->name, "flags") != 0);
-	if (a->kind == KIND_ID)
+	return inside(at, bytes, IMAGE(XM_PARTITION_SELF), IMAGE_BYTES) ||
+	       inside(at, bytes, AREA_A, PAGE_BYTES) || inside(at, bytes, AREA_B, PAGE_BYTES) ||
+	       inside(at, bytes, MOVED, PAGE_BYTES) ||
+	       (!write && inside(at, bytes, AREA_C, PAGE_BYTES));
+}
+
+/* Flags that nobody wants have no address. */
+static int address_hopeless(const struct argument *a, xm_u32_t at, xm_u32_t len)
+{
+	if (at == 0 && strcmp(a->name, "flags") == 0)
+		return 0;
+	return !reachable(at, a->bytes == BY_LEN ? len : a->bytes, a->type != TYPE_gin);
+}
+
+int word_hopeless(const struct argument *a, xm_u32_t word, xm_u32_t len)
+{
+	switch (a->kind) {
+	case KIND_ID:
 		return word >= PARTITIONS;
-	if (a->kind == KIND_PORT)
+	case KIND_PORT:
 		return word >= PORTS;
-	if (a->kind == KIND_EVENT)
+	case KIND_EVENT:
 		return word >= XM_HM_EV_COUNT;
-	if (a->kind == KIND_FEW)
+	case KIND_FEW:
 		return word > 2;
-	return 0;
+	default:
+		return a->type >= TYPE_gin && address_hopeless(a, word, len);
+	}
 }

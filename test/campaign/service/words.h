@@ -25,7 +25,8 @@ void words_fill(void);
    of the last service is all that changed, and is put back. */
 int words_intact(void);
 
-/* Can no service make use of this word as that argument? */
-int word_hopeless(const struct argument *a, xm_u32_t word);
+/* Can no service make use of this word as that argument, if len is its argument
+   of that name? */
+int word_hopeless(const struct argument *a, xm_u32_t word, xm_u32_t len);
 
 #endif
