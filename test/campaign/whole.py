@@ -20,7 +20,9 @@ def images(build, part):
 def parts(build):
     """{name: command}"""
     return {
-        "service": [os.path.join(HERE, "campaign.py"), "--progress", "--complete", "--limit", "10000",
+        "streams": [os.path.join(HERE, "streams.py"), "--progress", "--instructions", "10000000",
+                    "--timeout", "3000", *images(build, "streams")],
+        "service": [os.path.join(HERE, "service.py"), "--progress", "--complete", "--limit", "10000",
                     "--cases", "20000", "--timeout", "3000", *images(build, "service")],
     }
 

@@ -7,7 +7,7 @@
  * noted in memory that no reset clears before it is issued, and whatever way
  * the partition comes back by, it first notes what became of the case.
  */
-#include "layout.h"
+#include "../common/layout.h"
 #include "trap.h"
 #include "words.h"
 

@@ -5,7 +5,7 @@
  *
  * Who halted or suspended itself, or makes no progress, is started again.
  */
-#include "layout.h"
+#include "../common/layout.h"
 #include "services.h"
 
 #include "../../qemu/common/report.h"

@@ -77,7 +77,7 @@ struct state {
 };
 _Static_assert(sizeof(struct state) <= 32 * 1024, "the area of the plan");
 
-/* Put there by the host (campaign.py). */
+/* Put there by the host (service.py). */
 struct orders {
 	xm_u32_t magic;
 	xm_u32_t limit; /* cases of a service */

@@ -2,7 +2,7 @@
 /* words.c - see words.h. */
 #include "words.h"
 
-#include "layout.h"
+#include "../common/layout.h"
 #include <string.h>
 
 struct dictionary dictionary[KINDS];

@@ -6,25 +6,18 @@ Every service gets every combination of its dictionaries, at most --limit of the
 from each of the two injectors.  A failure is printed with its partition, service
 and index; --one repeats it:
 
-    campaign.py --one normal:reset_partition:4711 image ...
+    service.py --one normal:reset_partition:4711 image ...
 
 With --complete each answer of answers.def has to have come out at least once."""
 
 import argparse
 import os
 import re
-import struct
-import subprocess
 import sys
-import tempfile
-import time
 
-HERE = os.path.dirname(os.path.realpath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-QEMU_RUN = os.path.join(ROOT, "tools", "qemu-run")
-# struct orders of service/state.h, and where plan.xml puts it.
-ORDERS_MAGIC, NONE = 0x4F726465, 0xFFFFFFFF
-ORDERS_AT = {"zynq7000": 0x13100000, "qemu_virt": 0x53100000}
+from guest import HERE, ROOT, Guest
+
+ORDERS_MAGIC, NONE = 0x4F726465, 0xFFFFFFFF  # struct orders of service/state.h
 INJECTORS = ("normal", "system")
 LINE = re.compile(r"^campaign: (normal|system) (\w+) cases=(\d+) failures=(\d+)(.*)$")
 END = re.compile(r"^campaign: boots=3 cases=(\d+) failures=(\d+)$")
@@ -48,15 +41,15 @@ def orders(args):
         words = args.one.split(":")
         one, service = 1 + INJECTORS.index(words[0]), service_names().index(words[1])
         index = int(words[2], 0) if len(words) > 2 else NONE
-    return struct.pack("<5I", ORDERS_MAGIC, args.limit, one, service, index)
+    return ORDERS_MAGIC, args.limit, one, service, index
 
 
 class Board:
     """What one image's console said."""
 
-    def __init__(self, image):
-        self.name = re.search(r"-(\w+)\.img$", image)[1]
-        self.image = image
+    def __init__(self, image, args):
+        self.guest = Guest(image, orders(args), args.timeout)
+        self.name = self.guest.board
         self.services = {}  # (injector, service): {outcome: count}
         self.cases = self.failures = 0
         self.complaints = []
@@ -64,32 +57,22 @@ class Board:
 
     def line(self, line, progress):
         match = LINE.match(line)
-        if match:
-            counts = {k: int(v) for k, v in re.findall(r" (\w+)=(\d+)", match[5])}
-            self.services[match[1], match[2]] = dict(counts, cases=int(match[3]))
-            self.cases += int(match[3])
-            self.failures += int(match[4])
-            if progress:
-                print(f"  {self.name}: {self.cases} cases, {match[1]} {match[2]}", flush=True)
-        elif re.match(r"campaign: FAILED|\[\d\] FAILED|\[\d\]   |SEPTUM (PANIC|STOP)|HM ", line):
-            if "APP_POWER_FAIL" not in line:
-                self.complaints.append(line)
-        elif END.match(line):
-            self.ended = True
+        self.ended |= END.match(line) is not None
+        if not match:
+            return
+        counts = {k: int(v) for k, v in re.findall(r" (\w+)=(\d+)", match[5])}
+        self.services[match[1], match[2]] = dict(counts, cases=int(match[3]))
+        self.cases += int(match[3])
+        self.failures += int(match[4])
+        if progress:
+            print(f"  {self.name}: {self.cases} cases, {match[1]} {match[2]}", flush=True)
 
-    def run(self, args):
-        start = time.monotonic()
-        with tempfile.NamedTemporaryFile(suffix=".orders") as f:
-            f.write(orders(args))
-            f.flush()
-            loader = f"loader,file={f.name},addr={ORDERS_AT[self.name]:#x},force-raw=on"
-            command = [QEMU_RUN, "--timeout", str(args.timeout), self.image, "--", "-device", loader]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8",
-                                  errors="replace") as child:
-                for line in child.stdout:
-                    self.line(line.rstrip("\r\n"), args.progress)
-        self.status = child.returncode
-        self.seconds = time.monotonic() - start
+    def run(self, progress):
+        for line in self.guest.lines():
+            self.line(line, progress)
+        self.status, self.seconds = self.guest.status, self.guest.seconds
+        # One event of each injector is logged, so that there is something to read.
+        self.complaints = [line for line in self.guest.complaints if "APP_POWER_FAIL" not in line]
 
     def sound(self):
         return self.ended and self.status == 0 and not self.failures and not self.complaints
@@ -144,9 +127,9 @@ def main():
     p.add_argument("--timeout", type=float, default=100, help="host seconds for a board (100)")
     args = p.parse_args()
 
-    boards = [Board(image) for image in args.images]
+    boards = [Board(image, args) for image in args.images]
     for board in boards:
-        board.run(args)
+        board.run(args.progress)
     table(boards)
     faults = compare(boards)
     if args.complete:
