@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The whole campaign, for ./check --campaign: every part at full length.
 
-Usage: whole.py BUILD [PART ...]"""
+Usage: whole.py BUILD HOST_BUILD [PART ...]
+BUILD has the images, HOST_BUILD the programs for the simulated machine."""
 
 import os
 import subprocess
@@ -17,25 +18,29 @@ def images(build, part):
     return [os.path.join(build, "images", f"campaign-{part}-{board}.img") for board in BOARDS]
 
 
-def parts(build):
+def parts(build, host):
     """{name: command}"""
+    program = os.path.join(host, "bin", "campaign_")
     return {
-        "streams": [os.path.join(HERE, "streams.py"), "--progress", "--instructions", "10000000",
-                    "--timeout", "3000", *images(build, "streams")],
-        "service": [os.path.join(HERE, "service.py"), "--progress", "--complete", "--limit", "10000",
-                    "--cases", "20000", "--timeout", "3000", *images(build, "service")],
+        "tables": [f"{program}tables", "--count", "100000", "--seed", "2"],
+        "resets": [f"{program}resets", "--count", "1000000", "--seed", "2"],
+        "streams": [sys.executable, os.path.join(HERE, "streams.py"), "--progress",
+                    "--instructions", "10000000", "--timeout", "3000", *images(build, "streams")],
+        "service": [sys.executable, os.path.join(HERE, "service.py"), "--progress", "--complete",
+                    "--limit", "10000", "--cases", "20000", "--timeout", "3000",
+                    *images(build, "service")],
     }
 
 
 def main():
-    build, chosen = sys.argv[1], sys.argv[2:]
+    build, host, chosen = sys.argv[1], sys.argv[2], sys.argv[3:]
     results = {}
-    for name, command in parts(build).items():
+    for name, command in parts(build, host).items():
         if chosen and name not in chosen:
             continue
         print(f"== {name}", flush=True)
         start = time.monotonic()
-        results[name] = subprocess.run([sys.executable, *command]).returncode
+        results[name] = subprocess.run(command).returncode
         print(f"== {name}: {'failed' if results[name] else 'passed'}, "
               f"{time.monotonic() - start:.0f} s\n", flush=True)
     failed = sum(1 for code in results.values() if code)

@@ -121,7 +121,7 @@ void PartitionMain(void)
 			add_up(p);
 			help(p);
 		}
-		if (++frames % 500 == 0)
+		if (++frames % 100 == 0)
 			printf("campaign: at %u\n", executed());
 		XM_idle_self();
 	}

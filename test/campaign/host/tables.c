@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * tables.c - plan tables with words changed at random, the checksum made right.
+ *
+ *   tables [--seed N] [--count N]
+ *
+ * One that config_check refuses has to stop the boot with that reason.  One that
+ * it accepts is booted on the simulated machine and run with partitions that
+ * misbehave: it runs, or the health monitor stops it; nothing else may happen.
+ */
+#include "host.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "carve.h"
+#include "config_bind.h"
+#include "hal.h"
+#include "image.h"
+#include "lib.h"
+#include "part.h"
+#include "plans.h"
+#include "system.h"
+
+extern const struct image_header image_header;
+
+enum { STEPS = 60, MAX_MEMORY = 1 << 24 };
+
+static struct tb whole, changed;
+static u64 refused, ran, ended, too_large;
+static u64 reasons[CFG_ERR_COUNT];
+
+/* --- changes ------------------------------------------------------------------------- */
+
+/* A word of one section; each section is as likely, however many rows it has.  Where
+   they lie says the table without changes. */
+static u32 *some_word(struct tb *t)
+{
+	const struct cfg_header *h = (const struct cfg_header *)whole.table_words;
+	const struct cfg_section *s = (const struct cfg_section *)(h + 1);
+
+	if (chance_below(16) == 0)
+		return &t->table_words[chance_below(t->table_size / 4)];
+	s += chance_below(h->num_sections);
+	if (s->count == 0 || s->stride == 0 || s->count * s->stride < 4)
+		return &t->table_words[chance_below(t->table_size / 4)];
+	return &t->table_words[(s->offset + chance_below(s->count * s->stride)) / 4];
+}
+
+static void change_word(struct tb *t)
+{
+	static const u32 telling[] = { 0,	   1,	       2,	   NONE,
+				       0x1000,	   0x100000,   0x80000000, 0xfffff000,
+				       0xc0000000, 0xfffffffe, 0x10000,	   64 };
+	u32 *word = some_word(t);
+
+	switch (chance_below(6)) {
+	case 0:
+		++*word;
+		break;
+	case 1:
+		--*word;
+		break;
+	case 2:
+		*word = telling[chance_below(12)];
+		break;
+	case 3:
+		*word ^= 1u << chance_below(32);
+		break;
+	case 4:
+		*word += 0x1000u * (chance_below(9) - 4);
+		break;
+	default:
+		*word = *some_word(t);
+		break;
+	}
+}
+
+static void change(struct tb *t)
+{
+	*t = whole;
+	for (u32 n = 1 + chance_below(3); n; n--)
+		change_word(t);
+	tb_seal(t);
+}
+
+/* --- what the check says ------------------------------------------------------------- */
+
+static bool accepted(const struct tb *t, struct config *cfg)
+{
+	const struct manifest *m =
+		(const struct manifest *)((const u8 *)t->image_words + t->manifest_off);
+	struct config_limits limits = {
+		.machine = fake_machine(),
+		.sizes = &image_header.sizes,
+		.manifest_size = m->size,
+		.image = { FAKE_NOR_BASE, t->image_size },
+	};
+	struct cfg_fault fault = { CFG_ERR_NONE, NONE, NONE };
+
+	if (config_check(cfg, t->table_words, t->table_size, &limits, &fault))
+		return true;
+	reasons[fault.error]++;
+	return false;
+}
+
+/* The machine's memory is made as the accepted table says. */
+static bool follow(struct tb *t, const struct config *cfg)
+{
+	u32 i, memory = 0;
+
+	t->machine = *cfg_get_machine(cfg, 0);
+	t->machine.hyp_size = align_up(t->machine.hyp_size, HAL_SPACE_ALIGN);
+	t->areas = cfg_count(cfg, CFG_AREA);
+	if (t->areas > TB_MAX || t->machine.hyp_size > MAX_MEMORY)
+		return false;
+	for (i = 0; i < t->areas; i++) {
+		t->area[i] = *cfg_get_area(cfg, i);
+		if (t->area[i].size > MAX_MEMORY - memory)
+			return false;
+		memory += t->area[i].size;
+	}
+	return true;
+}
+
+/* --- one table ----------------------------------------------------------------------- */
+
+static bool said(const char *text)
+{
+	return changed.machine.console == NONE || host_said(text);
+}
+
+/* A table that was accepted ends only as the health monitor or a partition says. */
+static void check_end(void)
+{
+	check_sound();
+	fake_check_canaries();
+	if (fake.end == FAKE_STOPPED && !said("SEPTUM HALT"))
+		host_fail("stopped without a reason");
+	if (fake.end == FAKE_RESET && !said("SEPTUM RESET"))
+		host_fail("reset without a reason");
+	*(fake.end == FAKE_RUNS ? &ran : &ended) += 1;
+}
+
+static void run(void)
+{
+	for (u32 n = 0; n < STEPS && fake.end == FAKE_RUNS; n++) {
+		misbehave();
+		check_sound();
+	}
+	check_end();
+}
+
+static void try_refused(void)
+{
+	refused++;
+	if (refused % 64)
+		return; /* the same check again; a sample is enough */
+	changed.machine = whole.machine;
+	if (rig_boot(&changed, XM_COLD_RESET) != FAKE_STOPPED ||
+	    !said("SEPTUM STOP table rejected"))
+		host_fail("a table that the check refuses was booted");
+}
+
+static void try_table(void)
+{
+	struct config cfg;
+
+	change(&changed);
+	if (!accepted(&changed, &cfg)) {
+		try_refused();
+	} else if (!follow(&changed, &cfg)) {
+		too_large++;
+	} else {
+		rig_boot(&changed, XM_COLD_RESET);
+		run();
+	}
+}
+
+int main(int argc, char **argv)
+{
+	u64 count = 20000;
+	u32 i;
+
+	host_options(argc, argv, &count);
+	fake_machine_default();
+	plan_full(&whole);
+	tb_build(&whole);
+	tb_build_image(&whole, 0x300);
+	for (host_step = 0; host_step < count; host_step++)
+		try_table();
+	printf("%llu tables, seed %llu: %llu refused, %llu ran, %llu ended by a partition or the "
+	       "health monitor, %llu too large for this machine\n",
+	       count, host_seed, refused, ran, ended, too_large);
+	for (i = 0; i < CFG_ERR_COUNT; i++)
+		if (reasons[i])
+			printf("reason %u: %llu\n", i, reasons[i]);
+	return ran * 20 < count; /* that few would test nothing */
+}
