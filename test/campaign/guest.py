@@ -21,24 +21,33 @@ def board_of(image):
 
 
 class Guest:
-    """Its console, line by line; status and seconds when it has ended."""
+    """Its console, line by line; status and seconds when it has ended.  words are its
+    orders, flood is what the console's receiver gets."""
 
-    def __init__(self, image, words, timeout):
+    def __init__(self, image, words, timeout, flood=None):
         self.board = board_of(image)
         self.image, self.timeout = image, timeout
         self.orders = struct.pack(f"<{len(words)}I", *words)
+        self.flood = flood
         self.complaints = []
         self.status = None
         self.seconds = 0.0
+
+    def command(self, orders):
+        command = [QEMU_RUN, "--timeout", str(self.timeout)]
+        if self.flood:
+            command += ["--input", self.flood]
+        if self.orders:
+            loader = f"loader,file={orders},addr={ORDERS_AT[self.board]:#x},force-raw=on"
+            return command + [self.image, "--", "-device", loader]
+        return command + [self.image]
 
     def lines(self):
         start = time.monotonic()
         with tempfile.NamedTemporaryFile(suffix=".orders") as f:
             f.write(self.orders)
             f.flush()
-            loader = f"loader,file={f.name},addr={ORDERS_AT[self.board]:#x},force-raw=on"
-            command = [QEMU_RUN, "--timeout", str(self.timeout), self.image, "--", "-device", loader]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8",
+            with subprocess.Popen(self.command(f.name), stdout=subprocess.PIPE, encoding="utf-8",
                                   errors="replace") as child:
                 for line in child.stdout:
                     line = line.rstrip("\r\n")

@@ -14,8 +14,8 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 BOARDS = ("zynq7000", "qemu_virt")
 
 
-def images(build, part):
-    return [os.path.join(build, "images", f"campaign-{part}-{board}.img") for board in BOARDS]
+def images(build, part, boards=BOARDS):
+    return [os.path.join(build, "images", f"campaign-{part}-{board}.img") for board in boards]
 
 
 def parts(build, host):
@@ -24,6 +24,8 @@ def parts(build, host):
     return {
         "tables": [f"{program}tables", "--count", "100000", "--seed", "2"],
         "resets": [f"{program}resets", "--count", "1000000", "--seed", "2"],
+        "flood": [sys.executable, os.path.join(HERE, "flood.py"),
+                  *images(build, "flood", ("zynq7000", "vexpress_a15"))],
         "streams": [sys.executable, os.path.join(HERE, "streams.py"), "--progress",
                     "--instructions", "10000000", "--timeout", "3000", *images(build, "streams")],
         "service": [sys.executable, os.path.join(HERE, "service.py"), "--progress", "--complete",

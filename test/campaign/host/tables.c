@@ -105,6 +105,40 @@ static bool accepted(const struct tb *t, struct config *cfg)
 	return false;
 }
 
+static bool apart(u32 a, u32 a_size, u32 b, u32 b_size)
+{
+	return (u64)a + a_size <= b || (u64)b + b_size <= a;
+}
+
+/* Memory has one owner, or is shared as a whole; a partition sees it once. */
+static void check_two(const struct cfg_area *a, const struct cfg_area *b)
+{
+	bool same = a->phys == b->phys && a->size == b->size && a->part != b->part;
+
+	if (!apart(a->phys, a->size, b->phys, b->size) && !(same && (a->flags & AREA_SHARED)))
+		host_fail("accepted: areas overlap");
+	if (a->part == b->part && !apart(a->mapped, a->size, b->mapped, b->size) &&
+	    !((a->flags | b->flags) & AREA_UNMAPPED))
+		host_fail("accepted: areas are mapped over each other");
+}
+
+static void check_areas(const struct config *cfg)
+{
+	const struct cfg_machine *m = cfg_get_machine(cfg, 0);
+	u32 i, j;
+
+	for (i = 0; i < cfg_count(cfg, CFG_AREA); i++) {
+		const struct cfg_area *a = cfg_get_area(cfg, i);
+
+		if (!apart(a->phys, a->size, m->hyp_phys, m->hyp_size))
+			host_fail("accepted: an area of the hypervisor's memory");
+		if (!apart(a->mapped, a->size, HAL_WINDOW_BASE, HAL_WINDOW_SIZE))
+			host_fail("accepted: an area in the window");
+		for (j = 0; j < i; j++)
+			check_two(a, cfg_get_area(cfg, j));
+	}
+}
+
 /* The machine's memory is made as the accepted table says. */
 static bool follow(struct tb *t, const struct config *cfg)
 {
@@ -170,7 +204,10 @@ static void try_table(void)
 	change(&changed);
 	if (!accepted(&changed, &cfg)) {
 		try_refused();
-	} else if (!follow(&changed, &cfg)) {
+		return;
+	}
+	check_areas(&cfg);
+	if (!follow(&changed, &cfg)) {
 		too_large++;
 	} else {
 		rig_boot(&changed, XM_COLD_RESET);
