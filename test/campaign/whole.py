@@ -14,8 +14,8 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 BOARDS = ("zynq7000", "qemu_virt")
 
 
-def images(build, part, boards=BOARDS):
-    return [os.path.join(build, "images", f"campaign-{part}-{board}.img") for board in boards]
+def images(build, name, boards=BOARDS):
+    return [os.path.join(build, "images", f"{name}-{board}.img") for board in boards]
 
 
 def parts(build, host):
@@ -25,12 +25,14 @@ def parts(build, host):
         "tables": [f"{program}tables", "--count", "100000", "--seed", "2"],
         "resets": [f"{program}resets", "--count", "1000000", "--seed", "2"],
         "flood": [sys.executable, os.path.join(HERE, "flood.py"),
-                  *images(build, "flood", ("zynq7000", "vexpress_a15"))],
+                  *images(build, "campaign-flood", ("zynq7000", "vexpress_a15"))],
+        "images": [sys.executable, os.path.join(HERE, "images.py"), "--count", "150",
+                   *images(build, "qemu-damaged")],
         "streams": [sys.executable, os.path.join(HERE, "streams.py"), "--progress",
-                    "--instructions", "10000000", "--timeout", "3000", *images(build, "streams")],
+                    "--instructions", "10000000", "--timeout", "3000", *images(build, "campaign-streams")],
         "service": [sys.executable, os.path.join(HERE, "service.py"), "--progress", "--complete",
                     "--limit", "10000", "--cases", "20000", "--timeout", "3000",
-                    *images(build, "service")],
+                    *images(build, "campaign-service")],
     }
 
 

@@ -217,7 +217,7 @@ static void try_table(void)
 
 int main(int argc, char **argv)
 {
-	u64 count = 20000;
+	u64 count = 10000;
 	u32 i;
 
 	host_options(argc, argv, &count);
