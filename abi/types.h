@@ -27,6 +27,6 @@ typedef u32 gaddr_t; /* address as a partition sees it; only gmem.c may turn it 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Not inlined where that makes the core larger; where, was found by trial. */
-#define NOINLINE __attribute__((noinline))
+#define NOINLINE     __attribute__((noinline))
 
 #endif

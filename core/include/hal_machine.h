@@ -57,7 +57,7 @@ struct hal_machine {
 	u8 uart_line[HAL_UARTS]; /* their interrupts */
 	u8 own_lines[4];	 /* interrupt lines of the hypervisor, HAL_NO_LINE: unused */
 	u32 num_cpus;
-	u32 num_lines;	/* interrupt lines, 0 to num_lines - 1 */
+	u32 num_lines; /* interrupt lines, 0 to num_lines - 1 */
 	struct hal_ticks tick;
 	u32 insns_per_tick;		/* instructions in a tick at the slowest, for bounds */
 	struct hal_range ram[2];	/* RAM partitions may be given; unused: size 0 */

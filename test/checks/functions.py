@@ -16,7 +16,7 @@ import tree
 LIMIT, P95_LIMIT = 60, 45
 # The goal for core and one HAL is 6,000 lines; until it is reached, they may not
 # become more than they are.
-LINES_GOAL, LINES_LIMIT = 6000, 7050
+LINES_GOAL, LINES_LIMIT = 6000, 6750
 HYPERVISOR = ("core/", "hal/")
 
 
