@@ -42,15 +42,16 @@ static void put_record(struct console *k, const struct xm_hm_record *r)
 	console_format(k, " action=%n\n", &a[8]);
 }
 
+/* Without a console a record counts as printed, so that the log goes on. */
 void report_next(const struct part *payer)
 {
 	struct console *k = console_own();
 	const struct xm_hm_record *r;
 
-	if (k == NULL || !console_line_free(k))
+	if (k != NULL && !console_line_free(k))
 		return;
 	r = log_print(payer ? payer->log : NULL);
-	if (r != NULL)
+	if (r != NULL && k != NULL)
 		put_record(k, r);
 }
 

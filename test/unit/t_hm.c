@@ -363,6 +363,29 @@ static void a_storm_of_one_partition_leaves_the_records_of_others(void **state)
 	assert_int_equal(c.lost + read, 103);
 }
 
+/* SEP-HM-022 */
+static void without_a_console_the_log_goes_on(void **state)
+{
+	struct xm_hm_record rec;
+	struct xm_hm_counts c;
+
+	(void)state;
+	tb.machine.console = NONE;
+	tb_hm(&tb, BETA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
+	rig_start(&tb);
+	for (u32 i = 0; i < 40; i++) {
+		rig_run_to(BETA);
+		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_APP_NUMERIC_ERROR);
+		rig_run_to(ALPHA);
+		assert_int_equal(guest_hm_read(&rec, 1), 1);
+	}
+	guest_hm_counts(&c);
+	assert_int_equal(c.total, 40);
+	assert_int_equal(c.lost, 0);
+	rig_run_ns(10 * TB_MS);
+	assert_false(log_unprinted());
+}
+
 /* SEP-HM-015 SEP-HM-019 SEP-HC-002 */
 static void reading_the_log_is_for_system_partitions_with_a_buffer(void **state)
 {
@@ -508,6 +531,7 @@ int main(void)
 		cmocka_unit_test_setup(an_event_that_is_not_logged_is_acted_upon, setup),
 		cmocka_unit_test_setup(a_storm_of_one_partition_leaves_the_records_of_others,
 				       setup),
+		cmocka_unit_test_setup(without_a_console_the_log_goes_on, setup),
 		cmocka_unit_test_setup(reading_the_log_is_for_system_partitions_with_a_buffer,
 				       setup),
 		cmocka_unit_test_setup(a_record_carries_the_time, setup),
