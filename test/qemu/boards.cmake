@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# What differs between the boards in the plans of system tests, beyond cmake/plans.cmake:
+#   BOARD_<name>_DEVICE_REGION DEVICE_GRANT  a device page for a partition
+#   BOARD_<name>_SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts
+include(${septum_SOURCE_DIR}/cmake/plans.cmake)
+set(BOARD_zynq7000_DEVICE_REGION [[<Region type="sdram" start="0xe0000000" size="4KB"/>]])
+set(BOARD_zynq7000_DEVICE_GRANT [[<HwResources><APBDev device="ZYNQ_DEV_UA0"/></HwResources>]])
+set(BOARD_vexpress_a9_DEVICE_REGION [[<Region type="sdram" start="0x1000a000" size="4KB"/>]])
+set(BOARD_vexpress_a9_DEVICE_GRANT [[<HwResources><APBDev device="VE_DEV_UA1"/></HwResources>]])
+set(BOARD_qemu_virt_DEVICE_REGION [[<Region type="sdram" start="0x09010000" size="4KB"/>]])
+set(BOARD_qemu_virt_DEVICE_GRANT [[<HwResources><APBDev device="VIRT_DEV_RTC"/></HwResources>]])
+set(BOARD_vexpress_a15_DEVICE_REGION [[<Region type="sdram" start="0x1c0a0000" size="4KB"/>]])
+set(BOARD_vexpress_a15_DEVICE_GRANT [[<HwResources><APBDev device="VE_DEV_UA1"/></HwResources>]])
+set(BOARD_zynq7000_SOURCE ZYNQ_DEV_UA0)
+set(BOARD_zynq7000_SOURCE_LINE 59)
+set(BOARD_zynq7000_SOURCE_REGION "${BOARD_zynq7000_DEVICE_REGION}")
+set(BOARD_vexpress_a9_SOURCE VE_DEV_TIMER01)
+set(BOARD_vexpress_a9_SOURCE_LINE 34)
+set(BOARD_vexpress_a9_SOURCE_REGION [[<Region type="sdram" start="0x10011000" size="4KB"/>]])
+set(BOARD_qemu_virt_SOURCE VIRT_DEV_RTC)
+set(BOARD_qemu_virt_SOURCE_LINE 34)
+set(BOARD_qemu_virt_SOURCE_REGION "${BOARD_qemu_virt_DEVICE_REGION}")
+set(BOARD_vexpress_a15_SOURCE VE_DEV_TIMER01)
+set(BOARD_vexpress_a15_SOURCE_LINE 34)
+set(BOARD_vexpress_a15_SOURCE_REGION [[<Region type="sdram" start="0x1c110000" size="4KB"/>]])
