@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * bench.h - what the partition that measures consists of.
+ *
+ * A measurement is a list of calls that is made again and again, timed by the
+ * clock of the partition; the same without the traps is taken off.  Each prints
+ * a line for bench.py:
+ *
+ *	BENCH section=<service> case=<words> calls=<in the list> rounds=<n>
+ *		ticks=<with traps> empty=<without> wrong=<unexpected results>
+ */
+#ifndef TEST_BENCH_H
+#define TEST_BENCH_H
+
+#include <xm.h>
+
+enum { REPEAT = 200, MESSAGE_MAX = 4096, DEPTH = 64, WORDS = 5 };
+
+/* As calls.S loads it. */
+struct call {
+	xm_u32_t arg[WORDS];
+	xm_s32_t wanted;
+	xm_u32_t nr;
+};
+
+/* (first, end, rounds): how many results were not the wanted ones. */
+xm_u32_t bench_calls(const struct call *first, const struct call *end, xm_u32_t rounds);
+xm_u32_t bench_empty(const struct call *first, const struct call *end, xm_u32_t rounds);
+xm_u32_t bench_prepare(const struct call *first, const struct call *end, xm_u32_t rounds);
+void bench_stubs(xm_u32_t rounds);
+void bench_no_stubs(xm_u32_t rounds);
+void bench_spin(xm_u32_t turns);
+void bench_handler(void);
+
+enum {
+#define HC(number, name, right, bound, nargs) HC_##name = (number),
+#include "../../abi/hypercalls.def"
+	HC_COUNT = 0
+#define HC(number, name, right, bound, nargs) +1
+#include "../../abi/hypercalls.def"
+};
+
+/* One service, one list of calls; the name of the service that follows is that of
+   section(). */
+void section(const char *service);
+void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds);
+
+#define CALL(name, result, ...) ((struct call){ { __VA_ARGS__ }, (result), HC_##name })
+/* The same call again and again. */
+#define MEASURE(what, name, result, ...) \
+	measure(what, (struct call[]){ CALL(name, result, ##__VA_ARGS__) }, 1, REPEAT)
+/* One call and another that undoes it. */
+#define MEASURE_PAIR(what, first, second) measure(what, (struct call[]){ first, second }, 2, REPEAT)
+
+#define PTR(p)				  ((xm_u32_t)(p))
+
+/* Partitions of plan.services.xml. */
+enum { SUBJECT, PEER, VICTIM };
+
+/* What the peer is asked to do in its next slot. */
+struct share {
+	volatile xm_u32_t fill; /* messages of that size for the subject; 0: none */
+	volatile xm_u32_t done;
+};
+struct share *share(void);
+
+/* A frame later, with the queue to the peer empty and that from it full of messages
+   of size bytes. */
+void refill(xm_u32_t size);
+
+/* bench_<service>: the cases of each service of the list.  A service without one is
+   an undefined reference. */
+#define HC(number, name, right, bound, nargs) void bench_##name(void);
+#include "../../abi/hypercalls.def"
+
+void open_ports(void);
+void bench_sizes(void);
+void bench_sweep(void);
+void bench_interrupts(void);
+
+#endif

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * cases.c - for each service of the list calls from the cheapest, mostly a refusal,
+ * to the dearest that the plan permits.
+ */
+#include "bench.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NOBODY = 99, FAR_US = 1000000000, RECORDS = 8 };
+#define OUTSIDE	  0x00000010u /* no partition has memory there */
+#define ALL_LINES ~0u
+#define IPVI	  (1u << XM_VT_EXT_IPVI0)
+#define SLOT	  (1u << XM_VT_EXT_CYCLIC_SLOT_START)
+
+static char message[MESSAGE_MAX + 8];
+static xm_u64_t word64;
+static xm_u32_t flags;
+static char record[128]; /* of any status service */
+
+/* --- partitions and system ------------------------------------------------------ */
+
+void bench_idle_self(void)
+{
+	const struct call pend = CALL(set_irqpend, XM_OK, SLOT);
+
+	XM_clear_irqmask(0, SLOT);
+	bench_prepare(&pend, &pend + 1, 1);
+	MEASURE("a line is pending", idle_self, XM_OK);
+	XM_set_irqmask(0, SLOT);
+}
+
+void bench_halt_partition(void)
+{
+	MEASURE("no such partition", halt_partition, XM_INVALID_PARAM, NOBODY);
+	MEASURE_PAIR("after a reset", CALL(reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0),
+		     CALL(halt_partition, XM_OK, VICTIM));
+	MEASURE("halted already", halt_partition, XM_OK, VICTIM);
+}
+
+void bench_suspend_partition(void)
+{
+	XM_reset_partition(VICTIM, -1, XM_WARM_RESET, 0);
+	MEASURE("no such partition", suspend_partition, XM_INVALID_PARAM, NOBODY);
+	MEASURE("suspended already", suspend_partition, XM_OK, VICTIM);
+	MEASURE_PAIR("after a resume", CALL(resume_partition, XM_OK, VICTIM),
+		     CALL(suspend_partition, XM_OK, VICTIM));
+}
+
+void bench_resume_partition(void)
+{
+	MEASURE("no such partition", resume_partition, XM_INVALID_PARAM, NOBODY);
+	MEASURE_PAIR("after a suspend", CALL(suspend_partition, XM_OK, VICTIM),
+		     CALL(resume_partition, XM_OK, VICTIM));
+	MEASURE("not suspended", resume_partition, XM_OK, VICTIM);
+}
+
+void bench_reset_partition(void)
+{
+	MEASURE("no such mode", reset_partition, XM_INVALID_PARAM, VICTIM, -1, 9, 0);
+	MEASURE("warm", reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0);
+	MEASURE("cold", reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0);
+	MEASURE_PAIR("cold, halted", CALL(halt_partition, XM_OK, VICTIM),
+		     CALL(reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0));
+}
+
+void bench_shutdown_partition(void)
+{
+	MEASURE("no such partition", shutdown_partition, XM_INVALID_PARAM, NOBODY);
+	MEASURE("another", shutdown_partition, XM_OK, VICTIM);
+}
+
+/* It does not return. */
+void bench_halt_system(void) {}
+
+/* Only what is refused returns. */
+void bench_reset_system(void)
+{
+	MEASURE("no such mode", reset_system, XM_INVALID_PARAM, 9);
+}
+
+/* --- time ------------------------------------------------------------------------- */
+
+void bench_get_time(void)
+{
+	MEASURE("no such clock", get_time, XM_INVALID_PARAM, 9, PTR(&word64));
+	MEASURE("wrong address", get_time, XM_INVALID_PARAM, XM_HW_CLOCK, OUTSIDE);
+	MEASURE("hardware clock", get_time, XM_OK, XM_HW_CLOCK, PTR(&word64));
+	MEASURE("execution clock", get_time, XM_OK, XM_EXEC_CLOCK, PTR(&word64));
+	MEASURE("ticks", get_time, XM_OK, XM_TICK_CLOCK, PTR(&word64));
+	MEASURE("to the last area", get_time, XM_OK, XM_EXEC_CLOCK, PTR(share() + 1));
+}
+
+void bench_set_timer(void)
+{
+	MEASURE("no such clock", set_timer, XM_INVALID_PARAM, 9);
+	MEASURE("disarm", set_timer, XM_OK, XM_HW_CLOCK);
+	MEASURE("once", set_timer, XM_OK, XM_HW_CLOCK, FAR_US);
+	MEASURE("periodic", set_timer, XM_OK, XM_HW_CLOCK, FAR_US, 0, 50);
+	MEASURE("execution clock", set_timer, XM_OK, XM_EXEC_CLOCK, FAR_US, 0, 50);
+	MEASURE("at once", set_timer, XM_OK, XM_HW_CLOCK, 1);
+	MEASURE("at once, periodic", set_timer, XM_OK, XM_HW_CLOCK, 1, 0, 50);
+	XM_set_timer(XM_HW_CLOCK, 0, 0);
+	XM_set_timer(XM_EXEC_CLOCK, 0, 0);
+}
+
+/* --- virtual interrupts --------------------------------------------------------------- */
+
+void bench_set_irqmask(void)
+{
+	MEASURE("none", set_irqmask, XM_OK, 0);
+	MEASURE("an extended one", set_irqmask, XM_OK, IPVI);
+	MEASURE("all, 8 lines", set_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+}
+
+void bench_clear_irqmask(void)
+{
+	MEASURE("none", clear_irqmask, XM_OK, 0);
+	MEASURE("an extended one", clear_irqmask, XM_OK, IPVI);
+	MEASURE("all, 8 lines", clear_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+	XM_set_irqmask((xm_u32_t[]){ ALL_LINES, ALL_LINES, ALL_LINES }, ALL_LINES);
+}
+
+void bench_set_irqpend(void)
+{
+	MEASURE("none", set_irqpend, XM_OK, 0);
+	MEASURE("an extended one", set_irqpend, XM_OK, IPVI);
+	MEASURE("all, 8 lines", set_irqpend, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+}
+
+void bench_clear_irqpend(void)
+{
+	MEASURE("none", clear_irqpend, XM_OK, 0);
+	MEASURE("an extended one", clear_irqpend, XM_OK, IPVI);
+	MEASURE("all, 8 lines", clear_irqpend, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+}
+
+void bench_set_vectors(void)
+{
+	MEASURE("reserved argument", set_vectors, XM_INVALID_PARAM, 0, 0, 0, 1);
+	MEASURE("handlers", set_vectors, XM_OK, PTR(bench_handler), 0, 0, 0);
+}
+
+/* A real return: bench_interrupts(). */
+void bench_upcall_return(void)
+{
+	MEASURE("misaligned frame", upcall_return, XM_INVALID_PARAM, 1);
+	MEASURE("wrong address", upcall_return, XM_INVALID_PARAM, OUTSIDE);
+}
+
+void bench_poll_irqs(void)
+{
+	MEASURE("null hypercall", poll_irqs, XM_OK);
+}
+
+/* --- ports ------------------------------------------------------------------------------ */
+
+static const xm_u32_t sizes[] = { 16, 256, 1024, 4096 };
+enum { SIZES = 4, CASTS = 3 };
+static xm_u32_t in[SIZES], cast[CASTS], out, orders, answers;
+
+static xm_u32_t sampling(char *name, xm_u32_t direction)
+{
+	return (xm_u32_t)XM_create_sampling_port(name, MESSAGE_MAX, direction, 0);
+}
+
+/* The peer has written its states before our first slot. */
+void open_ports(void)
+{
+	out = sampling("out", XM_SOURCE_PORT);
+	cast[0] = sampling("cast2", XM_SOURCE_PORT);
+	cast[1] = sampling("cast4", XM_SOURCE_PORT);
+	cast[2] = sampling("cast8", XM_SOURCE_PORT);
+	in[0] = sampling("in0", XM_DESTINATION_PORT);
+	in[1] = sampling("in1", XM_DESTINATION_PORT);
+	in[2] = sampling("in2", XM_DESTINATION_PORT);
+	in[3] = sampling("in3", XM_DESTINATION_PORT);
+	orders = (xm_u32_t)XM_create_queuing_port("orders", DEPTH, MESSAGE_MAX, XM_SOURCE_PORT);
+	answers = (xm_u32_t)XM_create_queuing_port("answers", DEPTH, MESSAGE_MAX,
+						   XM_DESTINATION_PORT);
+}
+
+void bench_create_sampling_port(void)
+{
+	MEASURE("no such direction", create_sampling_port, XM_INVALID_PARAM, PTR("out"),
+		MESSAGE_MAX, 9);
+	MEASURE("wrong address", create_sampling_port, XM_INVALID_PARAM, OUTSIDE, MESSAGE_MAX,
+		XM_SOURCE_PORT);
+	MEASURE("first port", create_sampling_port, (xm_s32_t)out, PTR("out"), MESSAGE_MAX,
+		XM_SOURCE_PORT);
+	MEASURE("eighth port", create_sampling_port, (xm_s32_t)in[3], PTR("in3"), MESSAGE_MAX,
+		XM_DESTINATION_PORT);
+	MEASURE("no such port", create_sampling_port, XM_INVALID_CONFIG, PTR("in9"), MESSAGE_MAX,
+		XM_DESTINATION_PORT);
+}
+
+void bench_create_queuing_port(void)
+{
+	MEASURE("no such direction", create_queuing_port, XM_INVALID_PARAM, PTR("orders"), DEPTH,
+		MESSAGE_MAX, 9);
+	MEASURE("ninth port", create_queuing_port, (xm_s32_t)orders, PTR("orders"), DEPTH,
+		MESSAGE_MAX, XM_SOURCE_PORT);
+	MEASURE("no such port", create_queuing_port, XM_INVALID_CONFIG, PTR("answer9"), DEPTH,
+		MESSAGE_MAX, XM_SOURCE_PORT);
+}
+
+void bench_write_sampling_message(void)
+{
+	MEASURE("no such port", write_sampling_message, XM_INVALID_PARAM, NOBODY, PTR(message), 16);
+	MEASURE("1 B", write_sampling_message, XM_OK, out, PTR(message), 1);
+	MEASURE("4096 B", write_sampling_message, XM_OK, out, PTR(message), 4096);
+	MEASURE("4095 B, misaligned", write_sampling_message, XM_OK, out, PTR(message + 1), 4095);
+}
+
+void bench_read_sampling_message(void)
+{
+	MEASURE("no such port", read_sampling_message, XM_INVALID_PARAM, NOBODY, PTR(message), 16);
+	MEASURE("too small", read_sampling_message, XM_INVALID_PARAM, in[3], PTR(message), 16,
+		PTR(&flags));
+	MEASURE("4096 B", read_sampling_message, 4096, in[3], PTR(message), 4096, PTR(&flags));
+}
+
+void bench_send_queuing_message(void)
+{
+	MEASURE("no such port", send_queuing_message, XM_INVALID_PARAM, NOBODY, PTR(message), 16);
+	measure("4095 B, misaligned",
+		&CALL(send_queuing_message, XM_OK, orders, PTR(message + 1), 4095), 1, DEPTH);
+	MEASURE("full", send_queuing_message, XM_NOT_AVAILABLE, orders, PTR(message), 16);
+}
+
+void bench_receive_queuing_message(void)
+{
+	MEASURE("no such port", receive_queuing_message, XM_INVALID_PARAM, NOBODY, PTR(message),
+		16);
+	MEASURE("too small", receive_queuing_message, XM_INVALID_PARAM, answers, PTR(message), 1);
+	measure("16 B", &CALL(receive_queuing_message, 16, answers, PTR(message), MESSAGE_MAX), 1,
+		DEPTH);
+	MEASURE("empty", receive_queuing_message, XM_NOT_AVAILABLE, answers, PTR(message), 16);
+}
+
+void bench_get_sampling_port_status(void)
+{
+	MEASURE("no such port", get_sampling_port_status, XM_INVALID_PARAM, NOBODY, PTR(record));
+	MEASURE("written port", get_sampling_port_status, XM_OK, out, PTR(record));
+}
+
+void bench_get_queuing_port_status(void)
+{
+	MEASURE("no such port", get_queuing_port_status, XM_INVALID_PARAM, NOBODY, PTR(record));
+	MEASURE("a queue", get_queuing_port_status, XM_OK, orders, PTR(record));
+}
+
+void bench_clear_queuing_port(void)
+{
+	MEASURE("no such port", clear_queuing_port, XM_INVALID_PARAM, NOBODY);
+	MEASURE("empty", clear_queuing_port, XM_NO_ACTION, answers);
+	refill(16);
+	measure("full", &CALL(clear_queuing_port, XM_OK, answers), 1, 1);
+}
+
+/* --- health monitor, console, status ------------------------------------------------------- */
+
+void bench_hm_raise_event(void)
+{
+	MEASURE("no such event", hm_raise_event, XM_INVALID_PARAM, NOBODY);
+	MEASURE("not logged", hm_raise_event, XM_OK, XM_HM_EV_APP_DEADLINE_MISSED);
+	MEASURE("logged", hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR);
+}
+
+void bench_hm_read(void)
+{
+	const struct call read = CALL(hm_read, 1, PTR(record), 1);
+
+	while (bench_prepare(&read, &read + 1, 1) == 0)
+		;
+	refill(16); /* printed, so that there is room again */
+	MEASURE("no record wanted", hm_read, XM_INVALID_PARAM, PTR(record), 0);
+	MEASURE("empty log", hm_read, 0, PTR(record), 1);
+	measure("after an event",
+		(struct call[]){ CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR), read }, 2,
+		RECORDS);
+}
+
+void bench_hm_status(void)
+{
+	MEASURE("wrong address", hm_status, XM_INVALID_PARAM, OUTSIDE);
+	MEASURE("status", hm_status, XM_OK, PTR(record));
+}
+
+static void silent_console(const char *what, xm_u32_t length)
+{
+	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);
+
+	refill(16); /* what was written before is out */
+	measure(what, &write, 1, 1);
+}
+
+void bench_write_console(void)
+{
+	xm_u32_t i;
+
+	MEASURE("wrong address", write_console, XM_INVALID_PARAM, OUTSIDE, 16);
+	MEASURE("nothing", write_console, 0, PTR(message), 0);
+	for (i = 0; i < MESSAGE_MAX; i++)
+		message[i] = i % 16 == 15 ? '\n' : '.';
+	silent_console("16 B", 16);
+	silent_console("256 B", 256);
+}
+
+void bench_get_partition_status(void)
+{
+	MEASURE("no such partition", get_partition_status, XM_INVALID_PARAM, NOBODY, PTR(record));
+	MEASURE("wrong address", get_partition_status, XM_INVALID_PARAM, VICTIM, OUTSIDE);
+	MEASURE("another", get_partition_status, XM_OK, VICTIM, PTR(record));
+	MEASURE("itself", get_partition_status, XM_OK, SUBJECT, PTR(record));
+}
+
+/* --- ports by size ---------------------------------------------------------------------------- */
+
+static void write_sizes(void)
+{
+	char what[16];
+	xm_u32_t i;
+
+	for (i = 0; i < SIZES; i++) {
+		sprintf(what, "%u B", sizes[i]);
+		section("sampling write");
+		MEASURE(what, write_sampling_message, XM_OK, out, PTR(message), sizes[i]);
+		section("sampling read");
+		MEASURE(what, read_sampling_message, (xm_s32_t)sizes[i], in[i], PTR(message),
+			MESSAGE_MAX, PTR(&flags));
+	}
+}
+
+static void queue_sizes(void)
+{
+	char what[16];
+	xm_u32_t i;
+
+	for (i = 0; i < SIZES; i++) {
+		sprintf(what, "%u B", sizes[i]);
+		refill(sizes[i]);
+		section("queuing send");
+		measure(what, &CALL(send_queuing_message, XM_OK, orders, PTR(message), sizes[i]), 1,
+			DEPTH);
+		section("queuing receive");
+		measure(what,
+			&CALL(receive_queuing_message, (xm_s32_t)sizes[i], answers, PTR(message),
+			      MESSAGE_MAX),
+			1, DEPTH);
+	}
+}
+
+static void multicast(void)
+{
+	char what[32];
+	xm_u32_t i, k;
+
+	section("multicast write");
+	for (k = 0; k < SIZES; k++)
+		for (i = 0; i < CASTS; i++) {
+			sprintf(what, "%u B to %u", sizes[k], 2u << i);
+			MEASURE(what, write_sampling_message, XM_OK, cast[i], PTR(message),
+				sizes[k]);
+		}
+}
+
+void bench_sizes(void)
+{
+	write_sizes();
+	queue_sizes();
+	multicast();
+}
+
+/* --- any arguments ------------------------------------------------------------------------------
+ */
+
+enum { SWEEP = 256, PALETTE = 16 };
+
+static xm_u32_t pick(const xm_u32_t *palette)
+{
+	static xm_u32_t state = 1;
+
+	state = state * 1664525u + 1013904223u;
+	return palette[state >> 24 & (PALETTE - 1)];
+}
+
+/* Services that neither end the subject nor its slot, whatever the arguments. */
+static int harmless(xm_u32_t nr)
+{
+	switch (nr) {
+	case HC_idle_self:
+	case HC_halt_partition:
+	case HC_suspend_partition:
+	case HC_resume_partition:
+	case HC_reset_partition:
+	case HC_shutdown_partition:
+	case HC_halt_system:
+	case HC_reset_system:
+	case HC_set_vectors:
+	case HC_upcall_return:
+	case HC_hm_raise_event:
+	case HC_write_console:
+		return 0;
+	default:
+		return 1;
+	}
+}
+
+static void sweep(const char *name, xm_u32_t nr, xm_u32_t nargs)
+{
+	static struct call list[SWEEP];
+	static char memory[2 * MESSAGE_MAX + 1] __attribute__((aligned(8)));
+	const xm_u32_t palette[PALETTE] = {
+		0,
+		1,
+		2,
+		3,
+		out,
+		orders,
+		16,
+		255,
+		MESSAGE_MAX,
+		~0u,
+		0x80000000,
+		OUTSIDE,
+		PTR(memory),
+		PTR(memory + 1),
+		PTR(memory + 64),
+		PTR(memory + MESSAGE_MAX),
+	};
+	xm_u32_t i, k;
+
+	strcpy(memory + 64, "in3");
+	for (i = 0; i < SWEEP; i++) {
+		list[i] = (struct call){ .nr = nr };
+		for (k = 0; k < nargs; k++)
+			list[i].arg[k] = pick(palette);
+	}
+	section(name);
+	measure("any arguments", list, SWEEP, 1);
+}
+
+void bench_sweep(void)
+{
+#define HC(number, name, right, bound, nargs) \
+	if (harmless(number))                 \
+		sweep(#name, number, nargs);
+#include "../../abi/hypercalls.def"
+	XM_set_timer(XM_HW_CLOCK, 0, 0);
+	XM_set_timer(XM_EXEC_CLOCK, 0, 0);
+	XM_set_irqmask((xm_u32_t[]){ ALL_LINES, ALL_LINES, ALL_LINES }, ALL_LINES);
+	XM_clear_irqpend((xm_u32_t[]){ ALL_LINES, ALL_LINES, ALL_LINES }, ALL_LINES);
+}

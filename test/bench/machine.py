@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Running images under trace.c: what a board is, and what a run has left behind."""
+
+import os
+import re
+import subprocess
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+BOARDS = ("zynq7000", "vexpress_a9", "qemu_virt", "vexpress_a15")
+EXIT_STOPPED = 71  # of qemu-run, when trace.c has ended QEMU
+IRQ_VECTOR = 0x18  # the same in both modes
+WINDOW = 0xC0000000
+USER_BYTES = 0x10000000
+
+
+class Failure(Exception):
+    """A run that cannot be believed."""
+
+
+def read(*names):
+    with open(os.path.join(ROOT, *names), encoding="utf-8") as f:
+        return f.read()
+
+
+def tool(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", check=False)
+    if done.returncode:
+        raise Failure(f"{' '.join(command[:2])}: {done.stdout}")
+    return done.stdout
+
+
+class Board:
+    """What is to be known of a board, from its own files, and where its build is."""
+
+    def __init__(self, name, build):
+        self.name, self.build = name, build
+        self.bench = os.path.join(build, "test/bench")
+        ns, per = re.search(r"HAL_TICKS\((\d+), (\d+)\)", read(f"hal/arm/board/{name}/board.c")).groups()
+        self.tick = int(per) / int(ns)  # instructions in a tick of the partitions' clock
+        digit = re.search(rf"BOARD_{name}_R (\w)", read("cmake/plans.cmake"))[1]
+        self.user = int(digit, 16) << 28
+
+    def image(self, name):
+        return os.path.join(self.build, "images", f"{name}-{self.name}.img")
+
+    def symbols(self, partition):
+        out = tool("arm-none-eabi-nm", os.path.join(self.bench, f"bench-{partition}-{self.name}.elf"))
+        return {name: int(at, 16) for at, name in re.findall(r"^(\w+) \w (bench_\w+)$", out, re.M)}
+
+    def core(self):
+        return os.path.join(self.build, f"target-{self.name}", "core.elf")
+
+
+class Visit:
+    """One visit to the hypervisor: instructions before it and after, and the addresses."""
+
+    __slots__ = ("start", "end", "source", "vector", "target")
+
+    def __init__(self, words):
+        self.start, self.end = int(words[1]), int(words[2])
+        self.source, self.vector, self.target = (int(w, 16) for w in words[3:])
+
+    def cost(self):
+        return self.end - self.start
+
+    def irq(self):
+        return self.vector % 0x20 == IRQ_VECTOR
+
+
+class Section:
+    """What happened between a beginning and an end."""
+
+    def __init__(self, start):
+        self.start, self.end = start, None
+        self.visits = []
+
+    def length(self):
+        return self.end - self.start
+
+    def calls(self, svc):
+        """The visits from the svc at that address."""
+        return [v for v in self.visits if v.source == svc and not v.irq()]
+
+
+class Trace:
+    """The file of trace.c."""
+
+    def __init__(self, name):
+        self.boot, self.visits, self.sections, self.profile = None, [], [], {}
+        inside = None
+        with open(name, encoding="ascii") as f:
+            for line in f:
+                words = line.split()
+                if words[0] == "V":
+                    visit = Visit(words)
+                    self.visits.append(visit)
+                    if inside:
+                        inside.visits.append(visit)
+                elif words[0] == "B":
+                    inside = Section(int(words[1]))
+                elif words[0] == "E":
+                    inside.end = int(words[1])
+                    self.sections.append(inside)
+                    inside = None
+                else:
+                    self.profile[int(words[1], 16)] = int(words[2])
+
+
+def marks(symbols):
+    """Options of trace.c: where measurements begin and end, by the names in calls.S."""
+    return "".join(f",{what}={at:#x}" for name, at in sorted(symbols.items())
+                   for what in ("begin", "end")
+                   if name.startswith(f"bench_{what}_") and not name.endswith("prepare"))
+
+
+def run(board, image, symbols=None, options="", traced=True, timeout=200):
+    """(console, Trace or None) of an image."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        out = os.path.join(folder, "trace")
+        command = [os.path.join(ROOT, "tools/qemu-run"), "--timeout", str(timeout), image]
+        if traced:
+            plugin = os.path.join(board.build, "test/bench/bench_trace.so")
+            command += ["--", "-plugin", f"{plugin},out={out},user={board.user:#x}"
+                        + marks(symbols or {}) + options]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+                              text=True, errors="replace")
+        if done.returncode != (EXIT_STOPPED if "stop=" in options else 0):
+            raise Failure(f"{image}: exit code {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
+        return done.stdout, Trace(out) if traced else None
