@@ -49,7 +49,7 @@ void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_
 /* The same call again and again. */
 #define MEASURE(what, name, result, ...) \
 	measure(what, (struct call[]){ CALL(name, result, ##__VA_ARGS__) }, 1, REPEAT)
-/* One call and another that undoes it. */
+/* One call, which is measured, and another that undoes it. */
 #define MEASURE_PAIR(what, first, second) measure(what, (struct call[]){ first, second }, 2, REPEAT)
 
 #define PTR(p)				  ((xm_u32_t)(p))

@@ -31,38 +31,55 @@ void bench_idle_self(void)
 	XM_set_irqmask(0, SLOT);
 }
 
+/* The other partition in that state. */
+static void victim_is(xm_u32_t state)
+{
+	XM_reset_partition(VICTIM, -1, XM_WARM_RESET, 0);
+	if (state == XM_STATUS_HALTED)
+		XM_halt_partition(VICTIM);
+	if (state == XM_STATUS_SUSPENDED)
+		XM_suspend_partition(VICTIM);
+}
+
 void bench_halt_partition(void)
 {
+	victim_is(XM_STATUS_READY);
 	MEASURE("no such partition", halt_partition, XM_INVALID_PARAM, NOBODY);
-	MEASURE_PAIR("after a reset", CALL(reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0),
-		     CALL(halt_partition, XM_OK, VICTIM));
+	MEASURE_PAIR("ready", CALL(halt_partition, XM_OK, VICTIM),
+		     CALL(reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0));
+	victim_is(XM_STATUS_HALTED);
 	MEASURE("halted already", halt_partition, XM_OK, VICTIM);
 }
 
 void bench_suspend_partition(void)
 {
-	XM_reset_partition(VICTIM, -1, XM_WARM_RESET, 0);
+	victim_is(XM_STATUS_READY);
 	MEASURE("no such partition", suspend_partition, XM_INVALID_PARAM, NOBODY);
+	MEASURE_PAIR("ready", CALL(suspend_partition, XM_OK, VICTIM),
+		     CALL(resume_partition, XM_OK, VICTIM));
+	victim_is(XM_STATUS_SUSPENDED);
 	MEASURE("suspended already", suspend_partition, XM_OK, VICTIM);
-	MEASURE_PAIR("after a resume", CALL(resume_partition, XM_OK, VICTIM),
-		     CALL(suspend_partition, XM_OK, VICTIM));
 }
 
 void bench_resume_partition(void)
 {
+	victim_is(XM_STATUS_SUSPENDED);
 	MEASURE("no such partition", resume_partition, XM_INVALID_PARAM, NOBODY);
-	MEASURE_PAIR("after a suspend", CALL(suspend_partition, XM_OK, VICTIM),
-		     CALL(resume_partition, XM_OK, VICTIM));
+	MEASURE_PAIR("suspended", CALL(resume_partition, XM_OK, VICTIM),
+		     CALL(suspend_partition, XM_OK, VICTIM));
+	victim_is(XM_STATUS_READY);
 	MEASURE("not suspended", resume_partition, XM_OK, VICTIM);
 }
 
 void bench_reset_partition(void)
 {
+	victim_is(XM_STATUS_HALTED);
+	MEASURE_PAIR("cold, halted", CALL(reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0),
+		     CALL(halt_partition, XM_OK, VICTIM));
+	victim_is(XM_STATUS_READY);
 	MEASURE("no such mode", reset_partition, XM_INVALID_PARAM, VICTIM, -1, 9, 0);
 	MEASURE("warm", reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0);
 	MEASURE("cold", reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0);
-	MEASURE_PAIR("cold, halted", CALL(halt_partition, XM_OK, VICTIM),
-		     CALL(reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0));
 }
 
 void bench_shutdown_partition(void)
@@ -100,8 +117,8 @@ void bench_set_timer(void)
 	MEASURE("periodic", set_timer, XM_OK, XM_HW_CLOCK, FAR_US, 0, 50);
 	MEASURE("execution clock", set_timer, XM_OK, XM_EXEC_CLOCK, FAR_US, 0, 50);
 	MEASURE("at once", set_timer, XM_OK, XM_HW_CLOCK, 1);
-	MEASURE("at once, periodic", set_timer, XM_OK, XM_HW_CLOCK, 1, 0, 50);
-	XM_set_timer(XM_HW_CLOCK, 0, 0);
+	MEASURE_PAIR("at once, periodic", CALL(set_timer, XM_OK, XM_HW_CLOCK, 1, 0, 50),
+		     CALL(set_timer, XM_OK, XM_HW_CLOCK));
 	XM_set_timer(XM_EXEC_CLOCK, 0, 0);
 }
 
@@ -271,15 +288,15 @@ void bench_hm_raise_event(void)
 void bench_hm_read(void)
 {
 	const struct call read = CALL(hm_read, 1, PTR(record), 1);
+	const struct call raise = CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR);
 
 	while (bench_prepare(&read, &read + 1, 1) == 0)
 		;
 	refill(16); /* printed, so that there is room again */
 	MEASURE("no record wanted", hm_read, XM_INVALID_PARAM, PTR(record), 0);
 	MEASURE("empty log", hm_read, 0, PTR(record), 1);
-	measure("after an event",
-		(struct call[]){ CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR), read }, 2,
-		RECORDS);
+	bench_prepare(&raise, &raise + 1, 1);
+	measure("a record", (struct call[]){ read, raise }, 2, RECORDS);
 }
 
 void bench_hm_status(void)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Running images under trace.c: what a board is, and what a run has left behind."""
 
+import glob
+import hashlib
 import os
 import re
 import subprocess
@@ -39,6 +41,7 @@ class Board:
         self.bench = os.path.join(build, "test/bench")
         ns, per = re.search(r"HAL_TICKS\((\d+), (\d+)\)", read(f"hal/arm/board/{name}/board.c")).groups()
         self.tick = int(per) / int(ns)  # instructions in a tick of the partitions' clock
+        self.nor = int(re.search(r"\.nor = \{ (\w+)", read(f"hal/arm/board/{name}/board.c"))[1], 16)
         digit = re.search(rf"BOARD_{name}_R (\w)", read("cmake/plans.cmake"))[1]
         self.user = int(digit, 16) << 28
 
@@ -48,6 +51,16 @@ class Board:
     def symbols(self, partition):
         out = tool("arm-none-eabi-nm", os.path.join(self.bench, f"bench-{partition}-{self.name}.elf"))
         return {name: int(at, 16) for at, name in re.findall(r"^(\w+) \w (bench_\w+)$", out, re.M)}
+
+    def contents(self):
+        """A digest of everything that runs on the board."""
+        names = [os.path.join(self.build, "share/septum", self.name, "core.bin")]
+        names += sorted(glob.glob(os.path.join(self.bench, f"*-{self.name}.bin")))
+        digest = hashlib.sha256()
+        for name in names:
+            with open(name, "rb") as f:
+                digest.update(f.read())
+        return digest.hexdigest()
 
     def core(self):
         return os.path.join(self.build, f"target-{self.name}", "core.elf")
@@ -92,6 +105,8 @@ class Trace:
         inside = None
         with open(name, encoding="ascii") as f:
             for line in f:
+                if not line.endswith("\n"):
+                    break  # QEMU was ended in the middle of it
                 words = line.split()
                 if words[0] == "V":
                     visit = Visit(words)

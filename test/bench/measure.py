@@ -7,8 +7,9 @@ Every function returns {key: number}; keys are words with slashes, without blank
 
 import os
 import re
+import tempfile
 
-from machine import Failure, ROOT, run, tool
+from machine import Failure, USER_BYTES, WINDOW, read, run, tool
 
 LINE = re.compile(r"BENCH section=(.*) case=(.*) calls=(\d+) rounds=(\d+) ticks=(\d+) empty=(\d+)"
                   r" wrong=(\d+)")
@@ -55,8 +56,8 @@ def service_case(found, board, match, section, empty, symbols):
         costs = [cost + 3 for cost in costs]
         if len(set(costs)) != 1 or section.length() - empty.length() != sum(costs):
             raise Failure(f"{board.name}: the stub is not three instructions long")
-    # Of a pair the second is measured, of the sweep every one.
-    return put(found, key, costs if case == SWEEP else costs[int(calls) - 1::int(calls)])
+    # Of a pair the first is measured, of the sweep every one.
+    return put(found, key, costs if case == SWEEP else costs[::int(calls)])
 
 
 def interrupt_case(found, key, section, symbols):
@@ -120,24 +121,165 @@ def count(board, folder, lengths_ns, order, fp=False, first="first", traced=Fals
     return (ticks - empty) * board.tick + TURN, turns, trace
 
 
+def partition_of(board, address):
+    """Which partition of hostile.xml or counters.xml: a megabyte each."""
+    return (address - board.user) >> 20
+
+
 # --- partition switches -----------------------------------------------------------------------
 
 
-def switch_case(found, board, folder, key, fp, order):
+def switch_case(found, board, folder, key, fp, order, same=False):
     lengths = [1000 * 40] * len(order)
     passed, turns, trace = count(board, folder, lengths, order, fp, "short", True)
     section = trace.sections[-1]
-    costs = [v.cost() for v in section.visits if v.irq()]
+    costs = [v.cost() for v in section.visits if v.irq() and same == (
+        partition_of(board, v.source) == partition_of(board, v.target))]
     spent = sum(v.cost() for v in section.visits)
     lost = passed - TURN * sum(turns)
     if abs(lost - spent) > 2 * board.tick + 2 * TURN:  # others stand in the middle of a turn
         raise Failure(f"{board.name}: {key}: by the counters {lost:.0f} instructions, by the trace {spent}")
-    put(found, key, costs[len(order):])
+    put(found, key, costs)
 
 
 def switches(board, folder):
     found = {}
     switch_case(found, board, folder, "switch/without_fp", False, (0, 1, 2))
     switch_case(found, board, folder, "switch/with_fp", True, (0, 1, 2))
-    switch_case(found, board, folder, "switch/same_partition", False, (1, 2, 0, 0, 0))
+    switch_case(found, board, folder, "switch/same_partition", False, (1, 2, 0, 0, 0), True)
     return found
+
+
+# --- how late slots begin -------------------------------------------------------------------
+
+WITNESS_INSNS = 20000  # its slots, hostile.xml
+HOSTILE = ("witness", "storm", "faults", "resets", "flood", "victim")
+
+
+def starts(board, visits):
+    """[(partition before, lateness or None, start)] of the slots of the witness, in instructions
+    after the boundary: until the timer entry began, None if the processor slept before it, and
+    until the first instruction of the witness.  Only the end of the slot interrupts it, exactly
+    at the boundary; how much of its length is missing there was missing at its beginning."""
+    found, entry = [], None
+    for v in visits:
+        inside = v.source and partition_of(board, v.source) == 0
+        if v.irq() and entry and inside:
+            before = HOSTILE[partition_of(board, entry.source)]
+            awake = entry.irq() and before != "witness"
+            late = max(0, WITNESS_INSNS - (v.start - entry.start)) if awake else None
+            found.append((before, late, WITNESS_INSNS - (v.start - entry.end)))
+        entry = v if v.target and partition_of(board, v.target) == 0 else None
+    return found
+
+
+def lateness(board):
+    """What starts() finds."""
+    console, trace = run(board, board.image("bench-hostile"), board.symbols("witness"))
+    found = starts(board, trace.sections[0].visits)
+    worst = int(re.search(r"LATE ns=(\d+)", console)[1])
+    late = max(late for _, late, _ in found if late is not None)
+    first = max(start for _, _, start in found)
+    # The hypervisor reads its clock somewhere in between.
+    if not late - board.tick <= worst <= first + board.tick:
+        raise Failure(f"{board.name}: lateness by the trace {late} to {first}, by the hypervisor {worst}")
+    return found
+
+
+# --- overhead against the length of slots, and the counters ------------------------------------
+
+
+def overhead(board, folder):
+    """Equal slots of the three counters: how many instructions passed, and how many are missing."""
+    found = {}
+    for ms in SLOTS_MS:
+        passed, turns, _ = count(board, folder, [int(ms * INSNS_PER_MS)] * 3, (0, 1, 2))
+        found[f"overhead/{ms}/passed"] = int(passed)
+        found[f"overhead/{ms}/missing"] = int(passed) - TURN * sum(turns)
+    return found
+
+
+# Lengths in ms at 80 MHz and whose they are.
+SCHEDULES = (
+    ("one slot of 200 ms each", (200, 200, 200), (0, 1, 2)),
+    ("ten slots of 20 ms each", (20,) * 30, (0, 1, 2) * 10),
+    ("hundred slots of 2 ms each", (2,) * 300, (0, 1, 2) * 100),
+    ("first: 100 slots of 2 ms; others: 4 ms between them", (2, 4) * 100, (0, 1, 0, 2) * 50),
+)
+
+
+def counters(board, folder):
+    found = {}
+    for n, (_, lengths, order) in enumerate(SCHEDULES, 1):
+        lengths = [int(ms * INSNS_PER_MS) for ms in lengths]
+        passed, turns, _ = count(board, folder, lengths, order)
+        found[f"counters/{n}/passed"] = int(passed)
+        for name, value in zip(("first", "second", "third"), turns):
+            found[f"counters/{n}/{name}"] = value
+    return found
+
+
+# --- boot --------------------------------------------------------------------------------------
+
+ZEROING = "FUNC(hal_zero)"  # in mem.S, whose functions before it copy
+
+
+def phase_of(line, zeroing):
+    """What an instruction is for, by its source line."""
+    name, _, number = line.strip().split(" ")[0].rpartition(":")
+    name = name.rsplit("/", 1)[-1]
+    if name == "mem.S":
+        return "zeroing" if int(number) >= zeroing else "copy"
+    return {"sha256.c": "digest", "config_check.c": "table_check"}.get(name, "rest")
+
+
+def phases(board, profile):
+    """Instructions by phase, of addresses at which the hypervisor has run."""
+    lines = read("hal/arm/common/mem.S").splitlines()
+    zeroing = next(n for n, text in enumerate(lines, 1) if ZEROING in text)
+    # Before it maps itself it runs where its image is, in ROM.
+    linked = [at if WINDOW <= at < WINDOW + USER_BYTES else WINDOW + at - board.nor
+              for at in profile]
+    out = tool("arm-none-eabi-addr2line", "-e", board.core(), *(f"{at:#x}" for at in linked))
+    found = {}
+    for line, n in zip(out.splitlines(), profile.values()):
+        phase = phase_of(line, zeroing)
+        found[phase] = found.get(phase, 0) + n
+    return found
+
+
+def boot(board):
+    """Instructions from reset to the first one of a partition, in examples/flight."""
+    _, trace = run(board, board.image("flight"), options=",profile=on,stop=start")
+    found = phases(board, trace.profile)
+    total = trace.visits[0].end
+    if sum(found.values()) != total:
+        raise Failure(f"{board.name}: the phases of the boot are {found}, together not {total}")
+    return {f"boot/{phase}": n for phase, n in {**found, "total": total}.items()}
+
+
+# --- all of it -----------------------------------------------------------------------------------
+
+
+def sample(board):
+    """What a few seconds are enough for."""
+    found = services(board)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        found.update(switches(board, folder))
+    return found
+
+
+def everything(board):
+    """({key: number}, [(partition before, lateness, start)])"""
+    found, late = sample(board), lateness(board)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        found.update(overhead(board, folder))
+        found.update(counters(board, folder))
+    found.update(boot(board))
+    for name in HOSTILE:
+        after = [(v, start) for before, v, start in late if before == name]
+        if after:
+            put(found, f"late/{name}/start", [start for _, start in after])
+        if any(v is not None for v, _ in after):
+            put(found, f"late/{name}/entry", [v for v, _ in after if v is not None])
+    return found, late

@@ -4,6 +4,7 @@
  * the hypervisor: when it began, when it ended, from where and to where.
  *
  *	-plugin trace.so,out=FILE,user=BASE[,begin=ADDRESS ...][,end=ADDRESS ...][,profile=on]
+ *		 [,stop=start]
  *
  * Partitions are what runs in the 256 MB from BASE; everything else is the
  * hypervisor.  FILE gets one line for each
@@ -15,7 +16,8 @@
  *				  partition, or 0 if another trap came first
  *	B count, E count	  a begin or an end is reached
  *	P address count		  with profile=on, behind each E and when the first
- *				  partition starts: what was executed how often
+ *				  partition starts: what was executed how often;
+ *				  there QEMU ends if stop=start
  *
  * Debian's QEMU takes plugins but comes without their header; what is used of
  * version 1 of that interface is declared here.
@@ -25,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- qemu-plugin.h, version 1 ----------------------------------------------------- */
 
@@ -71,7 +74,7 @@ struct place {
 
 static FILE *out;
 static uint64_t user;
-static bool profile;
+static bool profile, stop;
 
 /* Where measurements begin and end. */
 enum { MARKS = 16 };
@@ -132,6 +135,8 @@ static void run_user(unsigned int cpu, void *data)
 	end_visit(b->first);
 	if (!started)
 		print_profile();
+	if (stop)
+		_exit(0);
 	started = true;
 }
 
@@ -254,6 +259,8 @@ static bool option(const char *word)
 		return add(&end, value);
 	else if (!strncmp(word, "profile=", 8))
 		profile = !strcmp(value, "on");
+	else if (!strncmp(word, "stop=", 5))
+		stop = !strcmp(value, "start");
 	else
 		return false;
 	return true;

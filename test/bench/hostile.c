@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hostile.c - partitions that do what keeps the hypervisor busy at the end of their
+ * slots: a storm of dear services, faults, resets of itself, interrupts.  Between
+ * their slots partition 0 computes, and bench.py sees when its slots begin.
+ */
+#include <xm.h>
+
+#include <irqs.h>
+#include <stdio.h>
+
+enum { WITNESS, STORM, FAULTS, RESETS, FLOOD, VICTIM };
+
+void bench_count(volatile xm_u32_t *word, xm_u32_t turns);
+
+static char message[4096];
+
+/* So that boundaries meet every phase of what is done again and again. */
+static void linger(void)
+{
+	static xm_u32_t state;
+	volatile xm_u32_t n;
+
+	state = state * 1664525u + 1013904223u;
+	for (n = state >> 26; n; n--)
+		;
+}
+
+static void witness(void)
+{
+	struct xm_part_state state;
+	volatile xm_u32_t word;
+
+	bench_count(&word, TURNS);
+	if (XM_get_partition_state(WITNESS, &state) == XM_OK)
+		printf("LATE ns=%u\n", (xm_u32_t)state.late_ns_max);
+	XM_halt_system_status(0);
+}
+
+static void call(xm_u32_t service, xm_s32_t port)
+{
+	xm_u32_t lines[HWIRQS_VECTOR_SIZE] = { ~0u, ~0u, ~0u };
+	struct xm_part_state state;
+
+	switch (service) {
+	case 0:
+		XM_write_sampling_message(port, message, sizeof(message));
+		return;
+	case 1:
+		XM_get_partition_state(STORM, &state);
+		return;
+	case 2:
+		XM_set_timer(XM_EXEC_CLOCK, 1, XM_MIN_INTERVAL_US);
+		return;
+	case 3:
+		XM_reset_partition(VICTIM, -1, XM_COLD_RESET, 0);
+		return;
+	case 4:
+		XM_halt_partition(VICTIM);
+		return;
+	case 5:
+		XM_hm_raise_event(XM_HM_EV_APP_NUMERIC_ERROR);
+		return;
+	case 6:
+		XM_clear_irqmask(lines, ~0u);
+		return;
+	case 7:
+		XM_set_irqmask(lines, ~0u);
+		return;
+	default:
+		XM_get_gid_by_name((xm_u8_t *)16, XM_PARTITION_NAME);
+	}
+}
+
+/* Each service for some slots: one that does not fit before the boundary would keep all
+   others from it. */
+static void storm(void)
+{
+	xm_s32_t port = XM_create_sampling_port("news", sizeof(message), XM_SOURCE_PORT, 0);
+	xm_u32_t service = 0, n;
+
+	for (;; service = (service + 1) % 9)
+		for (n = 0; n < 500; n++) {
+			call(service, port);
+			linger();
+		}
+}
+
+/* Each instruction that is not one propagates; the handler goes on behind it. */
+static void skip(trapCtxt_t *ctxt)
+{
+	ctxt->pc += 2;
+}
+
+static void faults(void)
+{
+	InstallUndefInstrHandler(skip);
+	for (;;) {
+		__asm__ volatile("udf #0" ::: "memory");
+		linger();
+	}
+}
+
+static void resets(void)
+{
+	linger();
+	XM_reset_partition(RESETS, -1, XM_WARM_RESET, 0);
+}
+
+static void nothing(trapCtxt_t *ctxt)
+{
+	(void)ctxt;
+}
+
+static void flood(void)
+{
+	InstallIrqHandler(XAL_XMEXT_IRQ(XM_VT_EXT_HW_TIMER), nothing);
+	InstallIrqHandler(XAL_XMEXT_IRQ(XM_VT_EXT_EXEC_TIMER), nothing);
+	InstallIrqHandler(XAL_XMEXT_IRQ(XM_VT_EXT_IPVI0), nothing);
+	XM_clear_irqmask(0, 1u << XM_VT_EXT_HW_TIMER | 1u << XM_VT_EXT_EXEC_TIMER |
+				    1u << XM_VT_EXT_IPVI0);
+	XM_set_timer(XM_HW_CLOCK, 1, XM_MIN_INTERVAL_US);
+	XM_set_timer(XM_EXEC_CLOCK, 1, XM_MIN_INTERVAL_US);
+	HwSti();
+	for (;;) {
+		XM_set_irqpend(0, 1u << XM_VT_EXT_IPVI0);
+		linger();
+	}
+}
+
+void PartitionMain(void)
+{
+	static void (*const role[])(void) = { witness, storm, faults, resets, flood };
+
+	if (XM_PARTITION_SELF < VICTIM)
+		role[XM_PARTITION_SELF]();
+	for (;;)
+		XM_idle_self();
+}
