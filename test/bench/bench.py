@@ -13,6 +13,7 @@ build that has the same bytes as the one before it is not measured again.
 With another QEMU or compiler than those the baseline names nothing is compared.
 """
 
+import collections
 import os
 import sys
 import time
@@ -23,7 +24,7 @@ import report
 
 BASELINE = os.path.join(machine.ROOT, "test/bench/baseline.txt")
 ACCEPT = "to accept them: ./check --bench --accept"
-SHOWN = 40  # differences
+SHOWN = 24  # differences
 
 
 def versions():
@@ -70,30 +71,48 @@ def one_build(build, boards, seen, what):
     return found, more
 
 
+def shown(values):
+    """Of the same cost: its minimum and maximum, or the only number."""
+    if None in values:
+        return "-"
+    return str(values[0]) if len(set(values)) == 1 else f"{min(values)} to {max(values)}"
+
+
 def differences(known, found, complete):
-    """Lines of what has changed, is new or is gone."""
+    """[(line, change)] of what has changed, is new or is gone; figures with a goal first."""
+    goals, rows = [key for _, key, _ in report.GOALS], {}
+    for board, key in {**known, **found} if complete else found:
+        if known.get((board, key)) != found.get((board, key)):
+            rows.setdefault((key not in goals, board, key.removesuffix("/min").removesuffix("/max")), [])
     lines = []
-    for key in sorted({**known, **found} if complete else found):
-        old, new = known.get(key), found.get(key)
-        if old == new:
+    for late, board, base in sorted(rows):
+        keys = [key for key in ((board, base + end) for end in ("/min", "/max", "")) if key in known or key in found]
+        if (False, board, base) in rows and late:
             continue
-        change = f"{new - old:+}" if None not in (old, new) else ""
-        lines.append(f"  {key[0]:14} {key[1]:50} {old or '-':>10} -> {new or '-':>10} {change:>8}")
+        old, new = ([values.get(key) for key in keys] for values in (known, found))
+        change = f"{new[-1] - old[-1]:+}" if None not in old + new else "new or gone"
+        lines.append((f"  {board:13} {base:45} {shown(old):>16} -> {shown(new):>16}  {change}", change))
     return lines
+
+
+def print_differences(lines):
+    print("\n".join(line for line, _ in lines[:SHOWN]))
+    if len(lines) > SHOWN:
+        by_change = collections.Counter(change for _, change in lines[SHOWN:])
+        print("  and " + ", ".join(f"{change}: {n} more" for change, n in by_change.most_common(5)))
 
 
 def compare(found, complete):
     """Exit code."""
     named, known = load()
     if named != versions():
-        print("The baseline was made with", *named, "; this is", *versions(), sep="\n  ")
+        print("The baseline was made with", *named, sep="\n  ")
+        print("and this is", *versions(), sep="\n  ")
         print("Nothing is compared.")
         return 0
     lines = differences(known, found, complete)
-    print("\n".join(lines[:SHOWN]))
-    if len(lines) > SHOWN:
-        print(f"  and {len(lines) - SHOWN} more")
-    print(f"{len(found)} numbers, {len(lines)} not as in the baseline" + (f"; {ACCEPT}" if lines else ""))
+    print_differences(lines)
+    print(f"{len(found)} numbers, {len(lines)} figures not as in the baseline" + (f"; {ACCEPT}" if lines else ""))
     return 1 if lines else 0
 
 

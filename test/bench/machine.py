@@ -87,7 +87,7 @@ class Section:
 
     def __init__(self, start):
         self.start, self.end = start, None
-        self.visits = []
+        self.visits, self.profile = [], {}
 
     def length(self):
         return self.end - self.start
@@ -101,8 +101,8 @@ class Trace:
     """The file of trace.c."""
 
     def __init__(self, name):
-        self.boot, self.visits, self.sections, self.profile = None, [], [], {}
-        inside = None
+        self.visits, self.sections, self.profile = [], [], {}  # the profile of the boot
+        inside, profile = None, self.profile
         with open(name, encoding="ascii") as f:
             for line in f:
                 if not line.endswith("\n"):
@@ -118,9 +118,9 @@ class Trace:
                 elif words[0] == "E":
                     inside.end = int(words[1])
                     self.sections.append(inside)
-                    inside = None
+                    inside, profile = None, inside.profile
                 else:
-                    self.profile[int(words[1], 16)] = int(words[2])
+                    profile[int(words[1], 16)] = int(words[2])
 
 
 def marks(symbols):

@@ -68,13 +68,18 @@ def interrupt_case(found, key, section, symbols):
     put(found, key + "/return", [v.cost() + 1 for v in section.calls(symbols["bench_trap_handler"])])
 
 
-def services(board):
-    found, symbols = {}, board.symbols("subject")
-    console, trace = run(board, board.image("bench-services"), symbols)
-    lines = LINE.findall(console)
+def subject(board, options=""):
+    """[(line, section, the same without traps)] of the partition that measures."""
+    console, trace = run(board, board.image("bench-services"), board.symbols("subject"), options)
+    lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
-    for match, section, empty in zip(LINE.finditer(console), trace.sections[::2], trace.sections[1::2]):
+    return list(zip(lines, trace.sections[::2], trace.sections[1::2]))
+
+
+def services(board):
+    found, symbols = {}, board.symbols("subject")
+    for match, section, empty in subject(board):
         service_case(found, board, match, section, empty, symbols)
     return found
 
@@ -109,11 +114,12 @@ def counter_image(board, folder, plan, fp, first):
     return image
 
 
-def count(board, folder, lengths_ns, order, fp=False, first="first", traced=False):
-    """(instructions that passed, turns of the three, Trace or None)"""
+def count(board, folder, lengths_ns, order, fp=False, first="first", options=None):
+    """(instructions that passed, turns of the three, Trace if there are options for it)"""
     image = counter_image(board, folder, slots(lengths_ns, order), fp, first)
+    traced = options is not None
     symbols = board.symbols(first) if traced else None
-    console, trace = run(board, image, symbols, traced=traced)
+    console, trace = run(board, image, symbols, options or "", traced)
     match = COUNT.search(console)
     if not match:
         raise Failure(f"{board.name}: nothing counted\n{console}")
@@ -131,7 +137,7 @@ def partition_of(board, address):
 
 def switch_case(found, board, folder, key, fp, order, same=False):
     lengths = [1000 * 40] * len(order)
-    passed, turns, trace = count(board, folder, lengths, order, fp, "short", True)
+    passed, turns, trace = count(board, folder, lengths, order, fp, "short", "")
     section = trace.sections[-1]
     costs = [v.cost() for v in section.visits if v.irq() and same == (
         partition_of(board, v.source) == partition_of(board, v.target))]
@@ -237,9 +243,9 @@ def phases(board, profile):
     """Instructions by phase, of addresses at which the hypervisor has run."""
     lines = read("hal/arm/common/mem.S").splitlines()
     zeroing = next(n for n, text in enumerate(lines, 1) if ZEROING in text)
-    # Before it maps itself it runs where its image is, in ROM.
-    linked = [at if WINDOW <= at < WINDOW + USER_BYTES else WINDOW + at - board.nor
-              for at in profile]
+    # Before it maps itself it runs where its image is in ROM, or at its alias at 0.
+    linked = [at if WINDOW <= at < WINDOW + USER_BYTES
+              else WINDOW + (at - board.nor if at >= board.nor else at) for at in profile]
     out = tool("arm-none-eabi-addr2line", "-e", board.core(), *(f"{at:#x}" for at in linked))
     found = {}
     for line, n in zip(out.splitlines(), profile.values()):

@@ -1,3 +1,262 @@
 # SPDX-License-Identifier: BSD-2-Clause
-def write(*a): pass
-def is_current(*a): return True
+"""doc/timing.md and its charts, made of what bench.py has measured."""
+
+import os
+import re
+
+import chart
+from machine import BOARDS, ROOT, read
+from measure import HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
+
+PAGE = "doc/timing.md"
+FIRST, HYP = BOARDS[0], BOARDS[2]
+SIZES = (16, 256, 1024, 4096)
+
+# What is to be reached on zynq7000: (words, key, goal).
+GOALS = (
+    ("null hypercall, stub included", "null_hypercall/with_its_stub/max", 40),
+    ("`XM_get_time`", "get_time/hardware_clock/max", 60),
+    ("partition switch without floating point", "switch/without_fp/max", 120),
+    ("partition switch, floating point on both sides", "switch/with_fp/max", 140),
+    ("sampling write 16 B", "sampling_write/16_B/max", 120),
+    ("sampling write 1024 B", "sampling_write/1024_B/max", 180),
+    ("sampling write 4096 B", "sampling_write/4096_B/max", 340),
+    ("sampling read 16 B", "sampling_read/16_B/max", 130),
+    ("sampling read 1024 B", "sampling_read/1024_B/max", 190),
+    ("sampling read 4096 B", "sampling_read/4096_B/max", 350),
+    ("queuing send 16 B", "queuing_send/16_B/max", 140),
+    ("queuing receive 16 B", "queuing_receive/16_B/max", 140),
+    ("virtual timer to the handler", "interrupt/virtual_timer/to_handler/max", 130),
+    ("boundary to the timer entry, worst", "late/worst", 200),
+    ("boot beyond digest, copy, zeroing, table check", "boot/rest", 50000),
+)
+LOSS_GOAL = 0.2  # % of slots of 1 ms at 80 MHz
+
+# XtratuM 2.1 on a LEON2 at 80 MHz, as its paper says, in % of slots of so many ms; and in cycles.
+PAPER_LOSS = {1000: 0.00, 100: 0.03, 10: 0.29, 5: 0.57, 1: 2.67}
+PAPER_WRITE = {16: 1520, 1024: 4160, 4096: 12240}
+
+HEAD = """<!-- SPDX-License-Identifier: BSD-2-Clause -->
+# What it costs
+
+This page and its charts are written by `./check --bench --accept`; `./check --bench` says what has changed.
+
+Unit: executed instructions. QEMU counts them and lets one take one nanosecond, so a run repeats exactly, and a number that changes is a
+change of the code. Caches, TLBs and buses are not in it: the numbers compare paths through code and are no worst-case execution times on silicon.
+
+Every number is measured by two methods that must agree. In the partition: calls are repeated, timed with the hardware clock, and the same loop
+without the traps is taken off; for what takes the processor away, counters of all partitions are held against the time that passed. Outside: a plugin
+of QEMU counts the instructions of every single visit to the hypervisor (`test/bench/trace.c`). Minimum and maximum are of the latter. The debug build is the same code to the byte.
+
+{versions}
+"""
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows] + [""]
+
+
+def spread(numbers, key):
+    low, high = numbers[key + "/min"], numbers[key + "/max"]
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def percent(part, whole):
+    return f"{100 * part / whole:.3f}"
+
+
+def loss(numbers, ms):
+    return percent(numbers[f"overhead/{ms}/missing"], numbers[f"overhead/{ms}/passed"])
+
+
+def worst_late(numbers):
+    return max(v for key, v in numbers.items() if re.fullmatch(r"late/\w+/entry/max", key))
+
+
+# --- sections ---------------------------------------------------------------------------------
+
+
+def goals(boards):
+    numbers = dict(boards[FIRST], **{"late/worst": worst_late(boards[FIRST])})
+    rows = [(words, f"<= {goal:,}", f"{numbers[key]:,}", f"{numbers[key] / goal:.1f}")
+            for words, key, goal in GOALS]
+    share = float(loss(numbers, 1))
+    rows.append(("lost of slots of 80,000 instructions", f"<= {LOSS_GOAL} %", f"{share} %",
+                 f"{share / LOSS_GOAL:.1f}"))
+    return ["## Goals", "", f"On {FIRST}; the last column is the measured one over the goal.", "",
+            *table(("figure", "goal", "measured", ""), rows)]
+
+
+def listed():
+    """(service, bound) of the list of hypercalls."""
+    return re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)", read("abi/hypercalls.def"), re.M)
+
+
+def extremes(numbers, service):
+    """((cost, case), (cost, case)): the cheapest and the dearest."""
+    found = [(value, key.split("/")[1], key.endswith("/max")) for key, value in numbers.items()
+             if key.startswith(service + "/")]
+    if not found:
+        return None
+    swept = word(SWEEP)  # of two that cost the same the one that says more
+    return (min((f for f in found if not f[2]), key=lambda f: (f[0], f[1] == swept)),
+            max((f for f in found if f[2]), key=lambda f: (f[0], f[1] != swept)))
+
+
+def services(boards):
+    rows = []
+    for service, bound in listed():
+        first, hyp = (extremes(boards[name], service) for name in (FIRST, HYP))
+        if not first:
+            rows.append((f"`{service}`", "does not return", "", "", "", ""))
+            continue
+        cases = [e[1].replace("_", " ").replace(word(SWEEP).replace("_", " "), "*" + SWEEP + "*")
+                 for e in first]
+        over = bound.isdigit() and first[1][0] > int(bound)
+        rows.append((f"`{service}`", f"{first[0][0]} ({cases[0]})", f"{first[1][0]} ({cases[1]})",
+                     f"{hyp[0][0]} to {hyp[1][0]}",
+                     bound.replace("HC_FREE", "free").replace("HC_COPY", "by length"),
+                     "above" if over else ""))
+    return ["## Services", "",
+            "From the `svc` to the instruction behind it, both ends of what was found over the arguments that `test/bench/cases.c` tries. "
+            "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin.",
+            "", *table(("service", f"minimum, {FIRST}", f"maximum, {FIRST}", HYP, "bound", ""), rows)]
+
+
+def published(boards):
+    a, h = boards[FIRST], boards[HYP]
+    switch = "switch/without_fp"
+    return ["## Hypercalls and switches, beside what was published", "",
+            "The published columns are cycles of a LEON at 80 MHz, from the papers and reports on XtratuM 2.1 and XM-Q 1.0.8 (which flushes caches): "
+            "a cycle is no instruction, but the order of magnitude compares.", "",
+            *table(("", *BOARDS[::2], "XtratuM 2.1", "XM-Q 1.0.8"), [
+                ("null hypercall with its stub", a["null_hypercall/with_its_stub/max"],
+                 h["null_hypercall/with_its_stub/max"], "-", "-"),
+                ("`XM_get_time`", spread(a, "get_time/hardware_clock"), spread(h, "get_time/hardware_clock"),
+                 720, 640),
+                ("partition switch", spread(a, switch), spread(h, switch), "2,000", "9,500"),
+                ("with floating point on both sides", spread(a, "switch/with_fp"),
+                 spread(h, "switch/with_fp"), "-", "-"),
+                ("next slot of the same partition", spread(a, "switch/same_partition"),
+                 spread(h, "switch/same_partition"), "-", "-")])]
+
+
+def interrupts(boards):
+    rows = []
+    for words, key in (("virtual timer, expiry to handler", "virtual_timer/to_handler"),
+                       ("device, interrupt to handler", "device/to_handler"),
+                       ("pended by the partition itself, `svc` to handler", "pended_by_itself/to_handler"),
+                       ("return from a handler", "virtual_timer/return")):
+        rows.append((words, *(spread(boards[name], "interrupt/" + key) for name in BOARDS)))
+    rows[0] += ("2,720 (XM-Q)",)
+    rows = [row if len(row) == 6 else row + ("",) for row in rows]
+    return ["## Interrupts", "",
+            "To the first instruction of the partition's handler.", "",
+            *table(("", *BOARDS, "published"), rows)]
+
+
+def ports(boards):
+    rows = []
+    for size in SIZES:
+        cells = [spread(boards[FIRST], f"{kind}/{size}_B")
+                 for kind in ("sampling_write", "sampling_read", "queuing_send", "queuing_receive")]
+        casts = [spread(boards[FIRST], f"multicast_write/{size}_B_to_{n}") for n in (2, 4, 8)]
+        rows.append((f"{size} B", *cells, *casts, PAPER_WRITE.get(size, "-")))
+    return ["## Ports", "",
+            f"On {FIRST}, with one destination or as many as the column says. The last column are cycles of XtratuM 2.1.", "",
+            *table(("", "sampling write", "sampling read", "queuing send", "queuing receive", "write to 2",
+                    "to 4", "to 8", "published write"), rows),
+            "![Cost of ports against the size of the message](timing-ports.svg)", ""]
+
+
+def overhead(boards):
+    rows = [(f"{ms} ms", f"{int(ms * INSNS_PER_MS):,}", *(loss(boards[name], ms) for name in BOARDS),
+             f"{PAPER_LOSS[ms]:.2f}" if ms in PAPER_LOSS else "-") for ms in SLOTS_MS]
+    return ["## Overhead against the length of slots", "",
+            "Three partitions count; what their counters lack of the time that passed is lost, in percent. Slots have as many instructions as a processor "
+            "with 80 million a second executes in the time, which makes them comparable with the paper's (LEON2 at 80 MHz).", "",
+            *table(("slot", "instructions", *BOARDS, "XtratuM 2.1"), rows),
+            "![Overhead against the length of slots](timing-overhead.svg)", ""]
+
+
+def counters(boards):
+    rows, numbers = [], boards[FIRST]
+    for n, (words, _, _) in enumerate(SCHEDULES, 1):
+        passed = numbers[f"counters/{n}/passed"]
+        turns = [numbers[f"counters/{n}/{name}"] for name in ("first", "second", "third")]
+        rows.append((words, f"{passed:,}", *(f"{t:,}" for t in turns),
+                     percent(passed - TURN * sum(turns), passed)))
+    return ["## Three counters, four schedules", "",
+            f"Each partition has a third of the time; how it is cut changes. They count turns of {TURN} instructions on {FIRST}, until the first has "
+            "counted to twenty millions.", "",
+            *table(("schedule, at 80 MHz", "instructions passed", "first", "second", "third", "lost, %"), rows)]
+
+
+def late(boards):
+    rows = []
+    for name in HOSTILE:
+        if f"late/{name}/start/min" in boards[FIRST]:
+            entry = f"late/{name}/entry"
+            rows.append(({"witness": "nobody: a gap"}.get(name, name),
+                         spread(boards[FIRST], entry) if entry + "/min" in boards[FIRST] else "asleep",
+                         spread(boards[FIRST], f"late/{name}/start"),
+                         spread(boards[HYP], entry) if entry + "/min" in boards[HYP] else "asleep",
+                         spread(boards[HYP], f"late/{name}/start")))
+    return ["## How late slots start", "",
+            "After slots of partitions that do what keeps the hypervisor busy (`test/bench/hostile.c`): a storm of dear services, faults, resets of itself, "
+            "interrupts. Entry: from the boundary to the first instruction of the timer's interrupt, if the processor was awake. Start: to the first instruction of "
+            "the partition whose slot it is. QEMU's timers are exact to a tick, 10 or 16 instructions.", "",
+            *table(("slot before", f"entry, {FIRST}", f"start, {FIRST}", f"entry, {HYP}", f"start, {HYP}"), rows),
+            "![Histogram of the start of slots](timing-lateness.svg)", ""]
+
+
+def boot(boards):
+    rows = [(phase.replace("_", " "), *(f"{boards[name]['boot/' + phase]:,}" for name in BOARDS))
+            for phase in ("digest", "copy", "zeroing", "table_check", "rest", "total")]
+    return ["## Boot", "", "From reset to the first instruction of a partition, the image of `examples/flight`.", "",
+            *table(("", *BOARDS), rows)]
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def charts(boards, starts):
+    first = boards[FIRST]
+    lines = [(words, [(size, first[f"{key}/{size}_B/max"]) for size in SIZES])
+             for words, key in (("sampling write", "sampling_write"), ("sampling read", "sampling_read"),
+                                ("queuing send", "queuing_send"), ("queuing receive", "queuing_receive"))]
+    losses = [(name, [(ms, 100 * boards[name][f"overhead/{ms}/missing"] / boards[name][f"overhead/{ms}/passed"])
+                      for ms in SLOTS_MS]) for name in (FIRST, HYP)]
+    losses.append(("XtratuM 2.1 (paper)", sorted((ms, v) for ms, v in PAPER_LOSS.items() if v)))
+    losses.append(("goal", [(1, LOSS_GOAL)]))
+    after = [(name, [start for before, _, start in starts if before == name])
+             for name in HOSTILE if name != "witness"]
+    return {
+        "doc/timing-ports.svg": chart.curves("bytes", "instructions", lines),
+        "doc/timing-overhead.svg": chart.curves("slot, ms at 80 MHz", "% lost", losses, log=True),
+        "doc/timing-lateness.svg": chart.histogram("instructions from the boundary to the first of the partition",
+                                                   "slots", [(n, v) for n, v in after if v]),
+    }
+
+
+def pages(found, more, versions):
+    """{file name: text}"""
+    boards = {name: {key: value for (board, key), value in found.items() if board == name}
+              for name in BOARDS}
+    lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
+    for section in (goals, published, services, ports, interrupts, overhead, counters, late, boot):
+        lines += section(boards)
+    text = "\n".join(lines).rstrip() + "\n"
+    return {PAGE: text, **charts(boards, more[FIRST])}
+
+
+def write(found, more, versions):
+    for name, text in pages(found, more, versions).items():
+        with open(os.path.join(ROOT, name), "w", encoding="utf-8") as f:
+            f.write(text)
+
+
+def is_current(found, more, versions):
+    return all(os.path.exists(os.path.join(ROOT, name)) and read(name) == text
+               for name, text in pages(found, more, versions).items())
