@@ -48,9 +48,9 @@ class Board:
     def image(self, name):
         return os.path.join(self.build, "images", f"{name}-{self.name}.img")
 
-    def symbols(self, partition):
+    def symbols(self, partition, prefix="bench_"):
         out = tool("arm-none-eabi-nm", os.path.join(self.bench, f"bench-{partition}-{self.name}.elf"))
-        return {name: int(at, 16) for at, name in re.findall(r"^(\w+) \w (bench_\w+)$", out, re.M)}
+        return {name: int(at, 16) for at, name in re.findall(rf"^(\w+) \w ({prefix}\w*)$", out, re.M)}
 
     def contents(self):
         """A digest of everything that runs on the board."""

@@ -179,8 +179,21 @@ def starts(board, visits):
     return found
 
 
+def inside_slots(board, visits):
+    """Costs of what only hostile partitions do: the least, because others have text of the health
+    monitor to print on the way."""
+
+    def own(name, target):
+        return [v.cost() for v in visits if v.target == target and not v.irq() and v.source
+                and partition_of(board, v.source) == HOSTILE.index(name)]
+
+    faults = own("faults", board.symbols("faults", "libxm_")["libxm_fault_entry"])
+    resets = own("resets", board.symbols("resets", "_start")["_start"])
+    return {"fault/to_handler": min(faults), "fault/reset_of_itself": min(resets) + 1}
+
+
 def lateness(board):
-    """What starts() finds."""
+    """What starts() and inside_slots() find."""
     console, trace = run(board, board.image("bench-hostile"), board.symbols("witness"))
     found = starts(board, trace.sections[0].visits)
     worst = int(re.search(r"LATE ns=(\d+)", console)[1])
@@ -189,7 +202,7 @@ def lateness(board):
     # The hypervisor reads its clock somewhere in between.
     if not late - board.tick <= worst <= first + board.tick:
         raise Failure(f"{board.name}: lateness by the trace {late} to {first}, by the hypervisor {worst}")
-    return found
+    return found, inside_slots(board, trace.sections[0].visits)
 
 
 # --- overhead against the length of slots, and the counters ------------------------------------
@@ -277,7 +290,8 @@ def sample(board):
 
 def everything(board):
     """({key: number}, [(partition before, lateness, start)])"""
-    found, late = sample(board), lateness(board)
+    found, (late, more) = sample(board), lateness(board)
+    found.update(more)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found.update(overhead(board, folder))
         found.update(counters(board, folder))

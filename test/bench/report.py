@@ -149,9 +149,12 @@ def interrupts(boards):
                        ("pended by the partition itself, `svc` to handler", "pended_by_itself/to_handler"),
                        ("return from a handler", "virtual_timer/return")):
         rows.append((words, *(spread(boards[name], "interrupt/" + key) for name in BOARDS)))
+    for words, key in (("fault, propagated and logged, to the handler", "to_handler"),
+                       ("warm reset of itself, `svc` to the first instruction", "reset_of_itself")):
+        rows.append((words, *(boards[name]["fault/" + key] for name in BOARDS)))
     rows[0] += ("2,720 (XM-Q)",)
     rows = [row if len(row) == 6 else row + ("",) for row in rows]
-    return ["## Interrupts", "",
+    return ["## Interrupts and faults", "",
             "To the first instruction of the partition's handler.", "",
             *table(("", *BOARDS, "published"), rows)]
 
