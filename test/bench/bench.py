@@ -78,17 +78,22 @@ def shown(values):
     return str(values[0]) if len(set(values)) == 1 else f"{min(values)} to {max(values)}"
 
 
+def order(label):
+    """Boards as they are listed, with builds that differ behind all of them."""
+    return machine.BOARDS.index(label) if label in machine.BOARDS else len(machine.BOARDS)
+
+
 def differences(known, found, complete):
     """[(line, change)] of what has changed, is new or is gone; figures with a goal first."""
     goals, rows = [key for _, key, _ in report.GOALS], {}
     for board, key in {**known, **found} if complete else found:
         if known.get((board, key)) != found.get((board, key)):
-            rows.setdefault((key not in goals, board, key.removesuffix("/min").removesuffix("/max")), [])
+            base = board, key.removesuffix("/min").removesuffix("/max")
+            rows[base] = rows.get(base, False) or key in goals
     lines = []
-    for late, board, base in sorted(rows):
-        keys = [key for key in ((board, base + end) for end in ("/min", "/max", "")) if key in known or key in found]
-        if (False, board, base) in rows and late:
-            continue
+    for board, base in sorted(rows, key=lambda row: (not rows[row], order(row[0]), row[1])):
+        keys = [key for key in ((board, base + end) for end in ("/min", "/max", ""))
+                if key in known or key in found]
         old, new = ([values.get(key) for key in keys] for values in (known, found))
         change = f"{new[-1] - old[-1]:+}" if None not in old + new else "new or gone"
         lines.append((f"  {board:13} {base:45} {shown(old):>16} -> {shown(new):>16}  {change}", change))

@@ -62,6 +62,13 @@ class Board:
                 digest.update(f.read())
         return digest.hexdigest()
 
+    def linked(self, at):
+        """The link address of code of the hypervisor: before it maps itself it runs where its
+        image is in ROM, or at the alias of that at 0."""
+        if WINDOW <= at < WINDOW + USER_BYTES:
+            return at
+        return WINDOW + (at - self.nor if at >= self.nor else at)
+
     def core(self):
         return os.path.join(self.build, f"target-{self.name}", "core.elf")
 

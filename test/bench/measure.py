@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 
-from machine import Failure, USER_BYTES, WINDOW, read, run, tool
+from machine import Failure, read, run, tool
 
 LINE = re.compile(r"BENCH section=(.*) case=(.*) calls=(\d+) rounds=(\d+) ticks=(\d+) empty=(\d+)"
                   r" wrong=(\d+)")
@@ -180,8 +180,8 @@ def starts(board, visits):
 
 
 def inside_slots(board, visits):
-    """Costs of what only hostile partitions do: the least, because others have text of the health
-    monitor to print on the way."""
+    """Costs of what only hostile partitions do: the least of faults and resets, because others
+    have text of the health monitor to print on the way; and the longest visits."""
 
     def own(name, target):
         return [v.cost() for v in visits if v.target == target and not v.irq() and v.source
@@ -189,7 +189,19 @@ def inside_slots(board, visits):
 
     faults = own("faults", board.symbols("faults", "libxm_")["libxm_fault_entry"])
     resets = own("resets", board.symbols("resets", "_start")["_start"])
-    return {"fault/to_handler": min(faults), "fault/reset_of_itself": min(resets) + 1}
+    return {"fault/to_handler": min(faults), "fault/reset_of_itself": min(resets) + 1,
+            **longest(board, visits)}
+
+
+def longest(board, visits):
+    """The longest visits of each hostile partition that lead back to itself: so long interrupts
+    are masked, and so late a slot may begin in the worst case."""
+    found = {}
+    for v in visits:
+        if v.source and v.target and partition_of(board, v.source) == partition_of(board, v.target):
+            key = f"late/{HOSTILE[partition_of(board, v.source)]}/longest"
+            found[key] = max(found.get(key, 0), v.cost())
+    return {key: n for key, n in found.items() if key != "late/witness/longest"}
 
 
 def lateness(board):
@@ -256,9 +268,7 @@ def phases(board, profile):
     """Instructions by phase, of addresses at which the hypervisor has run."""
     lines = read("hal/arm/common/mem.S").splitlines()
     zeroing = next(n for n, text in enumerate(lines, 1) if ZEROING in text)
-    # Before it maps itself it runs where its image is in ROM, or at its alias at 0.
-    linked = [at if WINDOW <= at < WINDOW + USER_BYTES
-              else WINDOW + (at - board.nor if at >= board.nor else at) for at in profile]
+    linked = [board.linked(at) for at in profile]
     out = tool("arm-none-eabi-addr2line", "-e", board.core(), *(f"{at:#x}" for at in linked))
     found = {}
     for line, n in zip(out.splitlines(), profile.values()):

@@ -3,8 +3,8 @@
 """paths.py BUILD BOARD WORDS: where the instructions of the cases with these words go.
 
 For each case of test/bench/cases.c whose "service/case" matches the regular expression
-WORDS, and for the partition switch ("switch"), the hypervisor's functions and how many
-instructions of each were executed for one call.
+WORDS, for the partition switch ("switch") and the boot of examples/flight ("boot"), the
+hypervisor's functions and how many instructions of each were executed for one call.
 """
 
 import bisect
@@ -25,7 +25,7 @@ def show(board, words, profile, times):
     symbols, found = functions(board), {}
     starts = [at for at, _ in symbols]
     for at, n in profile.items():
-        name = symbols[bisect.bisect_right(starts, at) - 1][1]
+        name = symbols[bisect.bisect_right(starts, board.linked(at)) - 1][1]
         found[name] = found.get(name, 0) + n
     print(f"{words}: {sum(found.values()) / times:.1f}")
     for name, n in sorted(found.items(), key=lambda item: -item[1]):
@@ -40,6 +40,9 @@ def main():
         name = f"{measure.word(match[1])}/{measure.word(match[2])}"
         if re.search(words, name):
             show(board, name, section.profile, int(match[3]) * int(match[4]))
+    if re.search(words, "boot"):
+        profile = machine.run(board, board.image("flight"), options=",profile=on,stop=start")[1].profile
+        show(board, "boot", profile, 1)
     if re.search(words, "switch"):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             section = measure.count(board, folder, [40000] * 3, (0, 1, 2), False, "short",
