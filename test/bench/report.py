@@ -120,7 +120,8 @@ def services(boards):
                      "above" if over else ""))
     return ["## Services", "",
             "From the `svc` to the instruction behind it, both ends of what was found over the arguments that `test/bench/cases.c` tries. "
-            "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin.",
+            "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin. "
+            "`idle_self` and what a partition does to itself end in a switch, or in a new life: see there.",
             "", *table(("service", f"minimum, {FIRST}", f"maximum, {FIRST}", HYP, "bound", ""), rows)]
 
 
