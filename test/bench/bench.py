@@ -95,7 +95,9 @@ def differences(known, found, complete):
         keys = [key for key in ((board, base + end) for end in ("/min", "/max", ""))
                 if key in known or key in found]
         old, new = ([values.get(key) for key in keys] for values in (known, found))
-        change = f"{new[-1] - old[-1]:+}" if None not in old + new else "new or gone"
+        change = "new or gone"
+        if None not in old + new:
+            change = f"{max((n - o for o, n in zip(old, new)), key=abs):+}"
         lines.append((f"  {board:13} {base:45} {shown(old):>16} -> {shown(new):>16}  {change}", change))
     return lines
 

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""test_bench.py BUILD: the bench notices what it is there for."""
+
+import contextlib
+import io
+import sys
+
+import bench
+import machine
+import measure
+
+
+def quiet(function, *arguments):
+    """(result, what it printed)"""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        return function(*arguments), out.getvalue()
+
+
+def one_instruction_is_noticed(_):
+    _, known = bench.load()
+    key = next(iter(known))
+    code, text = quiet(bench.compare, {**known, key: known[key] + 1}, True)
+    assert code == 1 and "+1" in text and "1 figures not as" in text, text
+
+
+def a_figure_that_is_gone_is_noticed(_):
+    _, known = bench.load()
+    code, text = quiet(bench.compare, dict(list(known.items())[2:]), True)
+    assert code == 1 and "1 figures not as" in text, text
+
+
+def the_same_is_the_same(_):
+    code, text = quiet(bench.compare, bench.load()[1], True)
+    assert code == 0, text
+
+
+def another_compiler_is_said_and_not_compared(_):
+    versions = bench.versions
+    bench.versions = lambda: ["emulator of another kind"]
+    code, text = quiet(bench.compare, {}, True)
+    bench.versions = versions
+    assert code == 0 and "Nothing is compared" in text, text
+
+
+def methods_that_disagree_fail(board):
+    for wrong in (board.tick * 1.001, board.tick * 0.999):
+        board.tick = wrong
+        try:
+            measure.services(board)
+        except machine.Failure as failure:
+            assert "the trace" in str(failure), failure
+        else:
+            raise AssertionError("a clock that is wrong by a thousandth went unseen")
+
+
+def main():
+    board = machine.Board(machine.BOARDS[0], sys.argv[1])
+    compared = bench.versions() == bench.load()[0]  # with other tools nothing is
+    tests = [another_compiler_is_said_and_not_compared, methods_that_disagree_fail]
+    if compared:
+        tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same]
+    for test in tests:
+        test(board)
+        print(f"ok: {test.__name__.replace('_', ' ')}")
+
+
+if __name__ == "__main__":
+    main()
