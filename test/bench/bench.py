@@ -66,7 +66,7 @@ def one_build(build, boards, seen, what):
         start = time.monotonic()
         numbers, more[label] = what(board)
         found.update({(label, key): value for key, value in numbers.items()})
-        print(f"{os.path.basename(build)} {name}: {len(numbers)} numbers by two methods, "
+        print(f"{os.path.basename(build)} {name}: {len(numbers)} numbers, both methods agree, "
               f"{time.monotonic() - start:.1f} s", flush=True)
     return found, more
 

@@ -44,9 +44,10 @@ This page and its charts are written by `./check --bench --accept`; `./check --b
 Unit: executed instructions. QEMU counts them and lets one take one nanosecond, so a run repeats exactly, and a number that changes is a
 change of the code. Caches, TLBs and buses are not in it: the numbers compare paths through code and are no worst-case execution times on silicon.
 
-Every number is measured by two methods that must agree. In the partition: calls are repeated, timed with the hardware clock, and the same loop
+What is measured is measured by two methods that must agree. In the partition: calls are repeated, timed with the hardware clock, and the same loop
 without the traps is taken off; for what takes the processor away, counters of all partitions are held against the time that passed. Outside: a plugin
-of QEMU counts the instructions of every single visit to the hypervisor (`test/bench/trace.c`). Minimum and maximum are of the latter. The debug build is the same code to the byte.
+of QEMU counts the instructions of every single visit to the hypervisor (`test/bench/trace.c`). Minimum and maximum are of the latter, and so are, alone,
+the phases of the boot, the costs of faults and resets, and the longest visits. The debug build is the same code to the byte.
 
 {versions}
 """
