@@ -114,7 +114,7 @@ def services(boards):
             continue
         cases = [e[1].replace("_", " ").replace(word(SWEEP).replace("_", " "), "*" + SWEEP + "*")
                  for e in first]
-        over = bound.isdigit() and first[1][0] > int(bound)
+        over = bound.isdigit() and max(first[1][0], hyp[1][0]) > int(bound)
         rows.append((f"`{service}`", f"{first[0][0]} ({cases[0]})", f"{first[1][0]} ({cases[1]})",
                      f"{hyp[0][0]} to {hyp[1][0]}",
                      bound.replace("HC_FREE", "free").replace("HC_COPY", "by length"),
