@@ -9,17 +9,18 @@
 
 enum { BLOCK_TYPE = 1, PAGE_TYPE = 3 };
 
-/* The table of pages that an entry refers to, from now on if not yet.  If there
-   are no more, the first-level table takes what will not be used. */
+/* The table of pages that an entry refers to, from now on if not yet; NULL if there
+   are no more. */
 static u64 *table_of(struct mmu_tables *t, u64 *entry)
 {
 	u64 *table = t->next;
 
 	if (*entry)
 		return (u64 *)((u32)*entry - L1_TABLE - t->to_phys);
+	t->next = t->end + 1;
+	if (table + L2_ENTRIES > t->end)
+		return NULL;
 	t->next = table + L2_ENTRIES;
-	if (t->next > t->end)
-		return t->l1;
 	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	return table;
 }
@@ -35,7 +36,10 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 			step = BLOCK;
 			descriptor = page - (PAGE_TYPE - BLOCK_TYPE);
 		} else {
-			entry = table_of(t, entry) + va / PAGE % L2_ENTRIES;
+			entry = table_of(t, entry);
+			if (entry == NULL)
+				return;
+			entry += va / PAGE % L2_ENTRIES;
 			step = PAGE;
 			descriptor = page;
 		}

@@ -57,12 +57,12 @@ struct hal_vcpu *fault_entry(u32 trap, const struct hal_vcpu *v)
 		fault.kind = undefined_kind(v);
 	} else if (trap != TRAP_ASYNC) {
 		fault.kind = data_kind(fsr);
-		if (trap == TRAP_PREFETCH)
+		if (trap == TRAP_PREFETCH) {
 			fault.kind = fetch_kind(fault.kind);
-	}
-	if (trap == TRAP_DATA) {
-		fault.address = CP_READ(DFAR);
-		fault.write = (fsr & DFSR_WRITE) != 0;
+		} else if (fault.kind != HAL_FAULT_ASYNC) { /* which tells neither */
+			fault.address = CP_READ(DFAR);
+			fault.write = (fsr & DFSR_WRITE) != 0;
+		}
 	}
 	return core_fault(&fault);
 }

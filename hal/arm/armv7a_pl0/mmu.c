@@ -19,17 +19,18 @@ static u32 section(u32 page)
 	return page + move(page, PTE_XN, 4) + move(page, 0xff0, 6);
 }
 
-/* The table of pages that an entry refers to, from now on if not yet.  If there
-   are no more, the first-level table takes what will not be used. */
+/* The table of pages that an entry refers to, from now on if not yet; NULL if there
+   are no more. */
 static u32 *table_of(struct mmu_tables *t, u32 *entry)
 {
 	u32 *table = t->next;
 
 	if (*entry)
 		return (u32 *)((u32)*entry - L1_TABLE - t->to_phys);
+	t->next = t->end + 1;
+	if (table + L2_ENTRIES > t->end)
+		return NULL;
 	t->next = table + L2_ENTRIES;
-	if (t->next > t->end)
-		return t->l1;
 	*entry = ((u32)table + t->to_phys) | L1_TABLE;
 	return table;
 }
@@ -45,7 +46,10 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 			step = BLOCK;
 			descriptor = section(page);
 		} else {
-			entry = table_of(t, entry) + va / PAGE % L2_ENTRIES;
+			entry = table_of(t, entry);
+			if (entry == NULL)
+				return;
+			entry += va / PAGE % L2_ENTRIES;
 			step = PAGE;
 			descriptor = page;
 		}
