@@ -53,8 +53,10 @@ xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
 
 	if (count > biggest_request)
 		biggest_request = count;
-	if (result < 0 || count <= 0)
+	if (result < 0 || count == 0)
 		return result < 0 ? result : XM_INVALID_PARAM;
+	if (count < 0) /* the service's word is unsigned: so many, it thinks */
+		count = 1;
 	for (; done < count && unread > 0; done++, unread--) {
 		xm_u32_t n = (xm_u32_t)(LOG_MAX - unread);
 
@@ -180,6 +182,19 @@ static void the_log_is_read_in_pieces_in_order(void **state)
 	assert_int_equal(XM_hm_read(log, -1), XM_INVALID_PARAM);
 }
 
+static void a_count_that_is_none_takes_nothing(void **state)
+{
+	static const xm_s32_t none[] = { 0, -1, -4, -0x7fffffff - 1 };
+	xmHmLog_t log;
+
+	(void)state;
+	memset(&log, 0x5a, sizeof(log));
+	for (unsigned i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_int_equal(XM_hm_read(&log, none[i]), XM_INVALID_PARAM);
+	assert_int_equal(unread, LOG_MAX);
+	assert_int_equal(log.opCode, 0x5a5a5a5a);
+}
+
 static void a_record_with_context_has_pc_and_address(void **state)
 {
 	xmHmLog_t log;
@@ -211,6 +226,7 @@ int main(void)
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
 		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),
 		cmocka_unit_test_setup(the_log_is_read_in_pieces_in_order, start),
+		cmocka_unit_test_setup(a_count_that_is_none_takes_nothing, start),
 		cmocka_unit_test_setup(a_record_with_context_has_pc_and_address, start),
 		cmocka_unit_test_setup(a_record_of_the_hypervisor_says_so, start),
 	};

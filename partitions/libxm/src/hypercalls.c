@@ -247,7 +247,7 @@ xm_s32_t XM_hm_raise_event(xm_u32_t event)
 
 xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
 {
-	return hc_hm_read(records, (xm_u32_t)count);
+	return hc_hm_read(records, count < 0 ? 0 : (xm_u32_t)count); /* 0 is refused */
 }
 
 xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)

@@ -88,6 +88,8 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 	struct xm_hm_record records[BATCH];
 	xm_s32_t done = 0;
 
+	if (count <= 0) /* the service would take it for a large number */
+		return XM_INVALID_PARAM;
 	do {
 		xm_s32_t left = count - done;
 		xm_s32_t asked = left > BATCH ? BATCH : left;
