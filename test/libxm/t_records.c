@@ -128,6 +128,8 @@ static void names_yield_ids_as_far_as_rights_go(void **state)
 	assert_int_equal(id_of("p2"), 2);
 	assert_int_equal(id_of("p3"), XM_INVALID_CONFIG);
 	assert_int_equal(XM_get_gid_by_name((xm_u8_t *)"p0", XM_PLAN_NAME), XM_INVALID_PARAM);
+	assert_int_equal(XM_get_gid_by_name((xm_u8_t *)"p0", 2), XM_INVALID_PARAM);
+	assert_int_equal(id_of(NULL), XM_INVALID_PARAM);
 	result = XM_PERM_ERROR;
 	assert_int_equal(id_of("p0"), XM_PERM_ERROR);
 	assert_int_equal(id_of("p1"), 1);

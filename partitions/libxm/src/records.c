@@ -37,7 +37,7 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 	struct xm_part_state state;
 	xm_s32_t id, result;
 
-	if (entity != XM_PARTITION_NAME)
+	if (text == NULL || entity != XM_PARTITION_NAME)
 		return XM_INVALID_PARAM;
 	if (strcmp(text, (const char *)pct->name) == 0)
 		return (xm_s32_t)pct->id;
