@@ -2,7 +2,23 @@
 /*
  * xm.h - the API of a partition: types, constants and services, with the names
  * of XtratuM for ARM 2.x.  Results are XM_OK (0), a count, a descriptor or an
- * id, or one of the negative XM_* codes.
+ * id, or one of the negative XM_* codes; a service that is refused has changed
+ * nothing.  Each service says at the end of its comment:
+ *
+ *   Caller: any      every partition
+ *           self     a normal partition for itself, a system partition for any
+ *           system   partitions with the flag system
+ *   Cost:   free     may start whenever the partition runs
+ *           otherwise the most instructions that it runs without interruption;
+ *           "by the length": 500 instructions and 4 for each word copied
+ *   where the rule comes from: requirements (SEP-...), clauses of ARINC 653 P1
+ *
+ * Rights are looked at before the arguments.  A service that is not free and does
+ * not fit what is left of the slot is issued again, by itself, when the partition's
+ * next slot begins (SEP-HC-005).  Memory that a service reads or writes may have any
+ * alignment but lies, with all of its length, in one area of the caller that is
+ * mapped RAM, and not read-only if it is written: "bad memory" is any other
+ * (SEP-MEM-001, SEP-MEM-002, SEP-MEM-003, SEP-MEM-004).
  */
 #ifndef LIBXM_XM_H
 #define LIBXM_XM_H

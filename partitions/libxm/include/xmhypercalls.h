@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * xmhypercalls.h - services about partitions, the system, time and virtual
- * interrupts.
+ * interrupts.  xm.h says how to read the comments.
  */
 #ifndef LIBXM_XMHYPERCALLS_H
 #define LIBXM_XMHYPERCALLS_H
@@ -10,46 +10,186 @@
 
 #define XM_INFINITE_TIME ((xm_u32_t)-1)
 
-/* Give up the processor until an unmasked line is pending or the next own slot. */
+/*
+ * Give up the processor until an unmasked virtual interrupt is pending, even with
+ * virtual interrupts off, or until the next own slot.  Masked ones do not count.
+ * Always XM_OK.
+ * Caller: any.  Cost: free.  SEP-PART-021, SEP-PART-022.
+ */
 xm_s32_t XM_idle_self(void);
 
-/* A partition may name itself; others need the system flag.  What was printed
-   before still comes out. */
-xm_s32_t XM_halt_partition(xm_u32_t id);
-xm_s32_t XM_suspend_partition(xm_u32_t id);
-xm_s32_t XM_resume_partition(xm_u32_t id);
-xm_s32_t XM_shutdown_partition(xm_u32_t id);
-/* ePoint -1: the default entry.  Does not return for oneself. */
-xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode, xm_u32_t status);
-
-xm_s32_t XM_halt_system(void);
-xm_s32_t XM_halt_system_status(xm_u32_t status); /* Septum: what the final line reports */
-xm_s32_t XM_reset_system(xm_u32_t mode);
-
-/* Microseconds; the hardware clock since boot, or the time this partition ran. */
-xm_s32_t XM_get_time(xm_u32_t clockId, xmTime_t *time);
-xm_s32_t XM_get_ticks(xm_u64_t *ticks); /* Septum: the hardware clock in its own ticks */
-/* absTime 0 disarms; interval 0 is one-shot, otherwise at least 50. */
-xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
+/* --- partitions: id as in the plan, XM_PARTITION_SELF for oneself ------------------ */
 
 /*
- * Bit n of ext stands for extended interrupt n; hwIrqsMask is 0 or points to
- * three words, a bit for each hardware line.  Clearing a mask enables.
+ * Stop a partition: it does not run again until it is reset.  Text it printed still
+ * comes out.  XM_OK, also when it was halted; for oneself it does not return.
+ * XM_PERM_ERROR: another one, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id.
+ * Caller: self.  Cost: free.  SEP-PART-003, SEP-PART-006, SEP-PART-014, SEP-PART-015;
+ * A653 P1 3.2.2.2 (SET_PARTITION_MODE, IDLE).
+ */
+xm_s32_t XM_halt_partition(xm_u32_t id);
+
+/*
+ * Hold a partition until XM_resume_partition; it then goes on where it was.
+ * Interrupts that come meanwhile stay pending.  XM_OK, also when it is not ready,
+ * which changes nothing; for oneself it returns when another one resumes the caller.
+ * XM_PERM_ERROR: another one, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id.
+ * Caller: self.  Cost: free.  SEP-PART-004, SEP-PART-005, SEP-PART-006, SEP-PART-014.
+ */
+xm_s32_t XM_suspend_partition(xm_u32_t id);
+
+/*
+ * Let a suspended partition go on, from its next slot.  XM_OK, also when it is not
+ * suspended, which changes nothing.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id.
+ * Caller: system.  Cost: free.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
+ */
+xm_s32_t XM_resume_partition(xm_u32_t id);
+
+/*
+ * Ask a partition to stop by itself: XM_VT_EXT_SHUTDOWN becomes pending there,
+ * nothing else happens.  XM_OK, also when it is halted, which changes nothing.
+ * XM_PERM_ERROR: another one, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id.
+ * Caller: self.  Cost: free.  SEP-PART-014, SEP-PART-015, SEP-PART-017.
+ */
+xm_s32_t XM_shutdown_partition(xm_u32_t id);
+
+/*
+ * Start a partition again, from its next slot (oneself: in this one), whatever state it
+ * is in: fresh registers, ports closed, timers off, interrupts masked, none pending.
+ *   ePoint     address of the first instruction (ARM state), 8-aligned and in a mapped
+ *              area of that partition, not a device's; it becomes the new default entry.
+ *              Any other value, -1 say: the default entry
+ *   resetMode  XM_WARM_RESET keeps memory and counts up the reset counter; XM_COLD_RESET
+ *              loads the image anew, clears the other RAM it owns alone and the counter,
+ *              and empties the queues it receives from
+ *   status     any word, for resetStatus of the control table
+ * XM_OK for another partition; for oneself it does not return.
+ * XM_PERM_ERROR: another one, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id, or resetMode is neither of the two.
+ * Caller: self.  Cost: free; the load takes the partition's own time.
+ * SEP-PART-007, SEP-PART-008, SEP-PART-009, SEP-PART-010, SEP-PART-011, SEP-PART-014,
+ * SEP-PART-016, SEP-PART-023; A653 P1 3.2.2.2 (SET_PARTITION_MODE, WARM_ and COLD_START).
+ */
+xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode, xm_u32_t status);
+
+/*
+ * The id of the partition of that name.
+ *   name    up to 15 characters and a 0.  The library reads it: an address of no own
+ *           memory, but NULL, is a fault of the caller
+ *   entity  XM_PARTITION_NAME.  XM_PLAN_NAME is refused: names of plans come with the
+ *           services on plans
+ * XM_INVALID_PARAM: name is NULL, or another entity.
+ * XM_PERM_ERROR: not the caller's own name, and it is not a system partition.
+ * XM_INVALID_CONFIG: no partition has this name.
+ * Caller: self.  Cost: none for the own name, otherwise 1200 instructions for each
+ * partition that is asked, in the order of ids.  SEP-PART-025.
+ */
+xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
+
+/* --- the system -------------------------------------------------------------------- */
+
+/*
+ * End everything; the last line on the console shows the status, which is 0 for
+ * XM_halt_system, any word for the other (Septum).  Does not return.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: free, text on its way to consoles is sent first.
+ * SEP-BOOT-006, SEP-CON-007, SEP-CON-010.
+ */
+xm_s32_t XM_halt_system(void);
+xm_s32_t XM_halt_system_status(xm_u32_t status);
+
+/*
+ * Start the whole system again.  mode: XM_WARM_RESET keeps the health monitor's log and
+ * counts up the system's reset counter, XM_COLD_RESET begins from the image with an
+ * empty log.  Does not return.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: mode is neither of the two.
+ * Caller: system.  Cost: free, text on its way to consoles is sent first.
+ * SEP-BOOT-003, SEP-BOOT-004, SEP-BOOT-005, SEP-CON-007.
+ */
+xm_s32_t XM_reset_system(xm_u32_t mode);
+
+/* --- time --------------------------------------------------------------------------- */
+
+/*
+ * The time of a clock, to *time, in microseconds rounded down.
+ *   clockId  XM_HW_CLOCK: since boot, never goes back
+ *            XM_EXEC_CLOCK: for which this vCPU had the processor since boot, its
+ *            hypercalls included; a reset of the partition does not clear it
+ *            XM_TICK_CLOCK (Septum): the hardware clock in its own ticks
+ * XM_INVALID_PARAM: another clock, or bad memory at time (8 bytes).
+ * Caller: any.  Cost: free.  SEP-TIME-001, SEP-TIME-002, SEP-TIME-003;
+ * A653 P1 3.4.2.3 (GET_TIME).
+ */
+xm_s32_t XM_get_time(xm_u32_t clockId, xmTime_t *time);
+
+/*
+ * Septum: the hardware clock in its own ticks, to *ticks.  The control table has their
+ * length: ticks = nanoseconds * tickN / tickD (struct xm_pct).
+ * XM_INVALID_PARAM: bad memory at ticks (8 bytes).
+ * Caller: any.  Cost: free.  SEP-TIME-003.
+ */
+xm_s32_t XM_get_ticks(xm_u64_t *ticks);
+
+/*
+ * Set the one timer of a clock; what was set before is forgotten, an interrupt that is
+ * pending stays.  Expiry makes XM_VT_EXT_HW_TIMER or XM_VT_EXT_EXEC_TIMER pending, once
+ * however many were missed.
+ *   clockId   XM_HW_CLOCK or XM_EXEC_CLOCK
+ *   absTime   first expiry, in microseconds of that clock; 0 disarms; a time that has
+ *             passed expires at once; beyond 2^50 (35 years) it never does
+ *   interval  microseconds between expiries, on the grid absTime + n * interval: 50 or
+ *             more; 0: once
+ * XM_INVALID_PARAM: another clock, a negative time or interval, interval 1 to 49.
+ * Caller: any.  Cost: 3000 instructions.  SEP-TIME-004, SEP-TIME-005, SEP-TIME-006,
+ * SEP-TIME-007, SEP-TIME-008, SEP-TIME-009, SEP-TIME-010, SEP-TIME-011, SEP-TIME-014.
+ */
+xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
+
+/* --- virtual interrupts: lines of the caller ----------------------------------------- */
+
+/*
+ * Mask or unmask (clear: the line is delivered) those lines whose bit is set; make them
+ * pending, or no longer pending.  The others stay as they are.
+ *   extIrqs...  bit n is extended interrupt n (XM_VT_EXT_*)
+ *   hwIrqs...   0: no line; or three words, read by the library, in which bit n % 32 of
+ *               word n / 32 is hardware line n.  Lines that the plan does not give to
+ *               the caller are left out silently
+ * All lines are masked after a reset.  Always XM_OK.
+ * Caller: any.  Cost: free, XM_clear_irqmask 600 instructions.
+ * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012.
  */
 xm_s32_t XM_set_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
 xm_s32_t XM_clear_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
 xm_s32_t XM_set_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
 xm_s32_t XM_clear_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
 
-/* All virtual interrupts of this vCPU; off at PartitionMain and in handlers. */
+/*
+ * Delivery of virtual interrupts of this vCPU on, or off; off at PartitionMain and when
+ * a handler begins.  What became pending while it was off is delivered before
+ * XM_enable_irqs returns.
+ * Caller: any.  Cost: free: a word of memory is written, with a hypercall only if
+ * an unmasked line is pending.  SEP-VIRQ-001, SEP-VIRQ-003.
+ */
 void XM_enable_irqs(void);
 void XM_disable_irqs(void);
 
-/* Any length; the number of bytes taken, 0 when the console is full just now. */
-xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
+/* --- console --------------------------------------------------------------------------- */
 
-/* id of the partition (XM_PARTITION_NAME) of that name; for a normal partition its
-   own only.  Asks for one partition after the other. */
-xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
+/*
+ * Offer length bytes at buffer to the partition's console; printf() does this itself, and
+ * again until all is taken.  The number of bytes taken, from the first on: up to 256,
+ * fewer or 0 when the partition's ring is nearly full; all of them, discarded, if the
+ * plan gives it no console.  A line comes out when it is complete, or fills the ring.
+ * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
+ * Caller: any.  Cost: 10000 instructions.  SEP-CON-001, SEP-CON-004, SEP-CON-005,
+ * SEP-CON-009.
+ */
+xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
 
 #endif
