@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* comm.h - sampling and queuing ports, and the descriptors that name them. */
+/*
+ * comm.h - sampling and queuing ports, and the descriptors that name them.
+ *
+ * A port is created before it is used, again after every reset of the partition, by a
+ * name and properties that are those of the plan (A653 P1 2.3.5).  Nothing here waits
+ * for the other end: try again, or take the port interrupt.  xm.h says how to read the
+ * comments.
+ */
 #ifndef LIBXM_COMM_H
 #define LIBXM_COMM_H
 
 #include <hypervisor.h>
 
 typedef struct {
-	xmTime_t timestamp;
+	xmTime_t timestamp; /* of the last write, in microseconds of XM_HW_CLOCK; 0: none */
 	xm_u32_t lastMsgSize;
 	xm_u32_t flags; /* XM_COMM_* */
 } xmSamplingPortStatus_t;
@@ -21,7 +28,7 @@ typedef struct {
 
 typedef struct {
 	xm_u32_t noMsgs;
-	xm_u32_t noOverflows; /* Septum: sends refused since the port was created */
+	xm_u32_t noOverflows; /* Septum: sends refused since boot */
 	xm_u32_t overflowed;  /* Septum: one was refused since the queue was cleared */
 } xmQueuingPortStatus_t;
 
@@ -34,23 +41,130 @@ typedef struct {
 	xmObjDesc_t objDesc;
 } xmQueuingPortInfo_t;
 
-/* The descriptor of a port of the plan; again when it is open already. */
+/*
+ * Open a sampling port of the plan; opening it again gives the same descriptor.  A port
+ * that no channel connects can be opened, with any size and period.
+ *   portName       up to 15 characters and a 0
+ *   maxMsgSize     bytes: the channel's maxMessageLength
+ *   direction      XM_SOURCE_PORT or XM_DESTINATION_PORT
+ *   refreshPeriod  microseconds: the channel's refreshPeriod, 0 if it has none
+ * The descriptor, 0 or more.
+ * XM_INVALID_PARAM: another direction, a negative period, or bad memory at portName or
+ * no 0 within 16 bytes.
+ * XM_INVALID_CONFIG: the plan gives the caller no such port, or another kind, direction,
+ * size or period.
+ * Caller: any.  Cost: 2000 instructions.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
+ * SEP-PORT-023, SEP-PORT-024; A653 P1 3.6.2.1.1 (CREATE_SAMPLING_PORT).
+ */
 xm_s32_t XM_create_sampling_port(char *portName, xm_u32_t maxMsgSize, xm_u32_t direction,
 				 xmTime_t refreshPeriod);
+
+/*
+ * Open a queuing port of the plan, in the same way.
+ *   portName    up to 15 characters and a 0
+ *   maxNoMsgs   messages: the channel's maxNoMessages
+ *   maxMsgSize  bytes: the channel's maxMessageLength
+ *   direction   XM_SOURCE_PORT or XM_DESTINATION_PORT
+ * The descriptor, 0 or more.
+ * XM_INVALID_PARAM: another direction, or bad memory at portName or no 0 within 16 bytes.
+ * XM_INVALID_CONFIG: the plan gives the caller no such port, or another kind, direction,
+ * number or size.
+ * Caller: any.  Cost: 2000 instructions.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
+ * SEP-PORT-023, SEP-PORT-024; A653 P1 3.6.2.2.1 (CREATE_QUEUING_PORT).
+ */
 xm_s32_t XM_create_queuing_port(char *portName, xm_u32_t maxNoMsgs, xm_u32_t maxMsgSize,
 				xm_u32_t direction);
 
+/*
+ * Replace the message of a sampling channel by msgSize bytes, 1 to the channel's limit,
+ * at msgPtr.  In every destination that has opened its port XM_VT_EXT_SAMPLING_PORT
+ * becomes pending and the port's bit is set.  XM_OK.
+ * XM_INVALID_PARAM: portDesc is no open sampling source port of the caller, or bad memory
+ * at msgPtr.
+ * XM_INVALID_CONFIG: msgSize is 0 or above the limit, or no channel connects the port.
+ * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-005, SEP-PORT-009,
+ * SEP-PORT-016, SEP-PORT-021, SEP-PORT-023; A653 P1 3.6.2.1.2 (WRITE_SAMPLING_MESSAGE).
+ */
 xm_s32_t XM_write_sampling_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSize);
-/* The length of the message; XM_NO_ACTION when there is none.  flags may be 0. */
+
+/*
+ * Read the last message of a sampling channel; it stays there.
+ *   msgPtr   msgSize bytes, of which the message takes the first
+ *   msgSize  at least the length of the message; above the channel's limit is fine
+ *   flags    0, or gets XM_COMM_MSG_VALID (it is no older than the refresh period, or
+ *            there is none) and XM_COMM_NEW_MSG or XM_COMM_CONSUMED_MSG (this port has
+ *            read it before); XM_COMM_EMPTY_PORT if there is no message
+ * The length of the message, 1 or more.
+ * XM_NO_ACTION: the channel was never written; flags are stored, nothing else.
+ * XM_INVALID_PARAM: portDesc is no open sampling destination port of the caller, msgSize
+ * is 0 or below the message, or bad memory at msgPtr or flags.
+ * XM_INVALID_CONFIG: no channel connects the port.
+ * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-006, SEP-PORT-007,
+ * SEP-PORT-008, SEP-PORT-010, SEP-PORT-017, SEP-PORT-021; A653 P1 3.6.2.1.3
+ * (READ_SAMPLING_MESSAGE).
+ */
 xm_s32_t XM_read_sampling_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSize,
 				  xm_u32_t *flags);
-/* XM_NOT_AVAILABLE when the queue is full, or empty. */
+
+/*
+ * Put msgSize bytes, 1 to the channel's limit, at msgPtr into the queue.  In the
+ * destination, if it has opened its port, XM_VT_EXT_QUEUING_PORT becomes pending and the
+ * port's bit is set.  XM_OK.
+ * XM_NOT_AVAILABLE: the queue is full; the message is not in it, the overflow is counted.
+ * XM_INVALID_PARAM: portDesc is no open queuing source port of the caller, or bad memory
+ * at msgPtr.
+ * XM_INVALID_CONFIG: msgSize is 0 or above the limit, or no channel connects the port.
+ * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-005, SEP-PORT-011,
+ * SEP-PORT-012, SEP-PORT-016, SEP-PORT-021, SEP-PORT-023; A653 P1 3.6.2.2.2
+ * (SEND_QUEUING_MESSAGE, with time-out 0).
+ */
 xm_s32_t XM_send_queuing_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSize);
+
+/*
+ * Take the oldest message out of the queue, to msgPtr.  msgSize: bytes there, at least
+ * the length of the message; above the channel's limit is fine.  If the queue was full,
+ * XM_VT_EXT_QUEUING_PORT becomes pending in the sender.  The length of the message,
+ * 1 or more.
+ * XM_NOT_AVAILABLE: the queue is empty.
+ * XM_INVALID_PARAM: portDesc is no open queuing destination port of the caller, msgSize
+ * is 0 or below the message, which stays in the queue, or bad memory at msgPtr.
+ * XM_INVALID_CONFIG: no channel connects the port.
+ * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-010, SEP-PORT-011,
+ * SEP-PORT-013, SEP-PORT-018, SEP-PORT-021; A653 P1 3.6.2.2.3
+ * (RECEIVE_QUEUING_MESSAGE, with time-out 0).
+ */
 xm_s32_t XM_receive_queuing_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSize);
 
+/*
+ * Of a sampling port of either direction: when the last message was written, its length,
+ * and the flags a read would give now, for a source never CONSUMED.  Without a message, or
+ * a channel, all 0.  XM_OK.
+ * XM_INVALID_PARAM: portDesc is no open sampling port of the caller, or bad memory at
+ * status.
+ * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-015; A653 P1 3.6.2.1.5
+ * (GET_SAMPLING_PORT_STATUS).
+ */
 xm_s32_t XM_get_sampling_port_status(xm_u32_t portDesc, xmSamplingPortStatus_t *status);
+
+/*
+ * Of a queuing port of either direction: messages in the queue and (Septum) overflows.
+ * Without a channel all 0.  XM_OK.
+ * XM_INVALID_PARAM: portDesc is no open queuing port of the caller, or bad memory at
+ * status.
+ * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-012, SEP-PORT-015; A653 P1 3.6.2.2.5
+ * (GET_QUEUING_PORT_STATUS).
+ */
 xm_s32_t XM_get_queuing_port_status(xm_u32_t portDesc, xmQueuingPortStatus_t *status);
-xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc); /* Septum: drop what is queued */
+
+/*
+ * Septum: drop all messages of a queue and its overflow flag; the count stays.  XM_OK.
+ * XM_NO_ACTION: the queue is empty; nothing is changed.
+ * XM_INVALID_PARAM: portDesc is no open queuing destination port of the caller.
+ * XM_INVALID_CONFIG: no channel connects the port.
+ * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-014; A653 P1 3.6.2.2.6
+ * (CLEAR_QUEUING_PORT).
+ */
+xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc);
 
 /* Object descriptors: class 30:20, partition 19:10, id 9:0, bit 31 invalid. */
 #define OBJDESC_BUILD(class, partition, id)                                                  \

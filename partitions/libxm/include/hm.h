@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * hm.h - the health monitor's log.  Reading needs the system flag and takes the
- * records out of the log, oldest first.
+ * records out of the log, oldest first.  xm.h says how to read the comments.
  */
 #ifndef LIBXM_HM_H
 #define LIBXM_HM_H
@@ -19,8 +19,8 @@ struct hmCpuCtxt {
 };
 
 struct xmHmLog {
-	xm_u32_t opCode; /* HMLOG_OPCODE_* */
-	xmTime_t timestamp;
+	xm_u32_t opCode;    /* HMLOG_OPCODE_* */
+	xmTime_t timestamp; /* microseconds of XM_HW_CLOCK */
 	union {
 		struct hmCpuCtxt cpuCtxt; /* with HMLOG_OPCODE_VALID_CPUCTXT_BIT */
 		xmWord_t payload[XM_HMLOG_PAYLOAD_LENGTH];
@@ -43,16 +43,56 @@ typedef struct {
 	xm_s32_t noEvents; /* not read yet */
 } xmHmStatus_t;
 
-/* The number of records read, 0 when the log is empty. */
+/*
+ * Take up to noLogs records out of the log, oldest first, to hmLogPtr; noLogs: 1 or more.
+ * Their number, fewer when the log is empty, 0 if it was.  The library writes the array:
+ * an address of no own memory is a fault of the caller, and a record is lost.
+ * XM_INVALID_PARAM: noLogs is 0 or negative; nothing was read.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: 2000 instructions for each record.  SEP-HM-009, SEP-HM-015,
+ * SEP-HM-019, SEP-LIB-006.
+ */
 xm_s32_t XM_hm_read(xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
+
+/*
+ * How many records XM_hm_read would give.  The library writes the structure: an address
+ * of no own memory is a fault of the caller.  XM_OK.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: its stack is bad memory.
+ * Caller: system.  Cost: free.  SEP-HM-014, SEP-HM-019, SEP-LIB-006.
+ */
 xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
 
-/* Report an event of one's own: XM_HM_EV_APP_*, PARTITION_ERROR ... */
+/*
+ * Report an event about oneself: XM_HM_EV_APP_*, XM_HM_EV_PARTITION_ERROR, any other
+ * below XM_HM_EV_COUNT.  It is logged, with the caller's pc, if the plan logs that event,
+ * and the plan's action is taken.  XM_OK when the caller goes on after that: at once with
+ * IGNORE and PROPAGATE (no handler is called), after a resume with SUSPEND, in a slot
+ * of plan 1 with SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
+ * XM_INVALID_PARAM: there is no such event.
+ * Caller: any.  Cost: 1500 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020;
+ * A653 P1 3.8.2.4 (RAISE_APPLICATION_ERROR).
+ */
 xm_s32_t XM_hm_raise_event(xm_u32_t event);
 
-/* Septum: the whole record, with cause, action, sequence number and access. */
+/*
+ * Septum: as XM_hm_read, but the whole record, with cause, action, sequence number and
+ * kind of access, and one record a call: count is 1 or more, the result 1, or 0 if the
+ * log is empty.
+ * XM_INVALID_PARAM: count is 0 or negative, or bad memory at records (one of them).
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: 2000 instructions.  SEP-HM-009, SEP-HM-010, SEP-HM-015,
+ * SEP-HM-019.
+ */
 xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count);
-/* Septum: unread, lost and total numbers of records. */
+
+/*
+ * Septum: numbers of records: unread, lost for want of room, and logged in total since the
+ * last cold reset of the system.  XM_OK.
+ * XM_INVALID_PARAM: bad memory at counts.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: free.  SEP-HM-013, SEP-HM-014, SEP-HM-019.
+ */
 xm_s32_t XM_hm_counts(struct xm_hm_counts *counts);
 
 #endif

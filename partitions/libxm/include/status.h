@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - what the hypervisor counted about partitions; types of all status records. */
+/* status.h - what the hypervisor counted about partitions; types of all status records.
+   xm.h says how to read the comments. */
 #ifndef LIBXM_STATUS_H
 #define LIBXM_STATUS_H
 
@@ -43,9 +44,26 @@ typedef struct {
 	xm_s32_t prev; /* -1: none */
 } xmPlanStatus_t;
 
+/*
+ * State, counters and execution time (microseconds) of partition id; a partition that
+ * idles or waits for its slot is XM_STATUS_READY.  The library writes the structure: an
+ * address of no own memory is a fault of the caller.  XM_OK.
+ * XM_PERM_ERROR: another partition, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id, or the caller's stack is bad memory.
+ * Caller: self.  Cost: 1200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-019,
+ * SEP-PART-020, SEP-LIB-006; A653 P1 3.2.2.1 (GET_PARTITION_STATUS).
+ */
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
 
-/* Septum: the hypervisor's own record, with mode and worst lateness of a slot. */
+/*
+ * Septum: the hypervisor's own record of partition id, with its name, mode (1: after a
+ * cold reset, 2: after a warm one) and the worst lateness of its slots in nanoseconds.
+ * XM_OK.
+ * XM_PERM_ERROR: another partition, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id, or bad memory at state.
+ * Caller: self.  Cost: 1200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-019,
+ * SEP-SCHED-013.
+ */
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
 
 #endif
