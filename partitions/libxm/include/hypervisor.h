@@ -105,32 +105,43 @@ extern struct libXmParams libXmParams;
 
 #define XM_PARTITION_SELF (libXmParams.partCtrlTab->id)
 
-/* The start-up code calls it; only a start-up code of one's own has to. */
+/* Fill in libXmParams from the address that is in r0 at the entry.  The start-up code does
+   it; only a start-up code of one's own has to. */
 void init_libxm(partitionControlTable_t *partCtrlTab);
 
+/* The control table: read-only, the same address as long as the system runs.
+   SEP-PART-024. */
 partitionControlTable_t *XM_params_get_PCT(void);
-/* Areas in the order of the plan, then device pages: noPhysicalMemAreas entries. */
+
+/* The memory map: noPhysicalMemAreas entries, areas in the order of the plan, then device
+   pages. */
 struct xmPhysicalMemMap *XM_get_partition_mmap(void);
-/* One bit per port of the partition: something arrived. */
+
+/* The port bitmap: noCommPorts bits, bit d % 32 of word d / 32 for descriptor d.  Set when
+   something arrived, or a full queue has room again.  SEP-PORT-016, SEP-PORT-024. */
 xmWord_t *XM_get_commport_bitmap(void);
+
+/* How many virtual CPUs the partition has, 1 or more; and which one this is, from 0. */
 xmId_t XM_get_number_vcpus(void);
 xmId_t XM_get_vcpuid(void);
 
 /* --- bitmaps: arrays of xmWord_t with max bits --------------------------------------- */
 
+/* Set a bit, 0 to max - 1; any other changes nothing.  Not atomic. */
 static inline void xmSetBit(xmWord_t *bm, xm_s32_t bit, xm_s32_t max)
 {
 	if (bit >= 0 && bit < max)
 		bm[bit / 32] |= 1u << (bit % 32);
 }
 
+/* Clear a bit, in the same way. */
 static inline void xmClearBit(xmWord_t *bm, xm_s32_t bit, xm_s32_t max)
 {
 	if (bit >= 0 && bit < max)
 		bm[bit / 32] &= ~(1u << (bit % 32));
 }
 
-/* 1, 0, or -1 when there is no such bit. */
+/* Is the bit set?  1, 0, or -1 when bit is not 0 to max - 1. */
 static inline xm_s32_t xmIsBitSet(const xmWord_t *bm, xm_s32_t bit, xm_s32_t max)
 {
 	if (bit < 0 || bit >= max)
@@ -138,12 +149,14 @@ static inline xm_s32_t xmIsBitSet(const xmWord_t *bm, xm_s32_t bit, xm_s32_t max
 	return (xm_s32_t)((bm[bit / 32] >> (bit % 32)) & 1u);
 }
 
+/* Set, or clear, all words that hold max bits, unused bits of the last one included. */
 static inline void xmSetBitmap(xmWord_t *bm, xm_s32_t max)
 {
 	for (xm_s32_t i = 0; i < (max + 31) / 32; i++)
 		bm[i] = ~0u;
 }
 
+/* See xmSetBitmap. */
 static inline void xmClearBitmap(xmWord_t *bm, xm_s32_t max)
 {
 	for (xm_s32_t i = 0; i < (max + 31) / 32; i++)

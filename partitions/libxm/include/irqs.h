@@ -35,23 +35,38 @@ typedef void (*swiHandler_t)(int nr, irqCtxt_t *ctxt);
 #define SWITAB_LENGTH	  256
 #define TRAPTAB_LENGTH	  256
 
-/* 0, or -1 for a bad number.  Handler 0: print the number and halt.  A hardware
-   line is unmasked again when its handler returns. */
+/*
+ * The handler of a line, instead of the one before.  irqNr: 0 to IRQTAB_LENGTH - 1;
+ * handler 0: print the number and halt the partition, as for every line at first.  The
+ * line has to be unmasked besides (XM_clear_irqmask), and virtual interrupts be on.  A
+ * hardware line is masked when it is delivered and unmasked when its handler returns.
+ * 0, or -1 for another number.  Both names do the same.
+ * Caller: any.  Cost: no hypercall.  SEP-LIB-004, SEP-VIRQ-001, SEP-VIRQ-012.
+ */
 xm_s32_t InstallIrqHandler(xm_s32_t irqNr, exceptionHandler_t handler);
-xm_s32_t InstallTrapHandler(xm_s32_t trapNr, exceptionHandler_t handler); /* the same */
+xm_s32_t InstallTrapHandler(xm_s32_t trapNr, exceptionHandler_t handler);
 
-/* Faults whose action is PROPAGATE or IGNORE; 0: print and halt. */
+/*
+ * The handler of a kind of fault, for faults whose action in the plan is PROPAGATE or
+ * IGNORE: undefined instruction (also floating point, if that has no handler); failed
+ * fetch; failed data access and all others; floating point without the flag fp.
+ * handler 0: print the fault and halt the partition, as at first.  A fault inside a
+ * fault handler halts the partition.  Always 0.
+ * Caller: any.  Cost: no hypercall.  SEP-LIB-005, SEP-VIRQ-015, SEP-VIRQ-016.
+ */
 xm_s32_t InstallUndefInstrHandler(exceptionHandler_t handler);
 xm_s32_t InstallPrefetchAbortHandler(exceptionHandler_t handler);
 xm_s32_t InstallDataAbortHandler(exceptionHandler_t handler);
 xm_s32_t InstallFPFault(exceptionHandler_t handler);
 
-/* Every svc is a hypercall: XM_OP_NOT_ALLOWED. */
+/* Nothing: every svc is a hypercall.  Always XM_OP_NOT_ALLOWED. */
 xm_s32_t InstallSwiHandler(xm_s32_t swiNr, swiHandler_t handler);
 
-/* Septum: the record of the fault that was propagated last (address, access, cause). */
+/* Septum: the record of the fault that was propagated last (address, access, cause): all 0
+   if there was none, written anew by the next one. */
 const struct xm_fault *XALGetFault(void);
 
+/* Virtual interrupts on, off: see XM_enable_irqs. */
 #define HwSti()			  XM_enable_irqs()
 #define HwCli()			  XM_disable_irqs()
 
