@@ -112,10 +112,14 @@ static void read_ioports(struct reader *r, const xmlNode *ports, struct m_part *
 	u32 count = count_children(r, ports, "Range") + count_children(r, ports, "Restricted");
 
 	p->ioranges = new_array(r, count, sizeof(*p->ioranges));
-	for (node = child(r, ports, "Range"); node; node = sibling(r, node, "Range"))
+	for (node = child(r, ports, "Range"); node; node = sibling(r, node, "Range")) {
+		no_effect_yet(r, node, "Range");
 		p->num_ioranges += read_range(r, node, &p->ioranges[p->num_ioranges]);
-	for (node = child(r, ports, "Restricted"); node; node = sibling(r, node, "Restricted"))
+	}
+	for (node = child(r, ports, "Restricted"); node; node = sibling(r, node, "Restricted")) {
+		no_effect_yet(r, node, "Restricted");
 		p->num_ioranges += read_restricted(r, node, &p->ioranges[p->num_ioranges]);
+	}
 }
 
 static void read_lines(struct reader *r, const xmlNode *node, struct m_part *p)
@@ -210,6 +214,10 @@ static bool read_attributes(struct reader *r, const xmlNode *node, struct m_part
 	p->console = attribute(r, node, "console");
 	p->image = attribute(r, node, "image");
 	p->flags = read_flags(r, node, "flags", flags);
+	if ((p->flags & PART_ICACHE_OFF) != 0)
+		no_effect_yet(r, node, "icache_disabled");
+	if ((p->flags & PART_DCACHE_OFF) != 0)
+		no_effect_yet(r, node, "dcache_disabled");
 	p->has_entry = attribute(r, node, "entry") != NULL;
 	p->entry = read_address(r, node, "entry", NONE);
 	p->has_limit = attribute(r, node, "restartLimit") != NULL;
@@ -346,6 +354,8 @@ void read_channels(struct reader *r, const xmlNode *root)
 		     node = sibling(r, node, kinds[kind]))
 			read_channel(r, node, kind);
 	m->ipvis = new_array(r, count_children(r, channels, "Ipvi"), sizeof(*m->ipvis));
-	for (node = child(r, channels, "Ipvi"); node; node = sibling(r, node, "Ipvi"))
+	for (node = child(r, channels, "Ipvi"); node; node = sibling(r, node, "Ipvi")) {
+		no_effect_yet(r, node, "Ipvi");
 		m->num_ipvis += read_ipvi(r, node, &m->ipvis[m->num_ipvis]);
+	}
 }
