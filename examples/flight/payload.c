@@ -73,7 +73,7 @@ static void short_calls(void)
 	}
 }
 
-/* Long ones: large copies, searches, an interrupt every 50 us. */
+/* Long ones: a large copy, a question about others (refused), an interrupt every 50 us. */
 static void long_calls(void)
 {
 	XM_write_sampling_message(pictures, &picture, sizeof(picture));

@@ -8,7 +8,8 @@ and index; --one repeats it:
 
     service.py --one normal:reset_partition:4711 image ...
 
-With --complete each answer of answers.def has to have come out at least once."""
+With --complete each answer of answers.def has to have come out at least once.  A line
+of the lists in service/ about a service or an argument that is not there is a fault."""
 
 import argparse
 import os
@@ -28,11 +29,28 @@ def service_names():
         return re.findall(r"^HC\d\(\d+, (\w+),", f.read(), re.M) + ["unknown"]
 
 
+def own_list(name):
+    """[(first, second word, ...)] of a list in service/."""
+    with open(os.path.join(HERE, "service", name + ".def"), encoding="utf-8") as f:
+        return [entry.split(", ") for entry in re.findall(r"^[A-Z]+\(([^)]*)\)", f.read(), re.M)]
+
+
 def answers():
     """{service: set of answers} of answers.def."""
-    with open(os.path.join(HERE, "service", "answers.def"), encoding="utf-8") as f:
-        found = re.findall(r"^ANSWERS\((\w+), ([^)]*)\)", f.read(), re.M)
-    return {name: set(words.split(" | ")) for name, words in found}
+    return {name: set(words.split(" | ")) for name, words in own_list("answers")}
+
+
+def leftovers():
+    """Lines about services and arguments that abi/hypercalls.def does not have."""
+    with open(os.path.join(ROOT, "abi", "hypercalls.def"), encoding="utf-8") as f:
+        calls = re.findall(r"^HC\d\(\d+, (\w+), \w+, \w+(.*)\)", f.read(), re.M)
+    arguments = {(name, word) for name, rest in calls for word in rest.split(", ")[2::2]}
+    return ([f"answers.def: there is no service {name}" for name, _ in own_list("answers")
+             if name not in service_names()] +
+            [f"arguments.def: no service has an argument {name}" for name, _ in own_list("arguments")
+             if name not in {word for _, word in arguments}] +
+            [f"extents.def: there is no {name}, {word}" for name, word, _ in own_list("extents")
+             if (name, word) not in arguments])
 
 
 def orders(args):
@@ -131,7 +149,7 @@ def main():
     for board in boards:
         board.run(args.progress)
     table(boards)
-    faults = compare(boards)
+    faults = leftovers() + compare(boards)
     if args.complete:
         faults += missing(boards[0])
     for board in boards:
