@@ -405,13 +405,12 @@ static u32 check_rule(struct check *c, const struct rule *r)
 static u32 check_counts(const struct check *c)
 {
 	u32 parts = count(c, CFG_PART);
-	u32 names = count(c, CFG_HM_NAME);
 
 	return count(c, CFG_MACHINE) == 1 && count(c, CFG_CPU) - 1 < MAX_CPUS &&
 			       parts - 1 < HAL_MAX_SPACES &&
 			       count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
 			       count(c, CFG_AMAP) == count(c, CFG_AREA) &&
-			       (names == 0 || names == HM_NAME_COUNT)
+			       count(c, CFG_HM_NAME) == HM_NAME_COUNT
 		       ? 0
 		       : CFG_ERR_RECORDS;
 }

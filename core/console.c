@@ -45,11 +45,19 @@ struct console *console_own(void)
 
 /* --- rings -------------------------------------------------------------------------- */
 
+/* A line ends with CR LF, so there is room for two bytes. */
 static NOINLINE void append(struct ring *r, u8 c)
 {
+	if (c == '\n')
+		r->buf[r->head++ & (r->size - 1)] = '\r';
 	r->buf[r->head++ & (r->size - 1)] = c;
 	if (c == '\n')
 		r->commit = r->head;
+}
+
+static u32 room(const struct ring *r)
+{
+	return r->size - (r->head - r->tail);
 }
 
 static void enqueue(struct console *k, struct ring *r)
@@ -68,22 +76,18 @@ static void enqueue(struct console *k, struct ring *r)
 u32 console_write(struct part *p, const u8 *bytes, u32 length)
 {
 	struct ring *r = &p->ring;
-	u32 used = r->head - r->tail;
-	u32 room = r->size - used - (used < r->size); /* one is kept to end a line */
 	u32 n;
 
 	if (console_of(p) == NULL)
 		return length;
-	if (length > room)
-		length = room;
 	if (length > WRITE_MAX)
 		length = WRITE_MAX;
-	for (n = 0; n < length; n++)
+	for (n = 0; n < length && room(r) > 2; n++) /* two are kept to end a line */
 		append(r, bytes[n]);
-	if (r->head - r->tail >= r->size - 1 && r->commit == r->tail)
+	if (room(r) <= 2 && r->commit == r->tail)
 		append(r, '\n');
 	enqueue(console_of(p), r);
-	return length;
+	return n;
 }
 
 void console_end_line(struct part *p)
@@ -126,7 +130,7 @@ static void advance(struct console *k, u8 byte)
 		enqueue(k, r);
 }
 
-/* One byte, CR before LF.  False: nothing due, or no room. */
+/* One byte.  False: nothing due, or no room. */
 static bool put_one(struct console *k)
 {
 	const struct ring *r = sending(k);
@@ -135,13 +139,8 @@ static bool put_one(struct console *k)
 	if (r == NULL)
 		return false;
 	byte = r->buf[r->tail & (r->size - 1)];
-	if (byte == '\n' && !k->cr) {
-		k->cr = hal_uart_try_put(k->uart, '\r');
-		return k->cr;
-	}
 	if (!hal_uart_try_put(k->uart, byte))
 		return false;
-	k->cr = false;
 	advance(k, byte);
 	return true;
 }
@@ -180,7 +179,7 @@ bool console_line_free(const struct console *k)
 
 static void put(struct console *k, u8 c)
 {
-	if (k->own.head - k->own.tail < CONSOLE_LINE)
+	if (room(&k->own) >= 2)
 		append(&k->own, c);
 }
 
@@ -209,14 +208,9 @@ static void put_number(struct console *k, u32 value, u32 width, bool hex)
 
 static void put_argument(struct console *k, u32 how, u32 value)
 {
-	if (how == 'n') {
-		how = '1';
-		if (cfg_count(&sys.cfg, CFG_HM_NAME) != 0) {
-			value = cfg_get_hm_name(&sys.cfg, value)->name;
-			how = 's';
-		}
-	}
-	if (how == 's')
+	if (how == 'n')
+		value = cfg_get_hm_name(&sys.cfg, value)->name;
+	if (how == 'n' || how == 's')
 		put_text(k, cfg_string(&sys.cfg, value));
 	else
 		put_number(k, value, how == 'x' ? 8 : how - '0', how == 'x');

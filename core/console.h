@@ -21,7 +21,6 @@ struct console {
 	u32 uart;
 	struct ring *first, *last; /* of partitions with whole lines */
 	struct ring *sending;
-	bool cr;	 /* CR is out, LF is due */
 	struct ring own; /* the hypervisor's line, before all others */
 	u8 line[CONSOLE_LINE];
 };
@@ -49,8 +48,7 @@ bool console_line_free(const struct console *k);
 /*
  * A piece of the hypervisor's line; "\n" ends it.  Each
  * % takes the next argument: %x eight hexadecimal digits, %s the name at that
- * offset in the table, %n what the table calls that row of HM_NAME (its number,
- * if the table has no names), %1 to %9 a decimal with at least so many digits.
+ * offset in the table, %n what the table calls that row of HM_NAME, %1 to %9 a decimal with at least so many digits.
  */
 void console_format(struct console *k, const char *format, const u32 *argument);
 

@@ -9,6 +9,9 @@
 #include "part.h"
 #include "port.h"
 
+/* Periods of 2^52 microseconds and more, and negative ones, are none. */
+enum { PERIOD_HI_MAX = 0xfffff };
+
 s32 hc_create_sampling_port(struct vcpu *v, const union hc_args *a)
 {
 	struct port_spec spec = {
@@ -21,7 +24,7 @@ s32 hc_create_sampling_port(struct vcpu *v, const union hc_args *a)
 			      1000,
 	};
 
-	if ((s32)a->create_sampling_port.period_hi < 0)
+	if (a->create_sampling_port.period_hi > PERIOD_HI_MAX)
 		return XM_INVALID_PARAM;
 	return port_open(v->part, a->create_sampling_port.name, &spec);
 }
@@ -134,7 +137,7 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 		return XM_INVALID_PARAM;
 	if (port->channel == NULL)
 		return XM_INVALID_CONFIG;
-	if (port->channel->used == 0)
+	if (port->channel->used == 0 && !port->channel->overflowed)
 		return XM_NO_ACTION;
 	queuing_empty(port->channel);
 	port_seen(port);

@@ -391,7 +391,7 @@ static void put_names(struct tb *t, struct writer *w)
 	};
 
 	section_open(w, CFG_TYPE_HM_NAME, sizeof(struct cfg_hm_name) / 4);
-	for (u32 i = 0; i < HM_NAME_COUNT && !t->no_names; i++) {
+	for (u32 i = 0; i < HM_NAME_COUNT; i++) {
 		struct cfg_hm_name n = { .name = add_string(t, names[i]) };
 
 		put(w, &n, sizeof(n));

@@ -47,7 +47,6 @@ struct tb {
 	u32 string_bytes;
 	u32 extra_words;    /* every record is this much longer than its reader knows */
 	u32 cpus;	    /* 1; further ones get the plans without slots */
-	bool no_names;	    /* the HM_NAME section is empty */
 	bool spare_section; /* an empty REGION section */
 	bool no_image[TB_PARTS];
 	/* the result */

@@ -499,7 +499,7 @@ static s32 clear(u32 part, const u32 a[5])
 
 	if (!k)
 		return XM_INVALID_PARAM;
-	if (k->used == 0)
+	if (k->used == 0 && !k->overflowed)
 		return XM_NO_ACTION;
 	k->used = 0;
 	k->overflowed = false;

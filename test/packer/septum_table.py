@@ -48,6 +48,8 @@ def read_records():
 
 RECORDS = read_records()
 EVENTS = len(re.findall(r"^HM_EVENT\(", read_abi("hm_events.def"), re.M))
+CAUSES = len(re.findall(r"^HM_CAUSE\(", read_abi("hm_causes.def"), re.M))
+ACTIONS = len(re.findall(r"^HM_ACTION\(", read_abi("hm_actions.def"), re.M))
 
 
 class Table:
@@ -114,6 +116,8 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
     t.add("plan", name=NONE, frame_lo=1000000 * len(parts), num_slots=len(parts))
     t.add("channel", max_len=64, depth=1, num_dests=1, src=0)
     t.add("dest", port=1)
+    for _ in range(EVENTS + CAUSES + ACTIONS):
+        t.add("hm_name", name=t.text("x"))
     for _ in range(EVENTS):
         t.add("hm", action=HALT, log=1)
     for i, p in enumerate(parts):

@@ -164,7 +164,7 @@ static const struct spoil spoils[] = {
 	{ "another ABI version", CFG_ERR_ABI, SPOIL_HEADER, 0, 6, SEPTUM_ABI_VERSION + 1 },
 	{ "more sections than fit", CFG_ERR_SHORT, SPOIL_HEADER, 0, 7, 0x10000000 },
 	{ "no section", CFG_ERR_SECTION, SPOIL_HEADER, 0, 7, 0 },
-	{ "the last section missing, the strings", CFG_ERR_STRING, SPOIL_HEADER, 0, 7, 14 },
+	{ "the last section missing, the names", CFG_ERR_SECTION, SPOIL_HEADER, 0, 7, 14 },
 	{ "an unknown section that is needed", CFG_ERR_SECTION, SPOIL_DIRECTORY, CFG_TYPE_IRQ, 0,
 	  0x80000077 },
 	{ "a needed section hidden under an unknown number", CFG_ERR_SECTION, SPOIL_DIRECTORY,

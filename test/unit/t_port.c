@@ -539,6 +539,41 @@ static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
 	assert_false(bit(ALPHA, 1));
 }
 
+/* SEP-PORT-014 */
+static void an_overflow_is_forgotten_even_when_the_queue_is_drained(void **state)
+{
+	struct xm_queuing_state s;
+
+	start(state);
+	open_ba();
+	rig_run_to(BETA);
+	open_ba();
+	for (u32 i = 0; i < 5; i++)
+		guest_send(1, message, 8);
+	rig_run_to(ALPHA);
+	while (guest_receive(1, got, 32) > 0)
+		continue;
+	guest_queuing_status(1, &s);
+	assert_int_equal(s.overflowed, 1);
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, 1), XM_OK);
+	guest_queuing_status(1, &s);
+	assert_int_equal(s.overflowed, 0);
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, 1), XM_NO_ACTION);
+}
+
+/* SEP-PORT-001 */
+static void a_period_that_would_wrap_is_none(void **state)
+{
+	start(state);
+	for (u32 bit = 52; bit < 64; bit++)
+		assert_int_equal(
+			guest_create_sampling("ab", 64, XM_SOURCE_PORT, 20000 + (1ull << bit)),
+			XM_INVALID_PARAM);
+	assert_int_equal(guest_create_sampling("ab", 64, XM_SOURCE_PORT, 20000 + (1ull << 51)),
+			 XM_INVALID_CONFIG);
+	assert_int_equal(open_ab(), 0);
+}
+
 /* SEP-PORT-005 SEP-PORT-010 */
 static void a_length_beyond_any_message_takes_no_time(void **state)
 {
@@ -674,6 +709,9 @@ int main(void)
 		cmocka_unit_test_setup(messages_survive_any_alignment, setup),
 		cmocka_unit_test_setup(a_write_tells_every_destination_that_has_created_its_port,
 				       setup),
+		cmocka_unit_test_setup(an_overflow_is_forgotten_even_when_the_queue_is_drained,
+				       setup),
+		cmocka_unit_test_setup(a_period_that_would_wrap_is_none, setup),
 		cmocka_unit_test_setup(a_length_beyond_any_message_takes_no_time, setup),
 		cmocka_unit_test_setup(what_its_owner_has_had_is_no_longer_in_the_bitmap, setup),
 		cmocka_unit_test_setup(queues_tell_receiver_and_waiting_sender, setup),

@@ -158,7 +158,7 @@ xm_s32_t XM_get_queuing_port_status(xm_u32_t portDesc, xmQueuingPortStatus_t *st
 
 /*
  * Septum: drop all messages of a queue and its overflow flag; the count stays.  XM_OK.
- * XM_NO_ACTION: the queue is empty; nothing is changed.
+ * XM_NO_ACTION: the queue is empty and no overflow marked; nothing is changed.
  * XM_INVALID_PARAM: portDesc is no open queuing destination port of the caller.
  * XM_INVALID_CONFIG: no channel connects the port.
  * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-014; A653 P1 3.6.2.2.6
