@@ -9,6 +9,7 @@ The file is the same for every board.  In it
   @SEQ@      a sequence number, with --by-source
   @TIME@     a time of the health monitor: any, but not before that of the line above
   @PC@       an address in code: any
+  @VALUE@    by how much a slot was late, or how many frames were missed: any
   @GIC@      the first five digits of an address in the interrupt controller
   @CONSOLE@  those of one in the UART of the console
 What time and pc have to be is checked by the partitions themselves, which know;
@@ -50,6 +51,7 @@ def generalise(text, board, digit):
     text = re.sub(r"(UNDEF_INSTR|PREFETCH_ABORT)( cause=\w+) addr=0x[0-9a-f]{8} ",
                   r"\1\2 addr=@PC@ ", text)
     text = re.sub(r"\bpc=0x[0-9a-f]{8}\b", "pc=@PC@", text)
+    text = re.sub(r"(LATE_SLOT|MISSED_FRAMES) value=\d+", r"\1 value=@VALUE@", text)
     for page, name in DEVICES[board].items():
         text = re.sub(rf"\b0x{page}([0-9a-f]{{3}})\b", rf"{name}\1", text)
     return re.sub(rf"\b0x{digit}([0-9a-f]{{7}})\b", r"0x@R@\1", text)
