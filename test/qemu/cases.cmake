@@ -29,9 +29,10 @@ function(qemu_plan variable case board)
 endfunction()
 
 # qemu_test(<name> <case> <board> [options of compare.py ...])
+#   Two runs: every byte twice, times of the health monitor and order of lines included.
 function(qemu_test name case board)
   add_test(NAME qemu.${name}-${board}
-      COMMAND Python3::Interpreter ${HERE}/compare.py --board ${board}
+      COMMAND Python3::Interpreter ${HERE}/compare.py --runs 2 --board ${board}
               --digit ${BOARD_${board}_R} ${ARGN}
               ${HERE}/${case}/expected.txt ${septum_BINARY_DIR}/images/qemu-${case}-${board}.img)
   set_tests_properties(qemu.${name}-${board} PROPERTIES LABELS "system;qemu" TIMEOUT 120)
