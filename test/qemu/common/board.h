@@ -13,10 +13,12 @@
 #define CONTROLLER 0x1e001000u
 #define UART	   0x10009000u
 #elif defined(BOARD_qemu_virt)
+#define HYP_MODE   /* of the hypervisor */
 #define RAM	   0x50000000u
 #define CONTROLLER 0x08000000u
 #define UART	   0x09000000u
 #elif defined(BOARD_vexpress_a15)
+#define HYP_MODE   /* of the hypervisor */
 #define RAM	   0x90000000u
 #define CONTROLLER 0x2c001000u
 #define UART	   0x1c090000u

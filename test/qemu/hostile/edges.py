@@ -60,6 +60,17 @@ def own_regions(partition, devices):
             yield f"own {device}", devices[device], PAGE, "DEVICE"
 
 
+def accesses(edges, devices):
+    """How many hostile.c tries: each length is loaded and stored, in ARM and in Thumb
+    state, unless it is no register of a device; and the fetches."""
+    def strange(at, length):
+        return at % length and any(d - length < at < d + PAGE for d in devices)
+
+    near = [(edge + offset) % TOP for edge in edges for offset in (-8, -4, -1, 0, 1, 4, 8)]
+    data = sum(4 for at in near for length in (1, 2, 4, 8, 12) if not strange(at, length))
+    return data + sum(2 for at in near if at % 4 == 0) + 2 * len(edges)
+
+
 def main():
     plan, board, out = sys.argv[1:]
     root = ET.parse(plan).getroot()
@@ -69,6 +80,7 @@ def main():
     hyp = root.find(f"{NS}XMHypervisor/{NS}PhysicalMemoryArea")
 
     own = list(own_regions(partitions[0], apb_devices(board)))
+    granted = [base for _, base, _, kind in own if kind == "DEVICE"]
     mine = {start for _, start, _, _, _ in areas_of(partitions[0])}
     foreign = [("window", window, size),
                ("hypervisor", int(hyp.get("start"), 16), size_of(hyp.get("size")))]
@@ -95,6 +107,7 @@ def main():
         f.write("};\nstatic const struct edge edges[] = {\n")
         f.writelines(f'\t{{ 0x{a:08x}, "{name}" }},\n' for a, name in sorted(edges.items()))
         f.write("};\n")
+        f.write(f"enum {{ NUM_ACCESSES = {accesses(edges, granted)} }};\n")
 
 
 if __name__ == "__main__":

@@ -286,7 +286,7 @@ void PartitionMain(void)
 	wait_step(2, 1);
 	for (i = 0; i < LENGTH(edges); i++)
 		try_edge(&edges[i]);
-	check("accesses", tried > 5000);
+	check_equal("accesses", tried, NUM_ACCESSES);
 	check("faults", faults > 4000);
 	check_equal("no outcome is wrong", wrong, 0);
 	for (i = 0; i < LENGTH(edges); i++)
