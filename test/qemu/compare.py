@@ -38,8 +38,9 @@ DEVICES = {"zynq7000": {"f8f01": "@GIC@", "e0001": "@CONSOLE@"},
 HM_TIME = re.compile(r"^(HM \d{5,}) (\d+\.\d{6}) ", re.M)
 
 
-def run(image, options):
-    done = subprocess.run([QEMU_RUN, "--timeout", "100", *options, image], stdout=subprocess.PIPE)
+def run(image, options, qemu_options):
+    done = subprocess.run([QEMU_RUN, "--timeout", "100", *options, image, "--", *qemu_options],
+                          stdout=subprocess.PIPE)
     return done.returncode, done.stdout
 
 
@@ -91,6 +92,7 @@ def main():
     p.add_argument("--accept", action="store_true", help="what comes out is right")
     p.add_argument("--board", required=True)
     p.add_argument("--digit", required=True, help="first digit of addresses in RAM")
+    p.add_argument("--cpu", help="another processor than the board's, as QEMU calls it")
     p.add_argument("--ddr", action="store_true", help="start from RAM")
     p.add_argument("--runs", type=int, default=1, help="how often to run it (1)")
     p.add_argument("--by-source", action="store_true", help="compare the lines of each source")
@@ -100,9 +102,10 @@ def main():
     args = p.parse_args()
 
     options = ["--ddr"] if args.ddr else []
-    status, console = run(args.image, options)
+    qemu_options = ["-cpu", args.cpu] if args.cpu else []
+    status, console = run(args.image, options, qemu_options)
     for n in range(2, args.runs + 1):
-        if run(args.image, options) != (status, console):
+        if run(args.image, options, qemu_options) != (status, console):
             print(f"run {n} differs from run 1")
             return 1
     console = console.replace(b"\r", b"").decode("utf-8", "replace")
