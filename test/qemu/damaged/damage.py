@@ -5,7 +5,10 @@
 Each damage is one byte of one part.  What must come out is in expected.txt (all
 is well), expected.victim.txt (the partition does not start, the others do), expected.no_image.txt
 (a manifest that is signed but wrong), or is a single last line "SEPTUM STOP ..."
-with exit status 65."""
+with exit status 65.
+
+At last the hypervisor itself traps: an undefined instruction replaces the first one
+of core_timer(), which the boot is the first to call (SEP-HAL-011)."""
 
 import argparse
 import hashlib
@@ -26,7 +29,8 @@ FIELDS = ["magic", "version", "abi_version", "board", "link_base"] + [f"size{i}"
 FIELDS += ["image_size", "table_off", "table_size", "manifest_off", "manifest_size", "digest_off",
            "hyp_phys", "hyp_size", "console"]
 MANIFEST_BYTES, PART_BYTES = 16, 96
-EXIT_STOP = 65
+EXIT_STOP, EXIT_PANIC = 65, 70
+UNDEFINED = bytes.fromhex("00de")  # udf #0, in Thumb state
 
 
 class Image:
@@ -113,6 +117,38 @@ def fault(text, status, wanted, args):
     return None if same and status == 0 else f"status {status}, not as {wanted}:\n{text}"
 
 
+def sign(data, end):
+    data[end:end + 32] = hashlib.sha256(data[:end]).digest()
+
+
+def symbol(core, name):
+    """Address of a function in Thumb state."""
+    listing = subprocess.run(["arm-none-eabi-nm", core], stdout=subprocess.PIPE, text=True,
+                             check=True).stdout
+    return int(re.search(rf"^([0-9a-f]+) [Tt] {name}$", listing, re.M)[1], 16) & ~1
+
+
+def panic_fault(image, args):
+    """What is wrong with the end of a hypervisor that traps, or None."""
+    pc = symbol(args.core, "core_timer")
+    at, data = pc - image.header["link_base"], bytearray(image.data)
+    data[at:at + len(UNDEFINED)] = UNDEFINED
+    sign(data, image.header["digest_off"])
+    text, status = run(data, args)
+    wanted = (r"SEPTUM @VERSION@ @BOARD@, partitions: 3, warm resets: 0\n"
+              rf"SEPTUM PANIC pc=@PC@ address=0x{pc:08x} status=0x00000000\n")
+    ok = status == EXIT_PANIC and re.fullmatch(wanted, text)
+    return None if ok else f"status {status}, console:\n{text}"
+
+
+def told(name, wrong):
+    """Prints the verdict; true if something is wrong."""
+    print(f"{'FAILED' if wrong else 'ok'}: {name}")
+    if wrong:
+        print(wrong)
+    return wrong is not None
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__,
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -120,6 +156,7 @@ def main():
     p.add_argument("--board", required=True)
     p.add_argument("--digit", required=True, help="first digit of addresses in RAM")
     p.add_argument("--uart", required=True, help="the console")
+    p.add_argument("--core", required=True, help="core.elf, of which the image was made")
     p.add_argument("image")
     args = p.parse_args()
 
@@ -131,12 +168,9 @@ def main():
         if at is not None:
             data[at] ^= 0x40
         if signed:
-            data[end:end + 32] = hashlib.sha256(data[:end]).digest()
-        wrong = fault(*run(data, args), wanted, args)
-        print(f"{'FAILED' if wrong else 'ok'}: {name}")
-        if wrong:
-            print(wrong)
-            failures += 1
+            sign(data, end)
+        failures += told(name, fault(*run(data, args), wanted, args))
+    failures += told("trap in the hypervisor", panic_fault(image, args))
     return int(failures != 0)
 
 
