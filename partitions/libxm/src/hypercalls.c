@@ -76,9 +76,15 @@ xm_s32_t XM_shutdown_partition(xm_u32_t id)
 
 xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t entry, xm_u32_t mode, xm_u32_t status)
 {
-	if (id == XM_PARTITION_SELF)
+	if (id == XM_PARTITION_SELF && mode <= XM_WARM_RESET)
 		libxm_flush();
 	return hc_reset_partition(id, entry, mode, status);
+}
+
+/* A call that will be refused must not end the line that the program is at. */
+static int is_system(void)
+{
+	return (libXmParams.partCtrlTab->flags & PARTITION_SYSTEM_F) != 0;
 }
 
 xm_s32_t XM_halt_system(void)
@@ -88,13 +94,15 @@ xm_s32_t XM_halt_system(void)
 
 xm_s32_t XM_halt_system_status(xm_u32_t status)
 {
-	libxm_flush();
+	if (is_system())
+		libxm_flush();
 	return hc_halt_system(status);
 }
 
 xm_s32_t XM_reset_system(xm_u32_t mode)
 {
-	libxm_flush();
+	if (is_system() && mode <= XM_WARM_RESET)
+		libxm_flush();
 	return hc_reset_system(mode);
 }
 
