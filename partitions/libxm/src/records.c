@@ -92,7 +92,7 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 		return XM_INVALID_PARAM;
 	do {
 		xm_s32_t left = count - done;
-		xm_s32_t asked = left > BATCH ? BATCH : left < 0 ? 0 : left;
+		xm_s32_t asked = left > BATCH ? BATCH : left;
 		xm_s32_t got = XM_hm_read_records(records, asked);
 
 		if (got <= 0)
