@@ -48,7 +48,8 @@ bool console_line_free(const struct console *k);
 /*
  * A piece of the hypervisor's line; "\n" ends it.  Each
  * % takes the next argument: %x eight hexadecimal digits, %s the name at that
- * offset in the table, %n what the table calls that row of HM_NAME, %1 to %9 a decimal with at least so many digits.
+ * offset in the table, %n what the table calls that row of HM_NAME, %1 to %9 a decimal with at
+ * least so many digits.
  */
 void console_format(struct console *k, const char *format, const u32 *argument);
 

@@ -6,7 +6,7 @@
  *
  * All hal_ calls come with interrupts masked, on the calling CPU, from below
  * one of the core_ entries at the end of this file.  None blocks, none calls
- * back.  "Cost" is in instructions of the A9 mode, for orientation.
+ * back.  "Cost" is in instructions of the first mode, for orientation.
  *
  * hal_types.h comes from the mode's folder (the host tests have their own) and
  * defines struct hal_vcpu, struct hal_space and the HAL_* sizes for boot.c.

@@ -94,7 +94,7 @@
 #define HSCTLR_ON	0x30cd183d
 #define HSCTLR_I	(1 << 12)
 /* Stage 2 with default memory types, everything goes to HYP mode, and whatever
-   there is a trap for is trapped but for WFI and WFE. */
+   there is a trap for is trapped but for WFI, WFE and BXJ. */
 #define HCR_PARTITION	0x0fff903d
 #define HDCR_TRAPS	0xf60 /* debug events and registers, performance monitors */
 #define HDCR_HPMN	0x1f

@@ -22,6 +22,7 @@ void timer_init(void)
 void timer_acknowledge(void)
 {
 	CP_WRITE64(CNTHP_CVAL, ~0ull);
+	isb(); /* the signal is gone before the controller is told that all is done */
 }
 
 u64 hal_time_now(void)

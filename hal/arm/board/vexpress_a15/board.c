@@ -25,6 +25,8 @@ const struct hal_machine hal_machine = {
 	},
 	.private_io = {
 		{ 0x1c010000, 0x00020000 }, /* system registers and controller: reset */
+		{ 0x1c0f0000, 0x00010000 }, /* watchdog: reset */
+		{ 0x1c1f0000, 0x00010000 }, /* display controller, a bus master */
 	},
 	.own_lines = { 26, 25, 27, 30 }, /* timer of HYP mode; GIC, other timers */
 	.num_uarts = 2,

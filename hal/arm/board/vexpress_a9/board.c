@@ -28,7 +28,9 @@ const struct hal_machine hal_machine = {
 	},
 	.private_io = {
 		{ 0x10000000, 0x00002000 }, /* system registers and controller: reset */
+		{ 0x1000f000, 0x00001000 }, /* watchdog: reset */
 		{ 0x1e000000, 0x00010000 }, /* SCU, GIC, timers, PL310 */
+		{ 0x1001f000, 0x00001000 }, /* display controller, a bus master */
 	},
 	.own_lines = { 27, 29, HAL_NO_LINE, HAL_NO_LINE }, /* global timer, private timer */
 	.num_uarts = 2,
