@@ -15,7 +15,7 @@ import tree
 PAGE = "doc/hm.md"
 # What compare.py of test/qemu puts in the place of what differs between boards.
 WORDS = {"@SEQ@": "00000", "@TIME@": "0.000000", "@PC@": "0x00000000", "0x@R@": "0x0",
-         "@GIC@": "0x00000", "@CONSOLE@": "0x00000"}
+         "@GIC@": "0x00000", "@CONSOLE@": "0x00000", "@VALUE@": "0"}
 DETAILS = ("addr", "pc", "value")
 
 

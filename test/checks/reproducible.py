@@ -31,7 +31,7 @@ def tables_and_images(build, folder):
     done = tree.run(["ninja", "-C", build, "-t", "commands", "all"]).stdout
     for line in done.splitlines():
         for part in line.split(" && "):
-            words = part.split()
+            words = part.split(" 2> ")[0].split()
             tool = os.path.basename(words[0]) if words else ""
             if tool in ("cfgc", "packer") and "-o" in words and "--partition-ld" not in words:
                 where = words.index("-o") + 1
