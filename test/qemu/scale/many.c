@@ -3,6 +3,7 @@
  * many.c - one of 64 equal partitions: sends its count through four ports in every
  * slot, receives the counts of others through four, and looks at the grid.  The
  * last one, a system partition, asks how all of them fared and ends the run.
+ * Verifies SEP-SCHED-014, SEP-PORT-006, SEP-PORT-011, SEP-PART-001, SEP-CFG-019.
  */
 #include "../common/report.h"
 
