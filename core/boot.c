@@ -6,7 +6,6 @@
  * wrong table stops the boot with section, index and reason.
  */
 #include "console.h"
-#include "hm.h"
 #include "image.h"
 #include "lib.h"
 #include "part.h"

@@ -8,7 +8,6 @@
  */
 #include "gmem.h"
 
-#include "lib.h"
 #include "part.h"
 
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)

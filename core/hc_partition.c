@@ -4,7 +4,6 @@
  *
  * Rights were checked by the dispatcher, and with the right SELF the id.
  */
-#include "gmem.h"
 #include "hypercall.h"
 #include "part.h"
 #include "virq.h"

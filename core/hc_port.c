@@ -5,7 +5,6 @@
  */
 #include "gmem.h"
 #include "hypercall.h"
-#include "lib.h"
 #include "part.h"
 #include "port.h"
 

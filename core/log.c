@@ -8,7 +8,6 @@
  */
 #include "log.h"
 
-#include "lib.h"
 #include "part.h"
 
 enum { LOG_MAGIC = 0x474f4c53 }; /* "SLOG" */

@@ -15,6 +15,7 @@ set(SEPTUM_HAL_SOURCES
 	${mode}/vectors.S
 	${mode}/switch.S
 	${hal}/common/vcpu.c
+	${hal}/common/mmu.c
 	${mode}/mmu.c
 	${mode}/space.c
 	${hal}/common/space.c
@@ -34,6 +35,7 @@ set(SEPTUM_HAL_LINKER_SCRIPT ${hal}/common/core.ld)
 set(SEPTUM_BOOT_SOURCES
 	${hal}/common/boot.c
 	${mode}/tables.c
+	${hal}/common/mmu.c
 	${mode}/mmu.c
 	${hal}/uart/${BOARD_UART}.c
 	core/sha256.c

@@ -499,8 +499,8 @@ static void queues_tell_receiver_and_waiting_sender(void **state)
 	assert_true(bit(BETA, 1));
 }
 
-/* SEP-PORT-024 */
-static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
+/* Both channels, opened at both ends; beta runs. */
+static void open_both(void **state)
 {
 	start(state);
 	open_ab();
@@ -508,6 +508,12 @@ static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
 	rig_run_to(BETA);
 	open_ab();
 	open_ba();
+}
+
+/* SEP-PORT-024 */
+static void what_its_owner_has_had_is_no_longer_in_the_bitmap(void **state)
+{
+	open_both(state);
 	for (u32 i = 0; i < 4; i++)
 		guest_send(1, message, 8);
 	rig_run_to(ALPHA);
@@ -577,12 +583,7 @@ static void a_period_that_would_wrap_is_none(void **state)
 /* SEP-PORT-005 SEP-PORT-010 */
 static void a_length_beyond_any_message_takes_no_time(void **state)
 {
-	start(state);
-	open_ab();
-	open_ba();
-	rig_run_to(BETA);
-	open_ab();
-	open_ba();
+	open_both(state);
 	assert_int_equal(rig_call3(XM_HC_send_queuing_message, 1, BETA_RAM, 0x800000),
 			 XM_INVALID_CONFIG);
 	assert_int_equal(rig_call4(XM_HC_read_sampling_message, 0, BETA_RAM, 0x800000, 0),

@@ -8,7 +8,7 @@
 
 #include "hal_machine.h"
 #include "image.h"
-#include "mmu.h"
+#include "mmu_map.h"
 
 /* Tables of pages: of the hypervisor's area 2, of the devices 1, of RAM around it 2
    for each of its two mappings. */

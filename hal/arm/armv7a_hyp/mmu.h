@@ -5,8 +5,6 @@
  *
  * Both are written as one flat table with an entry for each 2 MiB.  Stage 2 is
  * walked from there; stage 1 has four more entries above it (hyp.h).
- * The same code builds the hypervisor's own tables while the MMU is off and
- * those of the partitions later.
  */
 #ifndef HAL_MMU_H
 #define HAL_MMU_H
@@ -42,46 +40,20 @@ enum { PAGE = 0x1000, BLOCK = 0x200000, L1_ENTRIES = 2048, L2_ENTRIES = 512, CAC
 /* Second-level descriptor: this and the address of a table of pages. */
 #define L1_TABLE    0x3u
 
-struct mmu_tables {
-	u64 *l1;     /* the flat one */
-	u64 *next;   /* unused tables of pages, zero, taken as needed */
-	u64 *end;    /* of those */
-	u32 to_phys; /* physical address of a table = its address + to_phys */
-};
+typedef u64 mmu_entry;
 
-/*
- * Map size bytes of va; page: physical address and attributes of the first page.
- * Blocks where whole 2 MiB allow, else pages.  What is mapped already may be
- * mapped again in pages only.
- * t->next is behind t->end if there were not enough tables: do not use them.
- */
-void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
-
-/* The descriptor of a page. */
-static inline u64 mmu_page(u32 page)
+/* A block has another type. */
+static inline u32 mmu_block(u32 page)
 {
-	return (u64)((page & PTE_XN) << 11) << 32 | (page & ~PTE_XN);
+	return page - (3 - 1);
 }
 
-/* Map the block around an address at itself, for code that switches the MMU. */
-static inline void mmu_map_code(struct mmu_tables *t, u32 address)
+static inline mmu_entry mmu_page(u32 bits)
 {
-	u32 at = address & ~(BLOCK - 1u);
-
-	mmu_map(t, at, at + PAGE_TEXT, BLOCK);
+	return (u64)((bits & PTE_XN) << 11) << 32 | (bits & ~PTE_XN);
 }
-
-/* Drop the translations of everything; after a change of existing ones. */
-void mmu_flush(void);
 
 /* Write what is cached of the range to memory and drop it. */
 void mmu_clean(u32 at, u32 size);
-
-/* space.c, for common/space.c: what every space has; attributes of an area's pages;
-   the space of a finished first-level table, of which l1 is the physical address. */
-struct hal_space;
-void space_begin(u64 *l1);
-u32 space_attributes(u32 flags);
-void space_end(struct hal_space *s, u32 l1, u32 index);
 
 #endif

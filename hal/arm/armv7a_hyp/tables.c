@@ -10,7 +10,7 @@
 #include "devices.h"
 #include "hyp.h"
 #include "lib.h"
-#include "mmu.h"
+#include "mmu_map.h"
 #include "start.h"
 
 _Static_assert(offsetof(struct hal_machine, device) == MACHINE_GICD, "");

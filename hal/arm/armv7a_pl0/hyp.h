@@ -8,7 +8,7 @@
 
 #include "hal_machine.h"
 #include "image.h"
-#include "mmu.h"
+#include "mmu_map.h"
 
 /* Second-level tables: of an area that is not 1 MiB-aligned at most 5, else 2;
    of the devices 1, of the image 2. */

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * mmu.h - short-descriptor translation tables (ARM DDI 0406C, B3.5).
- *
- * The same code builds the hypervisor's own tables while the MMU is off and
- * those of the partitions later.
  */
 #ifndef HAL_MMU_H
 #define HAL_MMU_H
@@ -40,38 +37,23 @@ enum { PAGE = 0x1000, BLOCK = 0x100000, L1_ENTRIES = 4096, L2_ENTRIES = 256, CAC
 /* TTBR0: table walks are cached like PTE_NORMAL. */
 #define TTBR_WALK    0x4au
 
-struct mmu_tables {
-	u32 *l1;
-	u32 *next;   /* unused second-level tables, zero, taken as needed */
-	u32 *end;    /* of those */
-	u32 to_phys; /* physical address of a table = its address + to_phys */
-};
+typedef u32 mmu_entry;
 
-/*
- * Map size bytes of va; page: physical address of the first page plus
- * PTE_ bits.
- * Sections where a whole megabyte allows, else pages.  What is mapped already may
- * be mapped again in pages only.
- * t->next is behind t->end if there were not enough tables: do not use them.
- */
-void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size);
-
-/* Map the block around an address at itself, for code that switches the MMU. */
-static inline void mmu_map_code(struct mmu_tables *t, u32 address)
+/* To be added to page to move some bits of it to the left. */
+static inline u32 mmu_move(u32 page, u32 bits, u32 by)
 {
-	u32 at = address & ~(BLOCK - 1u);
-
-	mmu_map(t, at, at + PAGE_TEXT, BLOCK);
+	return ((page & bits) << by) - (page & bits);
 }
 
-/* Drop the translations of everything; after a change of existing ones. */
-void mmu_flush(void);
+/* What a section has in other places: XN, and permissions and memory type. */
+static inline u32 mmu_block(u32 page)
+{
+	return page + mmu_move(page, PTE_XN, 4) + mmu_move(page, 0xff0, 6);
+}
 
-/* space.c, for common/space.c: what every space has; attributes of an area's pages;
-   the space of a finished first-level table, of which l1 is the physical address. */
-struct hal_space;
-void space_begin(u32 *l1);
-u32 space_attributes(u32 flags);
-void space_end(struct hal_space *s, u32 l1, u32 index);
+static inline mmu_entry mmu_page(u32 bits)
+{
+	return bits;
+}
 
 #endif

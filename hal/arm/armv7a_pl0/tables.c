@@ -10,7 +10,7 @@
 #include "image.h"
 #include "lib.h"
 #include "mmio.h"
-#include "mmu.h"
+#include "mmu_map.h"
 #include "start.h"
 
 /* Caches must be coherent with the other processors' before they are used. */

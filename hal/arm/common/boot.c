@@ -19,7 +19,7 @@
 #include "devices.h"
 #include "image.h"
 #include "linker.h"
-#include "mmu.h"
+#include "mmu_map.h"
 #include "start.h"
 #include "drivers.h"
 

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mmu.c - write translation tables of two levels.  Position-independent: boot.c
+ * calls it where the image lies, space.c where it is linked.
+ */
+#include "mmu_map.h"
+
+/* The table of pages that an entry refers to, from now on if not yet; NULL if there
+   are no more. */
+static mmu_entry *table_of(struct mmu_tables *t, mmu_entry *entry)
+{
+	mmu_entry *table = t->next;
+
+	if (*entry)
+		return (mmu_entry *)((u32)*entry - L1_TABLE - t->to_phys);
+	t->next = t->end + 1;
+	if (table + L2_ENTRIES > t->end)
+		return NULL;
+	t->next = table + L2_ENTRIES;
+	*entry = ((u32)table + t->to_phys) | L1_TABLE;
+	return table;
+}
+
+void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
+{
+	u32 step, descriptor;
+
+	for (; size; size -= step, va += step, page += step) {
+		mmu_entry *entry = &t->l1[va / BLOCK];
+
+		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {
+			step = BLOCK;
+			descriptor = mmu_block(page);
+		} else {
+			entry = table_of(t, entry);
+			if (entry == NULL)
+				return;
+			entry += va / PAGE % L2_ENTRIES;
+			step = PAGE;
+			descriptor = page;
+		}
+		*entry = mmu_page(descriptor);
+	}
+}
