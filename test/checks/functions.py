@@ -14,9 +14,9 @@ import re
 import tree
 
 LIMIT, P95_LIMIT = 60, 45
-# The goal for core and one HAL is 6,000 lines; until it is reached, they may not
-# become more than they are.
-LINES_GOAL, LINES_LIMIT = 6000, 6750
+# The goal for core and one HAL is 6,000 lines; with every service they are more, and
+# may not become more than this.
+LINES_GOAL, LINES_LIMIT = 6000, 8600
 HYPERVISOR = ("core/", "hal/")
 
 
