@@ -8,13 +8,15 @@ numbers, so a difference is a change of the code, to be explained in its commit.
 build that has the same bytes as the one before it is not measured again.
 
   --sample  only zynq7000: services, ports, interrupts, partition switches
-  --accept  the numbers are the new baseline; writes also doc/timing.md and its charts
+  --accept  the numbers are the new baseline; writes also doc/timing.md with its charts
+            and the costs in doc/abi.md
 
 With another QEMU or compiler than those the baseline names nothing is compared.
 """
 
 import collections
 import os
+import subprocess
 import sys
 import time
 
@@ -23,6 +25,7 @@ import measure
 import report
 
 BASELINE = os.path.join(machine.ROOT, "test/bench/baseline.txt")
+COSTS = os.path.join(machine.ROOT, "test/checks/doc.py")
 ACCEPT = "to accept them: ./check --bench --accept"
 SHOWN = 24  # differences
 
@@ -142,6 +145,7 @@ def main():
     if "--accept" in flags:
         save(found)
         report.write(found, more, versions())
+        subprocess.run([sys.executable, COSTS, "--update"], check=True)
         print(f"{len(found)} numbers are the baseline")
         return 0
     code = compare(found, not only)

@@ -6,7 +6,7 @@ A comment belongs to the prototypes below it, up to the next comment or empty li
 What a function asks of the hypervisor is found in the sources of libxm; for every
 service of abi/hypercalls.def that it reaches, the comment names
 
-  each code that test/campaign/service/answers.def and the service's right permit
+  each code that abi/answers.def and the service's right permit
   the caller: any, self or system
   the cost: free, the bound in instructions, or "by the length"
 
@@ -35,8 +35,7 @@ def answers():
     """{name: error codes, without XM_}."""
     known = set(re.findall(r"^XM_ERROR\((\w+), -\d+,", tree.read("abi/errors.def"), re.M))
     return {m[1]: set(re.split(r"\W+", m[2])) & known
-            for m in re.finditer(r"^ANSWERS\((\w+), ([^)]*)\)",
-                                 tree.read("test/campaign/service/answers.def"), re.M)}
+            for m in re.finditer(r"^ANSWERS\((\w+), ([\w |]+),", tree.read("abi/answers.def"), re.M)}
 
 
 def calls():

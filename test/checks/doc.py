@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""doc.py DOC_TABLES [--update]: the tables in doc/ are those of the lists, and links lead somewhere.
+"""doc.py [DOC_TABLES] [--update]: the tables in doc/ are those of the lists, and links lead somewhere.
 
 A page has the lines
     <!-- table: events -->
     <!-- end -->
 and between them what DOC_TABLES prints for "table events".  --update writes it.
+The table "costs" is made here, from the lists and the baseline of the bench: a service
+that was not measured yet has a "-".  Without DOC_TABLES only that one is looked at.
 Links of all pages to files of the tree must exist.
 """
 
@@ -18,9 +20,41 @@ import tree
 PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)(<!-- end -->)", re.S)
 
 
-def tables(program):
-    parts = re.split(r"^table (\w+)\n", tree.run([program]).stdout, flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2]))
+BOARDS = ("zynq7000", "qemu_virt")
+BOUNDS = {"HC_FREE": "free", "HC_COPY": "by length"}
+
+
+def measured():
+    """{(board, service): numbers of the baseline}."""
+    found = {}
+    for board, service, number in re.findall(r"^(\w+) (\w+)/\S+ (\d+)$",
+                                             tree.read("test/bench/baseline.txt"), re.M):
+        found.setdefault((board, service), []).append(int(number))
+    return found
+
+
+def cost(numbers):
+    if not numbers:
+        return "-"
+    return " to ".join(str(n) for n in sorted({min(numbers), max(numbers)}))
+
+
+def costs():
+    numbers = measured()
+    rows = [[name, BOUNDS.get(bound, bound), *(cost(numbers.get((board, name))) for board in BOARDS)]
+            for name, bound in re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)",
+                                          tree.read("abi/hypercalls.def"), re.M)]
+    head = [["service", "bound", *BOARDS], ["---"] * (2 + len(BOARDS))]
+    return "".join(f"| {' | '.join(row)} |\n" for row in head + rows).replace(" --- ", "---")
+
+
+def tables(programs):
+    """{name: text} of all, or only of what needs no program."""
+    known = {"costs": costs()}
+    for program in programs:
+        parts = re.split(r"^table (\w+)\n", tree.run([program]).stdout, flags=re.M)
+        known.update(zip(parts[1::2], parts[2::2]))
+    return known
 
 
 def pages():
@@ -38,14 +72,15 @@ def dead_links():
 
 
 def main():
-    known, problems, places = tables(sys.argv[1]), [], 0
+    programs = [a for a in sys.argv[1:] if not a.startswith("--")]
+    known, problems, places = tables(programs), [], 0
     for name in pages():
         text = tree.read(name)
         for _, table, old, _ in PLACE.findall(text):
             places += 1
-            if table not in known:
+            if table not in known and programs:
                 problems.append(f"{name}: there is no table {table}")
-            elif old != known[table] and "--update" not in sys.argv:
+            elif known.get(table, old) != old and "--update" not in sys.argv:
                 problems.append(f"{name}: table {table} is out of date; test/checks/doc.py --update")
         if "--update" in sys.argv:
             new = PLACE.sub(lambda m: m[1] + known.get(m[2], m[3]) + m[4], text)

@@ -64,10 +64,57 @@ static void actions(void)
 #include "hm_actions.def"
 }
 
+/* What answers.def says of every service; a service that is not there does not compile. */
+enum {
+#define XM_ERROR(name, value, sentence) name = 1 << -(value),
+#include "errors.def"
+	VALUE = 1 << 10,
+	GONE = 1 << 11,
+	RESTART = 1 << 12,
+	LEFT = 1 << 13,
+	STUCK = 0,
+};
+
+struct answer {
+	unsigned set;
+	const char *value, *sentence;
+};
+
+#define ANSWERS(name, set, value, sentence) \
+	static const struct answer answer_##name = { set, value, sentence };
+#include "answers.def"
+
+static void print_returns(const struct answer *a)
+{
+	const char *between = "";
+
+#define SAY(cond, text)                        \
+	if (cond) {                            \
+		printf("%s%s", between, text); \
+		between = "; ";                \
+	}
+	SAY(a->set & VALUE, a->value)
+#define XM_ERROR(name, value, sentence) \
+	SAY(a->set &name && !((value) == 0 && a->set & VALUE), "XM_" #name)
+#include "errors.def"
+	SAY(a->set & GONE, "does not return")
+	SAY(a->set & RESTART, "starts again")
+	SAY(a->set & LEFT, "goes on elsewhere")
+}
+
+static void hypercall(int nr, const char *name, const char *right, const char *arguments,
+		      const struct answer *a)
+{
+	printf("| %d | **%s**(%s) | %s | %s | ", nr, name, arguments, right, a->sentence);
+	print_returns(a);
+	printf(" |\n");
+}
+
 static void hypercalls(void)
 {
-	table("hypercalls", "| number | service | right | arguments |", "|---|---|---|---|");
-#define CALL(nr, n, r, ...)				 printf("| %d | %s | %s | %s |\n", (nr), #n, #r, #__VA_ARGS__);
+	table("hypercalls", "| number | service | right | what it does | returns |",
+	      "|---|---|---|---|---|");
+#define CALL(nr, n, r, ...)				 hypercall(nr, #n, #r, #__VA_ARGS__, &answer_##n);
 #define HC0(nr, n, r, b)				 CALL(nr, n, r)
 #define HC1(nr, n, r, b, t1, a1)			 CALL(nr, n, r, t1 a1)
 #define HC2(nr, n, r, b, t1, a1, t2, a2)		 CALL(nr, n, r, t1 a1, t2 a2)
@@ -76,6 +123,9 @@ static void hypercalls(void)
 #define HC5(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5) \
 	CALL(nr, n, r, t1 a1, t2 a2, t3 a3, t4 a4, t5 a5)
 #include "hypercalls.def"
+	printf("| others |  |  | %s | ", answer_unknown.sentence);
+	print_returns(&answer_unknown);
+	printf(" |\n");
 }
 
 static void small_lists(void)

@@ -61,28 +61,22 @@ static const struct {
 
 /* A set of answers.def as bits. */
 enum {
+#define XM_ERROR(name, value, sentence) name = 1 << OUT_##name,
+#include "../../../abi/errors.def"
 #define BIT(name) name = 1 << OUT_##name
-	BIT(OK),
-	BIT(NO_ACTION),
-	BIT(UNKNOWN_HYPERCALL),
-	BIT(INVALID_PARAM),
-	BIT(PERM_ERROR),
-	BIT(INVALID_CONFIG),
-	BIT(NOT_AVAILABLE),
 	BIT(VALUE),
 	BIT(GONE),
 	BIT(RESTART),
 	BIT(LEFT),
 	BIT(STUCK),
 };
-enum { ANY_CODE = (1 << OUT_GONE) - 1 };
 
 static const struct {
 	const char *name;
 	xm_u32_t set;
 } answers[] = {
-#define ANSWERS(name, set) { #name, set },
-#include "answers.def"
+#define ANSWERS(name, set, value, sentence) { #name, set },
+#include "../../../abi/answers.def"
 };
 
 static enum kind kind_of(const struct argument *a)
@@ -102,7 +96,7 @@ static xm_u32_t answers_of(const char *name)
 	for (i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
 		if (strcmp(answers[i].name, name) == 0)
 			return answers[i].set;
-	return ANY_CODE;
+	return 0;
 }
 
 static const struct {

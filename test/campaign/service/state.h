@@ -32,7 +32,7 @@ enum outcome {
 
 /* Why a case is a failure. */
 enum fault {
-	FAULT_ANSWER = 1, /* not one of answers.def */
+	FAULT_ANSWER = 1, /* not one of abi/answers.def */
 	FAULT_RIGHT,	  /* the service is not the caller's to use */
 	FAULT_HOPELESS,	  /* no argument like that can be right */
 	FAULT_WROTE,	  /* refused, or a service without results, yet memory changed */
