@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * t_records.c - the hypervisor's records in the structures of XtratuM, every
- * field of them.  Verifies SEP-LIB-006.
+ * field of them.  Verifies SEP-LIB-006, SEP-LIB-011.
  */
 #include <stdarg.h>
 #include <setjmp.h>
@@ -72,6 +72,14 @@ xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
 	return done;
 }
 
+/* All of the address space but its first pages; the test's memory lies in the second. */
+static struct xmPhysicalMemMap map[2];
+
+struct xmPhysicalMemMap *XM_get_partition_mmap(void)
+{
+	return map;
+}
+
 static int start(void **state)
 {
 	(void)state;
@@ -80,6 +88,11 @@ static int start(void **state)
 	biggest_request = 0;
 	where_bits = access_bits = 0;
 	partitions = 0;
+	memset(map, 0, sizeof(map));
+	map[0].mappedAt = 0x1000;
+	map[0].size = 0x1000;
+	map[1].mappedAt = 0x2000;
+	map[1].size = 0u - 0x2000;
 	return 0;
 }
 
@@ -106,7 +119,7 @@ static void partition_status_has_every_field(void **state)
 			    sizeof(zero.irqLastOccurence));
 }
 
-static partitionControlTable_t pct = { .id = 1, .name = "p1" };
+static partitionControlTable_t pct = { .id = 1, .name = "p1", .noPhysicalMemAreas = 2 };
 
 partitionControlTable_t *XM_params_get_PCT(void)
 {
@@ -220,6 +233,58 @@ static void a_record_of_the_hypervisor_says_so(void **state)
 	assert_int_equal(log.opCode, HMLOG_OPCODE_SYS_MASK);
 }
 
+/* --- addresses that are none ----------------------------------------------------- */
+
+static void all_refuse(void *structure, const char *name)
+{
+	xmPartitionStatus_t *status = structure;
+
+	assert_int_equal(XM_get_partition_status(PARTITION, status), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_status(structure), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_read(structure, 1), XM_INVALID_PARAM);
+	assert_int_equal(XM_get_gid_by_name((xm_u8_t *)name, XM_PARTITION_NAME), XM_INVALID_PARAM);
+	assert_int_equal(unread, LOG_MAX);
+}
+
+static void what_is_no_own_memory_is_refused(void **state)
+{
+	static const xm_u32_t never[] = { XM_MEM_AREA_UNMAPPED, XM_MEM_AREA_DEVICE_AREA };
+	xmPartitionStatus_t status;
+	unsigned i;
+
+	(void)state;
+	all_refuse(NULL, NULL);
+	all_refuse((void *)0x0ffful, (char *)0x0ffful);
+	for (i = 0; i < sizeof(never) / sizeof(never[0]); i++) {
+		map[1].flags = never[i];
+		all_refuse(&status, "p1");
+	}
+}
+
+static void what_may_be_read_only_is_not_written(void **state)
+{
+	xmHmStatus_t hm = { -1 };
+
+	(void)state;
+	map[1].flags = XM_MEM_AREA_READONLY;
+	assert_int_equal(XM_hm_status(&hm), XM_INVALID_PARAM);
+	assert_int_equal(hm.noEvents, -1);
+	assert_int_equal(id_of("p1"), 1);
+}
+
+/* The whole range in one area, however it wraps. */
+static void a_range_has_to_fit(void **state)
+{
+	xmHmLog_t *at_end = (xmHmLog_t *)(0x2000ul - sizeof(xmHmLog_t) + 1);
+
+	(void)state;
+	assert_int_equal(XM_hm_read(at_end, 1), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_read((xmHmLog_t *)0x1ffful, 0x7fffffff), XM_INVALID_PARAM);
+	/* times 28 modulo 2^32 it is 12 bytes */
+	assert_int_equal(XM_hm_read((xmHmLog_t *)0x1000ul, 0x09249249 + 1), XM_INVALID_PARAM);
+	assert_int_equal(unread, LOG_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +296,9 @@ int main(void)
 		cmocka_unit_test_setup(a_count_that_is_none_takes_nothing, start),
 		cmocka_unit_test_setup(a_record_with_context_has_pc_and_address, start),
 		cmocka_unit_test_setup(a_record_of_the_hypervisor_says_so, start),
+		cmocka_unit_test_setup(what_is_no_own_memory_is_refused, start),
+		cmocka_unit_test_setup(what_may_be_read_only_is_not_written, start),
+		cmocka_unit_test_setup(a_range_has_to_fit, start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,21 +45,19 @@ typedef struct {
 
 /*
  * Take up to noLogs records out of the log, oldest first, to hmLogPtr; noLogs: 1 or more.
- * Their number, fewer when the log is empty, 0 if it was.  The library writes the array:
- * an address of no own memory is a fault of the caller, and a record is lost.
- * XM_INVALID_PARAM: noLogs is 0 or negative; nothing was read.
+ * Their number, fewer when the log is empty, 0 if it was.
+ * XM_INVALID_PARAM: noLogs is 0 or negative, or bad memory at any of them; nothing was read.
  * XM_PERM_ERROR: the caller is not a system partition.
  * Caller: system.  Cost: 2000 instructions for each record.  SEP-HM-009, SEP-HM-015,
- * SEP-HM-019, SEP-LIB-006.
+ * SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
  */
 xm_s32_t XM_hm_read(xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
 
 /*
- * How many records XM_hm_read would give.  The library writes the structure: an address
- * of no own memory is a fault of the caller.  XM_OK.
+ * How many records XM_hm_read would give.  XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.
- * XM_INVALID_PARAM: its stack is bad memory.
- * Caller: system.  Cost: free.  SEP-HM-014, SEP-HM-019, SEP-LIB-006.
+ * XM_INVALID_PARAM: bad memory at hmStatusPtr, or the caller's stack is.
+ * Caller: system.  Cost: free.  SEP-HM-014, SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
  */
 xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
 

@@ -46,12 +46,11 @@ typedef struct {
 
 /*
  * State, counters and execution time (microseconds) of partition id; a partition that
- * idles or waits for its slot is XM_STATUS_READY.  The library writes the structure: an
- * address of no own memory is a fault of the caller.  XM_OK.
+ * idles or waits for its slot is XM_STATUS_READY.  XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
- * XM_INVALID_PARAM: no such id, or the caller's stack is bad memory.
+ * XM_INVALID_PARAM: no such id, or bad memory at status, or the caller's stack is.
  * Caller: self.  Cost: 1200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-019,
- * SEP-PART-020, SEP-LIB-006; A653 P1 3.2.2.1 (GET_PARTITION_STATUS).
+ * SEP-PART-020, SEP-LIB-006, SEP-LIB-011; A653 P1 3.2.2.1 (GET_PARTITION_STATUS).
  */
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
 

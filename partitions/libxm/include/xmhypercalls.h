@@ -79,15 +79,15 @@ xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode,
 
 /*
  * The id of the partition of that name.
- *   name    up to 15 characters and a 0.  The library reads it: an address of no own
- *           memory, but NULL, is a fault of the caller
+ *   name    up to 15 characters and a 0
  *   entity  XM_PARTITION_NAME.  XM_PLAN_NAME is refused: names of plans come with the
  *           services on plans
- * XM_INVALID_PARAM: name is NULL, or another entity.
+ * XM_INVALID_PARAM: bad memory at name, NULL included, or another entity.
  * XM_PERM_ERROR: not the caller's own name, and it is not a system partition.
  * XM_INVALID_CONFIG: no partition has this name.
  * Caller: self.  Cost: none for the own name, otherwise 1200 instructions for each
- * partition that is asked, in the order of ids.  SEP-PART-025.
+ * partition that is asked, in the order of ids.  SEP-PART-025,
+ * SEP-LIB-011.
  */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
 
@@ -160,9 +160,10 @@ xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
  *   hwIrqs...   0: no line; or three words, read by the library, in which bit n % 32 of
  *               word n / 32 is hardware line n.  Lines that the plan does not give to
  *               the caller are left out silently
- * All lines are masked after a reset.  Always XM_OK.
+ * All lines are masked after a reset.  XM_OK.
+ * XM_INVALID_PARAM: bad memory at hwIrqs, but 0.
  * Caller: any.  Cost: free, XM_clear_irqmask 600 instructions.
- * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012.
+ * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012, SEP-LIB-011.
  */
 xm_s32_t XM_set_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
 xm_s32_t XM_clear_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);

@@ -129,24 +129,34 @@ xm_s32_t XM_set_timer(xm_u32_t clock, xmTime_t at, xmTime_t interval)
 #define WORD(hw, n) ((hw) ? (hw)[n] : 0)
 #define LINES(hw)   WORD(hw, 0), WORD(hw, 1), WORD(hw, 2)
 
+static int bad_lines(const xm_u32_t *hw)
+{
+	return hw && !libxm_readable(hw, HWIRQS_VECTOR_SIZE * sizeof(*hw));
+}
+
 xm_s32_t XM_set_irqmask(xm_u32_t *hw, xm_u32_t ext)
 {
-	return hc_set_irqmask(ext, LINES(hw));
+	return bad_lines(hw) ? XM_INVALID_PARAM : hc_set_irqmask(ext, LINES(hw));
 }
 
 xm_s32_t XM_clear_irqmask(xm_u32_t *hw, xm_u32_t ext)
 {
-	return hc_clear_irqmask(ext, LINES(hw));
+	return bad_lines(hw) ? XM_INVALID_PARAM : hc_clear_irqmask(ext, LINES(hw));
+}
+
+xm_s32_t libxm_open_lines(const xm_u32_t *hw)
+{
+	return hc_clear_irqmask(0, hw[0], hw[1], hw[2]);
 }
 
 xm_s32_t XM_set_irqpend(xm_u32_t *hw, xm_u32_t ext)
 {
-	return hc_set_irqpend(ext, LINES(hw));
+	return bad_lines(hw) ? XM_INVALID_PARAM : hc_set_irqpend(ext, LINES(hw));
 }
 
 xm_s32_t XM_clear_irqpend(xm_u32_t *hw, xm_u32_t ext)
 {
-	return hc_clear_irqpend(ext, LINES(hw));
+	return bad_lines(hw) ? XM_INVALID_PARAM : hc_clear_irqpend(ext, LINES(hw));
 }
 
 xm_s32_t libxm_set_vectors(void (*irq)(void), void (*fault)(void), void *fault_stack)

@@ -82,7 +82,7 @@ static void open_line(xm_u32_t line)
 	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { 0 };
 
 	hw[line / 32] = 1u << (line % 32);
-	XM_clear_irqmask(hw, 0);
+	libxm_open_lines(hw);
 }
 
 void libxm_irq(trapCtxt_t *ctxt, struct xm_upcall_frame *frame)

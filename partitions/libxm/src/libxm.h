@@ -27,6 +27,13 @@ xm_s32_t libxm_set_vectors(void (*irq)(void), void (*fault)(void), void *fault_s
 xm_u32_t libxm_irq_save(void);
 void libxm_irq_restore(xm_u32_t off);
 
+/* memory.c: is it own memory that the program may read, or read and write? */
+int libxm_readable(const void *p, xm_u32_t size);
+int libxm_writable(const void *p, xm_u32_t size);
+
+/* Open hardware lines: three words of the library's own. */
+xm_s32_t libxm_open_lines(const xm_u32_t *hw);
+
 /* console.c */
 void libxm_put(char c);
 void libxm_flush(void);

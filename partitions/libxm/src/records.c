@@ -2,7 +2,7 @@
 /*
  * records.c - the hypervisor's compact records in the shape of XtratuM.
  */
-#include <xm.h>
+#include "libxm.h"
 
 #include <string.h>
 
@@ -14,6 +14,8 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 	struct xm_part_state state;
 	xm_s32_t result = XM_get_partition_state(id, &state);
 
+	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
+		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	memset(status, 0, sizeof(*status));
@@ -29,6 +31,20 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 	return result;
 }
 
+/* As far as a name can reach that a partition has. */
+static int is_text(const char *text)
+{
+	xm_s32_t i;
+
+	for (i = 0; i < CONFIG_ID_STRING_LENGTH; i++) {
+		if (!libxm_readable(&text[i], 1))
+			return 0;
+		if (text[i] == 0)
+			break;
+	}
+	return 1;
+}
+
 /* A normal partition may look at nobody but itself. */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 {
@@ -37,7 +53,7 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 	struct xm_part_state state;
 	xm_s32_t id, result;
 
-	if (text == NULL || entity != XM_PARTITION_NAME)
+	if (entity != XM_PARTITION_NAME || !is_text(text))
 		return XM_INVALID_PARAM;
 	if (strcmp(text, (const char *)pct->name) == 0)
 		return (xm_s32_t)pct->id;
@@ -57,6 +73,8 @@ xm_s32_t XM_hm_status(xmHmStatus_t *status)
 	struct xm_hm_counts counts;
 	xm_s32_t result = XM_hm_counts(&counts);
 
+	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
+		result = XM_INVALID_PARAM;
 	if (result >= 0)
 		status->noEvents = counts.unread;
 	return result;
@@ -88,7 +106,9 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 	struct xm_hm_record records[BATCH];
 	xm_s32_t done = 0;
 
-	if (count <= 0) /* the service would take it for a large number */
+	/* The service would take a negative count for a large number. */
+	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*logs) ||
+	    !libxm_writable(logs, (xm_u32_t)count * (xm_u32_t)sizeof(*logs)))
 		return XM_INVALID_PARAM;
 	do {
 		xm_s32_t left = count - done;

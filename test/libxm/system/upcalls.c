@@ -4,7 +4,7 @@
  * partition.  Each check prints one line; the status of the system is the number
  * of those that failed.
  * Verifies SEP-LIB-002, SEP-LIB-003, SEP-LIB-004, SEP-LIB-005, SEP-LIB-007,
- * SEP-LIB-008.
+ * SEP-LIB-008, SEP-LIB-011.
  */
 #include <config.h>
 #include <irqs.h>
@@ -348,6 +348,26 @@ static void instruction_faults(void)
 	check("there is no handler for svc", InstallSwiHandler(0, 0) == XM_OP_NOT_ALLOWED);
 }
 
+static void bad_addresses(void)
+{
+	xm_u32_t *nowhere = (xm_u32_t *)UNOWNED;
+	void *read_only = (void *)XM_get_partition_mmap()[1].mappedAt;
+
+	faults = 0;
+	InstallDataAbortHandler(skip_4);
+	check("the library writes to no address that is none",
+	      XM_hm_status((void *)nowhere) == XM_INVALID_PARAM &&
+		      XM_hm_read(read_only, 1) == XM_INVALID_PARAM &&
+		      XM_get_partition_status(0, read_only) == XM_INVALID_PARAM);
+	check("and reads from none",
+	      XM_get_gid_by_name((void *)nowhere, XM_PARTITION_NAME) == XM_INVALID_PARAM &&
+		      XM_set_irqmask(nowhere, 0) == XM_INVALID_PARAM &&
+		      XM_clear_irqmask(nowhere, 0) == XM_INVALID_PARAM &&
+		      XM_set_irqpend(nowhere, 0) == XM_INVALID_PARAM &&
+		      XM_clear_irqpend(nowhere, 0) == XM_INVALID_PARAM);
+	check("there was no fault", faults == 0);
+}
+
 void PartitionMain(void)
 {
 	start();
@@ -356,6 +376,7 @@ void PartitionMain(void)
 	hardware_line();
 	printing();
 	data_faults();
+	bad_addresses();
 	instruction_faults();
 	faults = 0;
 	InstallUndefInstrHandler(land);
