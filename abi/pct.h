@@ -107,6 +107,16 @@ _Static_assert(sizeof(struct xm_upcall_frame) == 32, "upcall frame");
 #define XM_FRAME_IRQ_OFF (1u << 7)
 #define XM_FRAME_PADDED	 (1u << 8)
 
+/*
+ * A copy of memory, as memory_copy takes it from its caller: left bytes at from,
+ * as partition src sees them, go to address to of partition dst.  The
+ * hypervisor advances it with each piece, so that the call can be issued again.
+ */
+struct xm_copy {
+	xm_u32_t dst, to, src, from, left;
+};
+_Static_assert(sizeof(struct xm_copy) == 20, "copy");
+
 /* A propagated fault: pushed on the fault stack below the upcall frame. */
 struct xm_fault {
 	xm_u32_t event; /* XM_HM_EV_* */

@@ -10,14 +10,22 @@
 
 #include "part.h"
 
-void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
+				 enum gmem_access access)
 {
 	const struct cfg_area *a = config_area_at(&sys.cfg, p->cfg, at, length);
 
 	/* Mapped Normal memory, that the partition itself may access so. */
 	if (a == NULL || (a->flags & (AREA_UNMAPPED | AREA_DEVICE | (u32)access)) != 0)
 		return NULL;
-	return hal_area_ptr(&p->space, a, at - a->mapped, length);
+	return a;
+}
+
+void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+{
+	const struct cfg_area *a = gmem_area(p, at, length, access);
+
+	return a ? hal_area_ptr(&p->space, a, at - a->mapped, length) : NULL;
 }
 
 s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)

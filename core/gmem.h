@@ -15,6 +15,11 @@ struct part;
 /* What the area must not be, besides unmapped or a device. */
 enum gmem_access { GMEM_READ = 0, GMEM_WRITE = AREA_READONLY };
 
+/* The area of p that has the buffer [at, at + length), or NULL: for a partition that
+   need not be loaded. */
+const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
+				 enum gmem_access access);
+
 /* The buffer [at, at + length), or NULL.  length 0 is allowed. */
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 

@@ -27,6 +27,7 @@ set(SEPTUM_CORE_SOURCES
 	core/hc_irq.c
 	core/hc_port.c
 	core/hc_monitor.c
+	core/hc_memory.c
 	core/entry.c
 	core/header.c
 	core/boot.c

@@ -306,6 +306,28 @@ void bench_hm_status(void)
 	MEASURE("status", hm_status, XM_OK, PTR(record));
 }
 
+/* A copy is used up: the third call brings back the first two, the second the third. */
+void bench_memory_copy(void)
+{
+	static struct xm_copy used[3], fresh[3];
+	const xm_u32_t me = XM_PARTITION_SELF, ram = PTR(message) & 0xf0000000;
+	const struct xm_copy copies[3] = {
+		{ VICTIM, ram + 0x208000, me, PTR(message), 1024 },
+		{ me, PTR(&used[2]), me, PTR(&fresh[2]), sizeof(used[2]) },
+		{ me, PTR(used), me, PTR(fresh), 2 * sizeof(used[0]) },
+	};
+	const struct call calls[3] = { CALL(memory_copy, XM_OK, PTR(&used[0])),
+				       CALL(memory_copy, XM_OK, PTR(&used[2])),
+				       CALL(memory_copy, XM_OK, PTR(&used[1])) };
+
+	memcpy(fresh, copies, sizeof(fresh));
+	memcpy(used, copies, sizeof(used));
+	MEASURE("wrong address", memory_copy, XM_INVALID_PARAM, OUTSIDE);
+	measure("1024 B to another", calls, 3, REPEAT);
+	fresh[0].from = used[0].from = PTR(message) + 1;
+	measure("1024 B, unaligned", calls, 3, REPEAT);
+}
+
 static void silent_console(const char *what, xm_u32_t length)
 {
 	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);

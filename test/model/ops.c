@@ -387,6 +387,32 @@ static void op_monitor(void)
 	}
 }
 
+/* One piece: further ones are t_memory's. */
+static void op_copy(void)
+{
+	u32 dst = chance(60) ? me() : random_below(ref.parts + 1);
+	u32 src = chance(60) ? me() : random_below(ref.parts + 1);
+	u32 base = rig_pct(dst < ref.parts ? dst : 0)->imgStart + AT_BUFFER;
+	u32 other = rig_pct(src < ref.parts ? src : 0)->imgStart;
+	struct xm_copy c = { dst, base + random_below(0x300), src, other + random_below(0x3000),
+			     random_below(0x200) };
+
+	/* of a load in progress the reference knows only the end */
+	if ((dst < ref.parts && ref.part[dst].loading) ||
+	    (src < ref.parts && ref.part[src].loading))
+		return;
+	if (chance(20))
+		c.to = SHARED_AT + random_below(0x1000);
+	if (chance(10))
+		c.from = wild_address();
+	if (chance(5))
+		c.to = HAL_WINDOW_BASE;
+	if (chance(5))
+		c.left = wild_word() | 0x80000000;
+	guest_store(at(AT_COPY), &c, sizeof(c));
+	call(XM_HC_memory_copy, chance(95) ? at(AT_COPY) : wild_address(), 0, 0, 0, 0);
+}
+
 /* Text of a line from its n-th last byte on. */
 static void op_console(void)
 {
@@ -491,10 +517,10 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,	op_create,  op_send,	   op_send,	  op_send,
-		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
-		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
-		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
+		op_create,     op_create,     op_send,	  op_send,    op_send,	      op_send,
+		op_receive,    op_receive,    op_receive, op_receive, op_port_status, op_time,
+		op_interrupts, op_interrupts, op_return,  op_return,  op_monitor,     op_console,
+		op_console,    op_wild,	      op_copy,
 	};
 
 	if (ref.part[me()].depth == 0)

@@ -617,6 +617,36 @@ static s32 hm_read(u32 part, const u32 a[5], s32 result)
 	return result;
 }
 
+/* At most one piece.  Where the ends touch each other or the record of the copy, only
+   that nothing else was written is looked at. */
+static s32 memory_copy(u32 part, u32 at)
+{
+	bool any = (ref.part[part].flags & PART_SYSTEM) != 0;
+	u8 bytes[1024];
+	struct xm_copy c;
+	const u8 *to;
+
+	if (!ref_buffer(part, at, sizeof(c), true))
+		return XM_INVALID_PARAM;
+	memcpy(&c, ref_memory(part, at), sizeof(c));
+	if (!any && (c.dst != part || c.src != part))
+		return XM_PERM_ERROR;
+	if (c.dst >= ref.parts || c.src >= ref.parts || !ref_buffer(c.dst, c.to, c.left, true) ||
+	    !ref_buffer(c.src, c.from, c.left, false))
+		return XM_INVALID_PARAM;
+	if (c.left > sizeof(bytes))
+		return REF_ANY;
+	to = ref_memory(c.dst, c.to);
+	memcpy(bytes, ref_memory(c.src, c.from), c.left);
+	if (to + c.left <= ref_memory(part, at) || ref_memory(part, at) + sizeof(c) <= to)
+		wrote(c.dst, c.to, bytes, c.left);
+	else
+		ref_may_write(c.dst, c.to, c.left);
+	c = (struct xm_copy){ c.dst, c.to + c.left, c.src, c.from + c.left, 0 };
+	wrote(part, at, &c, sizeof(c));
+	return XM_OK;
+}
+
 static s32 raise_event(u32 part, u32 event)
 {
 	if (event >= XM_HM_EV_COUNT)
@@ -692,6 +722,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return hm_status(part, a);
 	case XM_HC_hm_raise_event:
 		return raise_event(part, a[0]);
+	case XM_HC_memory_copy:
+		return memory_copy(part, a[0]);
 	case XM_HC_write_console:
 		return write_console(part, a, result);
 	case XM_HC_set_vectors:

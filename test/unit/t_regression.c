@@ -5,8 +5,8 @@
  *
  * doc/robustness.md, "Faults known from others", is the whole list: with the
  * faults that only the machine or the tools can show, and with those whose
- * service is not there yet - batches of calls, memory copy, trace, cache
- * control, a second processor.
+ * service is not there yet - batches of calls, trace, cache control, a second
+ * processor.
  */
 #include "unit.h"
 #include "guest.h"
@@ -157,6 +157,7 @@ static const struct pointers {
 	{ XM_HC_hm_status, { AT }, 1 },
 	{ XM_HC_write_console, { AT, 8 }, 1 },
 	{ XM_HC_get_partition_status, { BETA, AT }, 2 },
+	{ XM_HC_memory_copy, { AT }, 1 },
 };
 
 /* The list of services says which arguments are pointers. */
@@ -591,6 +592,52 @@ static void a_damaged_image_is_noticed(void **state)
 	assert_true(rig_pct(BETA)->flags & XM_PCT_HALTED);
 }
 
+/* --- memory of others --------------------------------------------------------------------------
+ */
+
+/* An owner is named, and what he may do with the address is asked of him.
+   SEP-MEM-011 SEP-MEM-012 */
+static void memory_copy_rights(void **state)
+{
+	static const struct {
+		u32 owner, address;
+		bool readable, writable; /* by the system partition */
+	} ends[] = {
+		{ ALPHA, ALPHA_RAM + 0x8000, true, true },
+		{ ALPHA, ALPHA_RO, true, false },
+		{ ALPHA, ALPHA_UNMAPPED, false, false },
+		{ ALPHA, ALPHA_DEVICE, false, false },
+		{ BETA, BETA_RAM + 0x4000, true, true },
+		{ BETA, ALPHA_RAM, false, false },
+		{ BETA, SHARED_RAM, true, true },
+		{ GAMMA, GAMMA_PHYS, false, false },
+		{ GAMMA, GAMMA_RAM + 0x4000, true, true },
+		{ GAMMA, SHARED_RAM, false, false },
+		{ XM_HYPERVISOR_ID, FAKE_HYP_PHYS, false, false },
+		{ XM_HYPERVISOR_ID, BETA_RAM, false, false },
+	};
+
+	start(state);
+	for (u32 who = ALPHA; who <= GAMMA; who++)
+		for (u32 i = 0; i < 2 * ARRAY_LEN(ends); i++) {
+			u32 own = guest_at_of(who, 0x3000), e = i / 2, write = i % 2;
+			bool may = who == ALPHA || ends[e].owner == who;
+			bool fine = write ? ends[e].writable : ends[e].readable;
+			struct xm_copy c = { who, own + 0x100, ends[e].owner, ends[e].address, 64 };
+
+			if (write)
+				c = (struct xm_copy){ c.src, c.from, c.dst, c.to, c.left };
+			rig_run_to(who);
+			rig_poke(who, own, &c, sizeof(c));
+			assert_int_equal(rig_call1(XM_HC_memory_copy, own),
+					 !may	? XM_PERM_ERROR
+					 : fine ? XM_OK
+						: XM_INVALID_PARAM);
+		}
+	fake_check_canaries();
+	assert_true(others_run());
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
 int main(void)
@@ -617,6 +664,7 @@ int main(void)
 		TEST(no_time_stops_the_hypervisor),
 		TEST(an_overrun_is_raised),
 		TEST(a_damaged_image_is_noticed),
+		TEST(memory_copy_rights),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -180,6 +180,27 @@ xm_s32_t XM_clear_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
 void XM_enable_irqs(void);
 void XM_disable_irqs(void);
 
+/* --- memory ---------------------------------------------------------------------------- */
+
+/*
+ * Copy size bytes from address srcAddr of partition src to dstAddr of partition dst, each
+ * as that partition sees it; 0 bytes are fine.  Where the two overlap, the result is as if
+ * all had been read before anything was written.
+ *   dst, src  the caller, or any partition for a system partition; XM_HYPERVISOR_ID is none
+ *   srcAddr   mapped RAM of src, all in one area
+ *   dstAddr   the same of dst, and not read-only for dst
+ * Done in pieces of 1024 bytes in the caller's time: its interrupts are delivered and its
+ * slots end in between, so others may see a copy that is half done.  What arrives in
+ * another partition may be code; own code has to be flushed (XM_set_cache_state).
+ * A halted partition starts with its new program after a warm reset; a cold one loads
+ * the image again.
+ * XM_PERM_ERROR: another partition, and the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id, or bad memory at either end; no more is copied.
+ * Caller: any.  Cost: 4000 instructions for each piece.
+ * SEP-MEM-011, SEP-MEM-012, SEP-MEM-013, SEP-MEM-014, SEP-MEM-015.
+ */
+xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAddr, xm_u32_t size);
+
 /* --- console --------------------------------------------------------------------------- */
 
 /*

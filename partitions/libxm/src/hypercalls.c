@@ -256,6 +256,15 @@ xm_s32_t XM_clear_queuing_port(xm_u32_t port)
 	return hc_clear_queuing_port(port);
 }
 
+/* --- memory -------------------------------------------------------------------------------- */
+
+xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t to, xmId_t src, xm_u32_t from, xm_u32_t size)
+{
+	struct xm_copy copy = { dst, to, src, from, size };
+
+	return hc_memory_copy(&copy);
+}
+
 /* --- health monitor, console, plans --------------------------------------------------------- */
 
 xm_s32_t XM_hm_raise_event(xm_u32_t event)

@@ -25,6 +25,7 @@ enum kind {
 	KIND_EVENT,
 	KIND_NAME,
 	KIND_FRAME,
+	KIND_COPY,
 	KIND_NUMBER,
 	KINDS
 };

@@ -7,8 +7,8 @@
 
 struct dictionary dictionary[KINDS];
 
-/* Where in area A names and frames lie; all else in it is a way home. */
-enum { NAMES = 0x400, NAME_STEP = 32, FRAMES = 0x800, FRAME_STEP = 64 };
+/* Where in area A names, frames and copies lie; all else in it is a way home. */
+enum { NAMES = 0x400, NAME_STEP = 32, FRAMES = 0x800, FRAME_STEP = 64, COPIES = 0xd00 };
 
 void landing(void);
 void landing_thumb(void);
@@ -199,6 +199,42 @@ static const struct {
 enum { NUM_FRAMES = sizeof(frames) / sizeof(frames[0]) };
 _Static_assert(FRAMES + NUM_FRAMES * FRAME_STEP <= 0x1000 - 256, "frames");
 
+/* Of memory: within, across edges, too long, between partitions.  Only the system
+   injector may name the victim, and names nobody else. */
+enum { COPY_BYTES = 100, NUM_COPIES = 20 };
+
+static void make_copies(struct xm_copy *c)
+{
+	const xm_u32_t me = XM_PARTITION_SELF, to = AREA_B + 512, from = AREA_A + 64;
+	const struct xm_copy copies[NUM_COPIES] = {
+		{ me, MOVED + 256, me, AREA_B + 512, COPY_BYTES },
+		{ VICTIM, IMAGE(VICTIM) + 0x8000, me, AREA_B, COPY_BYTES },
+		{ me, to, VICTIM, IMAGE(VICTIM), 2000 },
+		{ me, to, me, from, 0 },
+		{ me, to, me, AREA_C, 2000 },
+		{ me, to + 1, me, to, 2500 },
+		{ me, AREA_C - 8, me, from, 16 },
+		{ me, AREA_C, me, from, 4 },
+		{ me, to, me, AREA_A - 4, 8 },
+		{ me, to, me, HIDDEN, 4 },
+		{ me, OWN_DEVICE, me, from, 4 },
+		{ me, to, me, from, 0xffffffff },
+		{ me, to, me, from, 0x80000000 },
+		{ me, to, PARTITIONS, from, 4 },
+		{ XM_HYPERVISOR_ID, HYPERVISOR, me, from, 4 },
+		{ me, to, XM_HYPERVISOR_ID, HYPERVISOR, 4 },
+		{ me, WINDOW, me, from, 4 },
+		{ VICTIM, IMAGE(LEFT), me, from, 4 },
+		{ 0x10000 + VICTIM, IMAGE(VICTIM), me, from, 4 },
+		{ me, CONTROL_TABLE, me, from, 4 },
+	};
+
+	memcpy(c, copies, sizeof(copies));
+}
+_Static_assert(FRAMES + NUM_FRAMES * FRAME_STEP <= COPIES &&
+		       COPIES + NUM_COPIES * sizeof(struct xm_copy) <= 0x1000 - 256,
+	       "copies");
+
 static void places(void)
 {
 	xm_u32_t i;
@@ -211,10 +247,13 @@ static void places(void)
 	for (i = 0; i < NUM_FRAMES; i++)
 		add(KIND_FRAME, AREA_A + FRAMES + i * FRAME_STEP);
 	add(KIND_FRAME, AREA_A + FRAMES + 4);
+	for (i = 0; i < NUM_COPIES; i++)
+		add(KIND_COPY, AREA_A + COPIES + i * sizeof(struct xm_copy));
 	for (i = 0; i < dictionary[KIND_ADDRESS].count; i++) {
 		add(KIND_NAME, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_FRAME, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_ENTRY, dictionary[KIND_ADDRESS].word[i]);
+		add(KIND_COPY, dictionary[KIND_ADDRESS].word[i]);
 	}
 }
 
@@ -225,7 +264,7 @@ static void plausible(void)
 		[KIND_WORD] = 3,     [KIND_ID] = 2,    [KIND_ENTRY] = 3,   [KIND_FEW] = 3,
 		[KIND_TIME] = 2,     [KIND_HIGH] = 1,  [KIND_ADDRESS] = 3, [KIND_LENGTH] = 2,
 		[KIND_PORT] = PORTS, [KIND_EVENT] = 3, [KIND_NAME] = 4,	   [KIND_FRAME] = 4,
-		[KIND_NUMBER] = 3,
+		[KIND_NUMBER] = 3,   [KIND_COPY] = 3,
 	};
 	xm_u32_t i;
 
@@ -303,6 +342,7 @@ void words_fill(void)
 	fill_home();
 	fill_names();
 	fill_frames();
+	make_copies((struct xm_copy *)((char *)wanted + COPIES));
 	fill_unlike();
 	memcpy((void *)AREA_A, wanted, sizeof(wanted));
 	memset((void *)MOVED, 0x5a, PAGE_BYTES);
