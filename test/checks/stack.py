@@ -91,6 +91,8 @@ def pushed(disassembly):
     total = 0
     for registers in re.findall(r"\t(?:push|stmdb|stmfd)\S*\t(?:sp!, )?\{([^}]*)\}", disassembly):
         total += 4 * len(registers.split(","))
+    for first, last in re.findall(r"\tvpush\t\{d(\d+)(?:-d(\d+))?\}", disassembly):
+        total += 8 * (int(last or first) - int(first) + 1)
     total += 4 * len(re.findall(r"\tstr\S*\t\w+, \[sp, #-4\]!", disassembly))
     for amount in re.findall(r"\tsub\S*\tsp, (?:sp, )?#(\d+)", disassembly):
         total += int(amount)

@@ -23,6 +23,9 @@ static void restrict_user(void)
 {
 	CP_WRITE(SCTLR, SCTLR_RESET | SCTLR_I | SCTLR_Z | SCTLR_C);
 	CP_WRITE(CPACR, 0xf << 20); /* cp10, cp11; HCPTR decides */
+	CP_WRITE(HCPTR, HCPTR_FP);
+	isb();
+	CP_WRITE(FPEXC, FPEXC_EN);
 	CP_WRITE(TTBCR, TTBCR_EAE); /* or faults would come in the other format */
 	CP_WRITE(PMUSERENR, 0);
 	CP_WRITE(CNTKCTL, 0);

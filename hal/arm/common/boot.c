@@ -79,7 +79,7 @@ static bool can_copy(const struct hal_machine *m, const struct image_header *h, 
 /* What is hashed is the copy. */
 static void take(struct sha256 *s, u32 to, u32 from, u32 size)
 {
-	hal_copy((void *)to, (const void *)from, size);
+	boot_copy((void *)to, (const void *)from, size);
 	sha256_update(s, (const void *)to, size / SHA256_BLOCK);
 }
 

@@ -1,27 +1,80 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * mem.S - hal_copy() and hal_zero(): hal.h; and memcpy() and memset(), which the
- * compiler may call for structs.  No floating point registers, which belong to
- * the partitions.
+ * compiler may call for structs.
  *
- * Words need not be aligned: the core copies Normal memory, with the MMU on and
- * alignment checks off (start.S).  With the MMU off, when they would trap, the
- * boot code copies whole words between aligned places.
+ * Addresses need not be aligned: the core copies Normal memory, with the MMU on
+ * and alignment checks off (start.S).
+ *
+ * What is long goes through the registers of the vector unit, many bytes at a
+ * time.  They belong to the partitions: NEON_OPEN() of the mode makes them ours,
+ * and what is used of them is put back, whoever they are of.
  */
 #include "asm.h"
+#include "cp15.h"
+#include "neon.h"
 
 	.syntax	unified
 	.thumb
+	.fpu	neon
+
+#define LONG	96	/* bytes: from here on opening the unit pays */
 
 /* (destination, source, length); memcpy() returns the destination. */
 FUNC(hal_copy)
 	.globl	memcpy
 	.hidden	memcpy
 	.thumb_set memcpy, hal_copy
-	push	{r0, r4-r10, lr}
+	cmp	r2, #LONG
+	bhs	copy_long
+	/* From the end: words, then bytes. */
+copy_short:
+	b	2f
+1:	ldr	r3, [r1, r2]
+	str	r3, [r0, r2]
+2:	subs	r2, #4
+	bhs	1b
+	adds	r2, #4
+	b	4f
+3:	ldrb	r3, [r1, r2]
+	strb	r3, [r0, r2]
+4:	subs	r2, #1
+	bhs	3b
+	bx	lr
+
+	/* From the start, 128 bytes at a time or 32, where addresses are not aligned as
+	   VLDM wants it; then what is left, as above. */
+copy_long:
+	push	{r0, r4, lr}
+	NEON_OPEN(r4, r3)
+	vpush	{d0-d15}
 	orr	r3, r0, r1
 	lsls	r3, r3, #30
-	bne	4f			@ LDM and STM want alignment
+	bne	8f
+	b	6f
+5:	vldm	r1!, {d0-d15}
+	vstm	r0!, {d0-d15}
+6:	subs	r2, #128
+	bhs	5b
+	adds	r2, #128
+	b	8f
+7:	vld1.8	{d0-d3}, [r1]!
+	vst1.8	{d0-d3}, [r0]!
+8:	subs	r2, #32
+	bhs	7b
+	adds	r2, #32
+	vpop	{d0-d15}
+	NEON_CLOSE(r4)
+	bl	copy_short
+	pop	{r0, r4, pc}
+END(hal_copy)
+
+/*
+ * The same in words, between aligned places: for boot code, where the MMU is off,
+ * so that all memory is strongly ordered, and floating point too.
+ */
+FUNC(boot_copy)
+	push	{r4-r10, lr}
 	b	2f
 1:	ldm	r1!, {r3-r10}
 	stm	r0!, {r3-r10}
@@ -29,20 +82,12 @@ FUNC(hal_copy)
 	bhs	1b
 	adds	r2, #32
 	b	4f
-
-	/* What is left, from its end: words, then bytes. */
 3:	ldr	r3, [r1, r2]
 	str	r3, [r0, r2]
 4:	subs	r2, #4
 	bhs	3b
-	adds	r2, #4
-	b	6f
-5:	ldrb	r3, [r1, r2]
-	strb	r3, [r0, r2]
-6:	subs	r2, #1
-	bhs	5b
-	pop	{r0, r4-r10, pc}
-END(hal_copy)
+	pop	{r4-r10, pc}
+END(boot_copy)
 
 /* hal_zero (destination, length) falls into memset (destination, byte, length). */
 FUNC(hal_zero)

@@ -63,6 +63,7 @@
 #define CNTHP_CVAL(lo, hi) p15, 6, lo, hi, c14
 #define DBGDSCREXT(r)	p14, 0, r, c0, c2, 2
 #define TEECR(r)	p14, 6, r, c0, c0, 0
+#define FPEXC(r)	p10, 7, r, c8, c0, 0
 /* clang-format on */
 
 #define SCTLR_M		(1 << 0)
@@ -99,6 +100,7 @@
 #define HDCR_TRAPS	0xf60 /* debug events and registers, performance monitors */
 #define HDCR_HPMN	0x1f
 #define HSTR_TRAPS	0x00019f6f /* all system registers but c7 (barriers), c13 (TPIDRU*); ThumbEE */
+#define FPEXC_EN	(1 << 30)
 #define HCPTR_FP	0x801033ff /* all coprocessors but VFP */
 #define HCPTR_NO_FP	0x8c00
 

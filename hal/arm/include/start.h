@@ -15,6 +15,9 @@
 struct hal_machine;
 u64 boot_prepare(u32 running, const struct hal_machine *machine);
 
+/* common/mem.S: copy whole words between aligned places, the MMU off. */
+void boot_copy(void *to, const void *from, u32 length);
+
 /* tables.c, called by boot_prepare() with tables of the hypervisor's window: adds
    what else the mode needs, readies the caches and returns the value of the base
    register. */

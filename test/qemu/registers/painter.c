@@ -24,8 +24,13 @@ enum { FP = 1 };
 #else
 enum { FP = 0 };
 #endif
-enum { ROUNDS = 60, SPIN = 40000, UNKNOWN_CALL = 7777 };
+enum { ROUNDS = 60, SPIN = 40000, UNKNOWN_CALL = 7777, MESSAGE = 1024 };
 enum { WORD_LIFE };
+
+enum {
+#define HC(nr, name, right, bound, nargs) HC_##name = (nr),
+#include "../../../abi/hypercalls.def"
+};
 
 #define APSR_BITS  0xf80f0000u /* NZCVQ, GE */
 #define FPSCR_BITS 0xf3c0009fu /* flags, modes, cumulative exceptions */
@@ -96,6 +101,25 @@ static void over_slots(xm_u32_t seed)
 	check("with interrupts in between", interrupts >= ROUNDS / 2);
 }
 
+/* Messages that the hypervisor copies in its widest way, aligned or not. */
+static void over_copies(xm_u32_t seed)
+{
+	static char message[MESSAGE + 4] __attribute__((aligned(8)));
+	xm_s32_t port = XM_create_sampling_port("paint", MESSAGE, XM_SOURCE_PORT, 0);
+	xm_u32_t n;
+
+	for (n = 0; n < ROUNDS; n++) {
+		paint(seed + n);
+		in.r[12] = HC_write_sampling_message;
+		in.r[0] = (xm_u32_t)port;
+		in.r[1] = (xm_u32_t)message + n % 4;
+		in.r[2] = MESSAGE;
+		hold_call_thumb(&in, &out);
+		in.r[0] = XM_OK;
+		must("a long copy changes r0 alone", n, kept());
+	}
+}
+
 static void over_calls(xm_u32_t seed)
 {
 	xm_u32_t n;
@@ -138,6 +162,7 @@ void PartitionMain(void)
 	if (life == 1) {
 		over_slots(XM_PARTITION_SELF * 1000);
 		over_calls(XM_PARTITION_SELF * 77);
+		over_copies(XM_PARTITION_SELF * 55);
 		if (!FP)
 			no_floating_point();
 		set_step(1);
