@@ -68,10 +68,11 @@ enum hm_code {
 
 /* bound column of hypercalls.def */
 enum {
-	HC_FREE = 0,	    /* never longer than the lateness bound */
-	HC_COPY = 0x10000u, /* grows with the length: HC_COPY_BASE + HC_COPY_WORD per word */
-	HC_COPY_BASE = 500,
-	HC_COPY_WORD = 4, /* misaligned buffers are merged word by word */
+	HC_FREE = 0,	     /* never longer than the lateness bound */
+	HC_FORMULA = 0xffff, /* numbers are below it, those of bounds.def above */
+#define BOUND(NAME, instructions, words) HC_##NAME,
+#include "bounds.def"
+	HC_BOUNDS
 };
 
 enum {

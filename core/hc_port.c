@@ -40,19 +40,28 @@ s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 	return port_open(v->part, a->create_queuing_port.name, &spec);
 }
 
+/* Can so many bytes go through the port that was asked for?  No message has length 0. */
+static s32 connected(const struct port *port, u32 len)
+{
+	if (port == NULL)
+		return XM_INVALID_PARAM;
+	return port->channel == NULL || len == 0 ? XM_INVALID_CONFIG : XM_OK;
+}
+
 /* The arguments of both services are those of send_queuing_message. */
 static s32 send(struct part *p, const union hc_args *a, u32 kind)
 {
 	struct port *port = port_get(p, a->send_queuing_message.port, kind, PORT_SOURCE);
 	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_written : &p->stat.queuing_sent;
 	u32 len = a->send_queuing_message.len;
+	s32 error = connected(port, len);
 	struct channel *c;
 	const void *from;
 
-	if (port == NULL)
-		return XM_INVALID_PARAM;
+	if (error)
+		return error;
 	c = port->channel;
-	if (c == NULL || len == 0 || len > c->cfg->max_len)
+	if (len > c->cfg->max_len)
 		return XM_INVALID_CONFIG;
 	from = gmem_ptr(p, a->send_queuing_message.buf, len, GMEM_READ);
 	if (from == NULL)
@@ -83,15 +92,13 @@ static s32 receive(struct part *p, const union hc_args *a, u32 kind)
 	struct port *port = port_get(p, a->read_sampling_message.port, kind, PORT_DESTINATION);
 	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_read : &p->stat.queuing_received;
 	u32 len = a->read_sampling_message.len;
-	s32 result;
+	s32 result = connected(port, len);
 	void *to;
 
-	if (port == NULL)
-		return XM_INVALID_PARAM;
-	if (port->channel == NULL)
-		return XM_INVALID_CONFIG;
+	if (result)
+		return result;
 	to = gmem_ptr(p, a->read_sampling_message.buf, len, GMEM_WRITE);
-	if (to == NULL || len == 0)
+	if (to == NULL)
 		return XM_INVALID_PARAM;
 	if (kind == PORT_SAMPLING)
 		result = sampling_take(p, port, to, a);
@@ -131,11 +138,10 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 {
 	struct port *port =
 		port_get(v->part, a->clear_queuing_port.port, PORT_QUEUING, PORT_DESTINATION);
+	s32 error = connected(port, 1);
 
-	if (port == NULL)
-		return XM_INVALID_PARAM;
-	if (port->channel == NULL)
-		return XM_INVALID_CONFIG;
+	if (error)
+		return error;
 	if (port->channel->used == 0 && !port->channel->overflowed)
 		return XM_NO_ACTION;
 	queuing_empty(port->channel);

@@ -13,16 +13,19 @@
 enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
 
 /* Right and bound of each service, packed: both are looked at on every call.
-   The bound is in units of instructions, rounded up, or COPIES. */
-enum { BOUND_BITS = 6, COPIES = (1 << BOUND_BITS) - 1, UNIT = 200 };
-#define UNITS(bound) ((bound) == HC_COPY ? COPIES : ((bound) + UNIT - 1) / UNIT)
+   The bound is in units of instructions, rounded up, or one of bounds.def. */
+enum { BOUND_BITS = 6, BOUND_MASK = (1 << BOUND_BITS) - 1, UNIT = 200 };
+enum { FIRST_FORMULA = BOUND_MASK + 1 - (HC_BOUNDS - HC_FORMULA - 1) };
+#define UNITS(bound)                                                            \
+	((bound) > HC_FORMULA ? FIRST_FORMULA + (u32)(bound) - (HC_FORMULA + 1) \
+			      : ((bound) + UNIT - 1) / UNIT)
 
 static const u8 services[XM_HC_COUNT] = {
 #define HC(nr, name, right, bound, nargs) [nr] = RIGHT_##right << BOUND_BITS | UNITS(bound),
 #include "hypercalls.def"
 };
 #define HC(nr, name, right, bound, nargs) \
-	_Static_assert((bound) == HC_COPY || UNITS(bound) < COPIES, "bound of " #name);
+	_Static_assert((bound) > HC_FORMULA || UNITS(bound) < FIRST_FORMULA, "bound of " #name);
 #include "hypercalls.def"
 
 /* XM_OK, or why v may not ask for this; id: the first argument. */
@@ -45,15 +48,44 @@ bool time_for(u32 insns)
 	return (s64)left > 0 && left * hal_machine.insns_per_tick >= insns;
 }
 
-/* Bytes that a call with the bound COPIES moves at most: what it names, and no more
-   than a message of its channel has. */
-static u32 copied(const struct part *p, u32 d, u32 length)
+/* The channel of port d, if there are both. */
+static const struct cfg_channel *channel_of(const struct part *p, u32 d)
 {
 	const struct channel *c = d < p->cfg->num_ports ? p->ports[d].channel : NULL;
 
-	if (c == NULL)
-		return 0;
-	return length < c->cfg->max_len ? length : c->cfg->max_len;
+	return c ? c->cfg : NULL;
+}
+
+/* Words that a call on port d moves at most: what it names, and no more than a
+   message of the channel has. */
+static u32 words(const struct part *p, u32 d, u32 length)
+{
+	const struct cfg_channel *c = channel_of(p, d);
+	u32 most = c ? c->max_len : 0;
+
+	return (length < most ? length : most) / 4;
+}
+
+static u32 dests(const struct part *p, u32 d)
+{
+	const struct cfg_channel *c = channel_of(p, d);
+
+	return c ? c->num_dests : 0;
+}
+
+#define WORDS words(p, a->word[0], a->word[2])
+#define DESTS dests(p, a->word[0])
+
+/* A bound of bounds.def for this call. */
+static u32 formula(const struct part *p, u32 bound, const union hc_args *a)
+{
+	switch (bound) {
+#define BOUND(NAME, instructions, sentence) \
+	case UNITS(HC_##NAME):              \
+		return instructions;
+#include "bounds.def"
+	}
+	return 0;
 }
 
 /* Does the call fit what is left of the slot? */
@@ -61,9 +93,7 @@ static bool fits(const struct part *p, u32 bound, const union hc_args *a)
 {
 	if (bound == HC_FREE)
 		return true;
-	if (bound != COPIES)
-		return time_for(bound * UNIT);
-	return time_for(HC_COPY_BASE + HC_COPY_WORD * (copied(p, a->word[0], a->word[2]) / 4));
+	return time_for(bound < FIRST_FORMULA ? bound * UNIT : formula(p, bound, a));
 }
 
 /* As the list says: every case is a jump, if this stays a function of its own. */
@@ -90,7 +120,7 @@ s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 	error = permitted(v, service >> BOUND_BITS, a->word[0]);
 	if (error)
 		return error;
-	if (!fits(v->part, service & COPIES, a)) {
+	if (!fits(v->part, service & BOUND_MASK, a)) {
 		v->waiting = true;
 		this_cpu()->resched = true;
 		hal_vcpu_rewind(&v->hal);

@@ -63,6 +63,8 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 			continue;
 		if (!matches(port, spec))
 			break;
+		if (port->generation != p->generation)
+			port->seen = 0; /* by a life before this one */
 		port->generation = p->generation;
 		port_seen(port);
 		return (s32)d;

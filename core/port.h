@@ -68,6 +68,8 @@ bool queuing_put(struct channel *c, const void *from, u32 len);
 /* To a buffer of len bytes: the length of the message, or an XM_* code. */
 s32 queuing_take(struct channel *c, void *to, u32 len);
 s32 queuing_status(struct part *p, u32 d, gaddr_t status);
+
+/* Drop all messages; a sender that found the queue full is told. */
 void queuing_empty(struct channel *c);
 
 #endif

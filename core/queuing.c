@@ -45,22 +45,6 @@ bool queuing_put(struct channel *c, const void *from, u32 len)
 	return true;
 }
 
-s32 queuing_take(struct channel *c, void *to, u32 len)
-{
-	const struct message *m = message_at(c, 0);
-
-	if (c->used == 0)
-		return XM_NOT_AVAILABLE;
-	if (len < m->len)
-		return XM_INVALID_PARAM;
-	hal_copy(to, m->bytes, m->len);
-	if (c->used-- == c->cfg->depth) /* a sender may have been waiting for this */
-		port_notify(c->cfg->src);
-	if (++c->first == c->cfg->depth)
-		c->first = 0;
-	return (s32)m->len;
-}
-
 s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 {
 	struct port *port = port_get(p, d, PORT_QUEUING, PORT_EITHER);
@@ -76,9 +60,35 @@ s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 	return gmem_put(p, status, &s, sizeof(s));
 }
 
+/* There are fewer messages now: a sender may have been waiting for this. */
+static void shrink(struct channel *c, u32 used)
+{
+	bool was_full = c->used == c->cfg->depth;
+
+	c->used = used;
+	if (was_full)
+		port_notify(c->cfg->src);
+}
+
+s32 queuing_take(struct channel *c, void *to, u32 len)
+{
+	const struct message *m = message_at(c, 0);
+
+	if (c->used == 0)
+		return XM_NOT_AVAILABLE;
+	if (len < m->len)
+		return XM_INVALID_PARAM;
+	hal_copy(to, m->bytes, m->len);
+	shrink(c, c->used - 1);
+	if (++c->first == c->cfg->depth)
+		c->first = 0;
+	return (s32)m->len;
+}
+
 /* The count of overflows goes on. */
 void queuing_empty(struct channel *c)
 {
-	c->first = c->used = 0;
+	c->first = 0;
 	c->overflowed = false;
+	shrink(c, 0);
 }

@@ -94,6 +94,11 @@ def listed():
     return re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)", read("abi/hypercalls.def"), re.M)
 
 
+def in_words(bound):
+    formula = re.search(rf'^BOUND\({bound[3:]}, .*, "(.*)"\)$', read("abi/bounds.def"), re.M)
+    return formula[1] if formula else bound.replace("HC_FREE", "free")
+
+
 def extremes(numbers, service):
     """((cost, case), (cost, case)): the cheapest and the dearest."""
     found = [(value, key.split("/")[1], key.endswith("/max")) for key, value in numbers.items()
@@ -117,7 +122,7 @@ def services(boards):
         over = bound.isdigit() and max(first[1][0], hyp[1][0]) > int(bound)
         rows.append((f"`{service}`", f"{first[0][0]} ({cases[0]})", f"{first[1][0]} ({cases[1]})",
                      f"{hyp[0][0]} to {hyp[1][0]}",
-                     bound.replace("HC_FREE", "free").replace("HC_COPY", "by length"),
+                     in_words(bound),
                      "above" if over else ""))
     return ["## Services", "",
             "From the `svc` to the instruction behind it, both ends of what was found over the arguments that `test/bench/cases.c` tries. "

@@ -8,7 +8,7 @@ service of abi/hypercalls.def that it reaches, the comment names
 
   each code that abi/answers.def and the service's right permit
   the caller: any, self or system
-  the cost: free, the bound in instructions, or "by the length"
+  the cost: free, the bound in instructions, or in the words of abi/bounds.def
 
 Requirements that a comment names exist.
 """
@@ -73,9 +73,7 @@ def contracts(text):
 
 
 def words_for(bound):
-    if bound == "HC_COPY":
-        return "by the length"
-    return "free" if bound == "HC_FREE" else bound + " instructions"
+    return tree.bounds().get(bound, bound + " instructions")
 
 
 def unnamed(text, who, codes):

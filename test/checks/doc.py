@@ -21,7 +21,6 @@ PLACE = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)(<!-- end -->)", re.S)
 
 
 BOARDS = ("zynq7000", "qemu_virt")
-BOUNDS = {"HC_FREE": "free", "HC_COPY": "by length"}
 
 
 def measured():
@@ -40,8 +39,8 @@ def cost(numbers):
 
 
 def costs():
-    numbers = measured()
-    rows = [[name, BOUNDS.get(bound, bound), *(cost(numbers.get((board, name))) for board in BOARDS)]
+    numbers, bounds = measured(), tree.bounds()
+    rows = [[name, bounds.get(bound, bound), *(cost(numbers.get((board, name))) for board in BOARDS)]
             for name, bound in re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)",
                                           tree.read("abi/hypercalls.def"), re.M)]
     head = [["service", "bound", *BOARDS], ["---"] * (2 + len(BOARDS))]

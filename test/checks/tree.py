@@ -69,3 +69,9 @@ def board(name):
     """The settings of a board: {"MODE": ..., "UART": ...} from its board.cmake."""
     text = read(f"hal/arm/board/{name}/board.cmake")
     return dict(re.findall(r"set\(BOARD_(\w+) (\w+)\)", text))
+
+
+def bounds():
+    """{bound in abi/hypercalls.def: in words} of those that are no numbers."""
+    formulas = re.findall(r'^BOUND\((\w+), .*, "(.*)"\)$', read("abi/bounds.def"), re.M)
+    return {"HC_FREE": "free", **{f"HC_{name}": words for name, words in formulas}}

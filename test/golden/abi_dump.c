@@ -66,6 +66,10 @@ static void table_records(void)
 
 static void hypercalls(void)
 {
+#define BOUND(NAME, instructions, words)               \
+	printf("bound %s %s\n", #NAME, #instructions); \
+	constant("HC_" #NAME, HC_##NAME);
+#include "bounds.def"
 #define CALL(nr, n, r, b, ...)                                                              \
 	printf("hypercall %d %s %s bound=%d (%s)\n", (nr), #n, #r, (int)(b), #__VA_ARGS__); \
 	constant("XM_HC_" #n, XM_HC_##n);

@@ -128,6 +128,13 @@ static void hypercalls(void)
 	printf(" |\n");
 }
 
+static void bounds(void)
+{
+	table("bounds", "| bound | instructions |", "|---|---|");
+#define BOUND(NAME, instructions, words) printf("| %s | %s |\n", words, #instructions);
+#include "bounds.def"
+}
+
 static void small_lists(void)
 {
 	table("errors", "| value | code | meaning |", "|---|---|---|");
@@ -164,6 +171,7 @@ int main(void)
 	causes();
 	actions();
 	hypercalls();
+	bounds();
 	small_lists();
 	table_errors();
 	return 0;

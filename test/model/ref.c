@@ -185,6 +185,8 @@ void ref_reset(u32 part, u32 mode, u32 status)
 	p->timer_pended = false;
 	p->fault_depth = p->fault_handler = p->fault_stack = 0;
 	memset(p->open, 0, sizeof(p->open));
+	for (u32 c = 0; c < ref.channels; c++)
+		ref.channel[c].seen[part] = 0;
 }
 
 /* A system reset: everything begins again. */
@@ -334,13 +336,23 @@ bool ref_right(u32 part, u32 nr, u32 first)
 }
 
 /* No more is copied than a message has, whatever the length says. */
-static u32 copied(u32 part, u32 d, u32 length)
+static u32 words(u32 part, u32 d, u32 length)
 {
 	const struct ref_part *p = &ref.part[part];
 	u32 most = d < p->ports ? ref.channel[p->port_channel[d]].max_len : 0;
 
-	return length < most ? length : most;
+	return (length < most ? length : most) / 4;
 }
+
+static u32 dests(u32 part, u32 d)
+{
+	const struct ref_part *p = &ref.part[part];
+
+	return d < p->ports ? ref.channel[p->port_channel[d]].num_dests : 0;
+}
+
+#define WORDS words(part, arg[0], arg[2])
+#define DESTS dests(part, arg[0])
 
 u32 ref_bound(u32 part, u32 nr, const u32 arg[5])
 {
@@ -351,9 +363,14 @@ u32 ref_bound(u32 part, u32 nr, const u32 arg[5])
 
 	if (right[nr] == SELF && arg[0] >= ref.parts)
 		return HC_FREE; /* an error, found at once */
-	if (bound[nr] != HC_COPY)
+	switch (bound[nr]) {
+#define BOUND(NAME, instructions, sentence) \
+	case HC_##NAME:                     \
+		return instructions;
+#include "bounds.def"
+	default:
 		return bound[nr];
-	return HC_COPY_BASE + HC_COPY_WORD * (copied(part, arg[0], arg[2]) / 4);
+	}
 }
 
 /* The open port d of the partition, of this kind; its channel, or NULL. */
@@ -459,8 +476,10 @@ static s32 read_sampling(u32 part, const u32 a[5])
 	struct ref_channel *k = port(part, a[0], PORT_SAMPLING, false);
 	u32 flags;
 
-	if (!k || a[2] == 0 || !ref_buffer(part, a[1], a[2], true) ||
-	    (k->seq && a[2] < k->queue[0].len) || (a[3] && !ref_buffer(part, a[3], 4, true)))
+	if (k && a[2] == 0)
+		return XM_INVALID_CONFIG;
+	if (!k || !ref_buffer(part, a[1], a[2], true) || (k->seq && a[2] < k->queue[0].len) ||
+	    (a[3] && !ref_buffer(part, a[3], 4, true)))
 		return XM_INVALID_PARAM;
 	flags = sampling_flags(part, k);
 	if (a[3] && (k->seq == 0 || !in(a[3], 4, a[1] - 3, k->queue[0].len + 6)))
@@ -480,7 +499,9 @@ static s32 receive(u32 part, const u32 a[5])
 	struct ref_channel *k = port(part, a[0], PORT_QUEUING, false);
 	u32 len;
 
-	if (!k || a[2] == 0 || !ref_buffer(part, a[1], a[2], true))
+	if (k && a[2] == 0)
+		return XM_INVALID_CONFIG;
+	if (!k || !ref_buffer(part, a[1], a[2], true))
 		return XM_INVALID_PARAM;
 	if (k->used == 0)
 		return XM_NOT_AVAILABLE;

@@ -140,6 +140,25 @@ static void descriptors_are_checked(void **state)
 }
 
 /* SEP-PORT-023 */
+static void nothing_comes_from_a_port_without_channel(void **state)
+{
+	u32 in = 4, queue = 5;
+
+	tb_port(&tb, GAMMA, "in", PORT_SAMPLING, PORT_DESTINATION);
+	tb_port(&tb, GAMMA, "queue", PORT_QUEUING, PORT_DESTINATION);
+	tb_port(&tb, GAMMA, "out", PORT_QUEUING, PORT_SOURCE);
+	start(state);
+	rig_run_to(GAMMA);
+	assert_int_equal(guest_create_sampling("in", 64, DESTINATION, 0), in);
+	assert_int_equal(guest_create_queuing("queue", 9, 64, DESTINATION), queue);
+	assert_int_equal(guest_create_queuing("out", 9, 64, SOURCE), queue + 1);
+	assert_int_equal(guest_read((s32)in, got, 64, NULL), XM_INVALID_CONFIG);
+	assert_int_equal(guest_receive((s32)queue, got, 64), XM_INVALID_CONFIG);
+	assert_int_equal(guest_send((s32)queue + 1, message, 8), XM_INVALID_CONFIG);
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, queue), XM_INVALID_CONFIG);
+}
+
+/* SEP-PORT-023 */
 static void a_port_without_channel_goes_nowhere(void **state)
 {
 	struct xm_sampling_state s;
@@ -230,7 +249,7 @@ static void lengths_and_buffers_of_a_read_are_checked(void **state)
 	guest_write(d, message, 40);
 	rig_run_to(BETA);
 	assert_int_equal(guest_read(0, got, 39, NULL), XM_INVALID_PARAM);
-	assert_int_equal(guest_read(0, got, 0, NULL), XM_INVALID_PARAM);
+	assert_int_equal(guest_read(0, got, 0, NULL), XM_INVALID_CONFIG);
 	assert_int_equal(rig_call4(XM_HC_read_sampling_message, 0, ALPHA_RAM, 64, 0),
 			 XM_INVALID_PARAM);
 	assert_int_equal(rig_call4(XM_HC_read_sampling_message, 0, BETA_RAM, 64, ALPHA_RAM),
@@ -375,7 +394,7 @@ static void lengths_and_buffers_of_a_queue_are_checked(void **state)
 	assert_int_equal(guest_send(1, message, 32), XM_OK);
 	rig_run_to(ALPHA);
 	assert_int_equal(guest_receive(1, got, 31), XM_INVALID_PARAM);
-	assert_int_equal(guest_receive(1, got, 0), XM_INVALID_PARAM);
+	assert_int_equal(guest_receive(1, got, 0), XM_INVALID_CONFIG);
 	assert_int_equal(rig_call3(XM_HC_receive_queuing_message, 1, ALPHA_RO, 32),
 			 XM_INVALID_PARAM);
 	assert_int_equal(guest_queuing_status(1, &s), XM_OK);
@@ -499,6 +518,60 @@ static void queues_tell_receiver_and_waiting_sender(void **state)
 	assert_true(bit(BETA, 1));
 }
 
+/* Beta fills the queue; what alpha does then must tell it, and only it. */
+static void fill_ba(void **state)
+{
+	start(state);
+	open_ba();
+	rig_run_to(BETA);
+	open_ba();
+	for (u32 i = 0; i < 4; i++)
+		guest_send(1, message, 8);
+	rig_call4(XM_HC_clear_irqpend, ~0u, 0, 0, 0);
+	rig_run_to(ALPHA);
+	assert_false(told(BETA, XM_VT_EXT_QUEUING_PORT));
+}
+
+/* SEP-PORT-018 */
+static void clearing_a_full_queue_tells_the_waiting_sender(void **state)
+{
+	fill_ba(state);
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, 1), XM_OK);
+	assert_true(told(BETA, XM_VT_EXT_QUEUING_PORT));
+	assert_true(bit(BETA, 1));
+	rig_run_to(BETA);
+	guest_send(1, message, 8);
+	rig_call4(XM_HC_clear_irqpend, ~0u, 0, 0, 0);
+	rig_run_to(ALPHA);
+	assert_int_equal(rig_call1(XM_HC_clear_queuing_port, 1), XM_OK);
+	assert_false(told(BETA, XM_VT_EXT_QUEUING_PORT)); /* it was not full */
+}
+
+/* SEP-PORT-018 */
+static void a_cold_reset_of_the_receiver_tells_the_waiting_sender(void **state)
+{
+	for (u32 mode = XM_COLD_RESET; mode <= XM_WARM_RESET; mode++) {
+		setup(state);
+		fill_ba(state);
+		guest_reset(ALPHA, mode, 0);
+		rig_run_to(BETA);
+		assert_int_equal(told(BETA, XM_VT_EXT_QUEUING_PORT), mode == XM_COLD_RESET);
+	}
+}
+
+/* SEP-PORT-026 */
+static void a_write_needs_time_for_every_destination(void **state)
+{
+	u64 ticks = (450 + 4 * 16 + 50 * 2) / 2; /* beta and gamma */
+
+	start(state);
+	open_ab();
+	rig_run_until(rig_at(2 * TB_MS) - ticks);
+	assert_int_equal(guest_write(0, message, 64), XM_OK);
+	fake.now++;
+	assert_int_equal(guest_write(0, message, 64), RIG_REWOUND);
+}
+
 /* Both channels, opened at both ends; beta runs. */
 static void open_both(void **state)
 {
@@ -620,6 +693,32 @@ static void a_reset_closes_only_the_partitions_own_ports(void **state)
 	assert_true(told(GAMMA, XM_VT_EXT_SAMPLING_PORT));
 }
 
+/* SEP-PORT-025 */
+static void a_message_that_this_life_has_not_read_is_new(void **state)
+{
+	struct xm_sampling_state s;
+	u32 flags;
+
+	for (u32 mode = XM_COLD_RESET; mode <= XM_WARM_RESET; mode++) {
+		setup(state);
+		open_both(state);
+		rig_run_to(ALPHA);
+		guest_write(0, message, 16);
+		rig_run_to(BETA);
+		guest_read(0, got, 64, &flags);
+		guest_reset(BETA, mode, 0);
+		rig_run_to(BETA);
+		assert_int_equal(open_ab(), 0);
+		assert_int_equal(guest_sampling_status(0, &s), XM_OK);
+		assert_int_equal(s.flags & XM_COMM_PORT_STATUS_M, XM_COMM_NEW_MSG);
+		assert_int_equal(guest_read(0, got, 64, &flags), 16);
+		assert_int_equal(flags & XM_COMM_PORT_STATUS_M, XM_COMM_NEW_MSG);
+		assert_int_equal(open_ab(), 0); /* again, in the same life */
+		assert_int_equal(guest_read(0, got, 64, &flags), 16);
+		assert_int_equal(flags & XM_COMM_PORT_STATUS_M, XM_COMM_CONSUMED_MSG);
+	}
+}
+
 /* SEP-PART-010 */
 static void a_cold_reset_empties_only_incoming_queues(void **state)
 {
@@ -716,6 +815,12 @@ int main(void)
 		cmocka_unit_test_setup(a_length_beyond_any_message_takes_no_time, setup),
 		cmocka_unit_test_setup(what_its_owner_has_had_is_no_longer_in_the_bitmap, setup),
 		cmocka_unit_test_setup(queues_tell_receiver_and_waiting_sender, setup),
+		cmocka_unit_test_setup(clearing_a_full_queue_tells_the_waiting_sender, setup),
+		cmocka_unit_test_setup(a_cold_reset_of_the_receiver_tells_the_waiting_sender,
+				       setup),
+		cmocka_unit_test_setup(a_write_needs_time_for_every_destination, setup),
+		cmocka_unit_test_setup(nothing_comes_from_a_port_without_channel, setup),
+		cmocka_unit_test_setup(a_message_that_this_life_has_not_read_is_new, setup),
 		cmocka_unit_test_setup(a_reset_closes_only_the_partitions_own_ports, setup),
 		cmocka_unit_test_setup(a_cold_reset_empties_only_incoming_queues, setup),
 		cmocka_unit_test_setup(a_warm_reset_keeps_incoming_queues, setup),

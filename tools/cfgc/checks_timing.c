@@ -171,6 +171,11 @@ static const struct service {
 #include "hypercalls.def"
 };
 
+/* What the formulas of bounds.def count. */
+struct counts {
+	u64 words, dests;
+};
+
 /* The longest service of a fixed length that the partition may call. */
 static const struct service *longest_service(const struct m_part *p)
 {
@@ -182,7 +187,7 @@ static const struct service *longest_service(const struct m_part *p)
 
 		if (s->right == SYS && (p->flags & PART_SYSTEM) == 0)
 			continue;
-		if (s->bound != HC_COPY && s->bound > longest->bound)
+		if (s->bound < HC_FORMULA && s->bound > longest->bound)
 			longest = s;
 	}
 	return longest;
@@ -199,9 +204,51 @@ static void check_fixed(struct checker *c, const struct m_part *p)
 			 unit_print_time(ns).text, p->id, unit_print_time(p->longest_slot).text);
 }
 
+/* The time of a call whose bound is a formula of bounds.def. */
+static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n)
+{
+#define WORDS n->words
+#define DESTS n->dests
+	switch (bound) {
+#define BOUND(NAME, instructions, words) \
+	case HC_##NAME:                  \
+		return bound_ns(c->hw, instructions);
+#include "bounds.def"
+	}
+	return 0;
+}
+
+/* The time of a message of that length through the port. */
+static u64 message_ns(const struct checker *c, const struct m_port *port, u64 length)
+{
+	const struct counts n = {
+		.words = (length + 3) / 4,
+		.dests = c->m->channels[port->channel].num_ends - 1,
+	};
+	bool write = port->kind == PORT_SAMPLING && port->direction == PORT_SOURCE;
+
+	return formula_ns(c, write ? HC_WRITE : HC_COPY, &n);
+}
+
+/* The longest message whose time is below ns; 0: not even one of a byte. */
+static u64 longest_message(const struct checker *c, const struct m_port *port, u64 ns)
+{
+	u64 low = 0, high = port->max_len; /* high does not fit */
+
+	while (high - low > 1) {
+		u64 mid = low + (high - low) / 2;
+
+		if (message_ns(c, port, mid) < ns)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 static void check_copy(struct checker *c, const struct m_part *p, const struct m_port *port)
 {
-	u64 ns = bound_ns(c->hw, HC_COPY_BASE + HC_COPY_WORD * ((port->max_len + 3) / 4));
+	u64 ns = message_ns(c, port, port->max_len);
 
 	if (ns < p->longest_slot)
 		return;
@@ -209,8 +256,9 @@ static void check_copy(struct checker *c, const struct m_part *p, const struct m
 		 "a message of %llu bytes may take %s, the longest slot of partition %llu is %s",
 		 port->max_len, unit_print_time(ns).text, p->id,
 		 unit_print_time(p->longest_slot).text);
-	if (port->channel != NONE)
-		hint(c, c->m->channels[port->channel].at, "maxMessageLength is given here");
+	hint(c, c->m->channels[port->channel].at,
+	     "maxMessageLength is given here; the longest message that fits has %llu bytes",
+	     longest_message(c, port, p->longest_slot));
 }
 
 void check_services(struct checker *c)

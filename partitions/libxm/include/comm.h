@@ -82,8 +82,9 @@ xm_s32_t XM_create_queuing_port(char *portName, xm_u32_t maxNoMsgs, xm_u32_t max
  * XM_INVALID_PARAM: portDesc is no open sampling source port of the caller, or bad memory
  * at msgPtr.
  * XM_INVALID_CONFIG: msgSize is 0 or above the limit, or no channel connects the port.
- * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-005, SEP-PORT-009,
- * SEP-PORT-016, SEP-PORT-021, SEP-PORT-023; A653 P1 3.6.2.1.2 (WRITE_SAMPLING_MESSAGE).
+ * Caller: any.  Cost: by the length and the destinations.  SEP-PORT-004, SEP-PORT-005,
+ * SEP-PORT-009, SEP-PORT-016, SEP-PORT-021, SEP-PORT-023; A653 P1 3.6.2.1.2
+ * (WRITE_SAMPLING_MESSAGE).
  */
 xm_s32_t XM_write_sampling_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSize);
 
@@ -97,8 +98,8 @@ xm_s32_t XM_write_sampling_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msg
  * The length of the message, 1 or more.
  * XM_NO_ACTION: the channel was never written; flags are stored, nothing else.
  * XM_INVALID_PARAM: portDesc is no open sampling destination port of the caller, msgSize
- * is 0 or below the message, or bad memory at msgPtr or flags.
- * XM_INVALID_CONFIG: no channel connects the port.
+ * is below the message, or bad memory at msgPtr or flags.
+ * XM_INVALID_CONFIG: msgSize is 0, or no channel connects the port.
  * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-006, SEP-PORT-007,
  * SEP-PORT-008, SEP-PORT-010, SEP-PORT-017, SEP-PORT-021; A653 P1 3.6.2.1.3
  * (READ_SAMPLING_MESSAGE).
@@ -127,8 +128,8 @@ xm_s32_t XM_send_queuing_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t msgSi
  * 1 or more.
  * XM_NOT_AVAILABLE: the queue is empty.
  * XM_INVALID_PARAM: portDesc is no open queuing destination port of the caller, msgSize
- * is 0 or below the message, which stays in the queue, or bad memory at msgPtr.
- * XM_INVALID_CONFIG: no channel connects the port.
+ * is below the message, which stays in the queue, or bad memory at msgPtr.
+ * XM_INVALID_CONFIG: msgSize is 0, or no channel connects the port.
  * Caller: any.  Cost: by the length.  SEP-PORT-004, SEP-PORT-010, SEP-PORT-011,
  * SEP-PORT-013, SEP-PORT-018, SEP-PORT-021; A653 P1 3.6.2.2.3
  * (RECEIVE_QUEUING_MESSAGE, with time-out 0).
@@ -157,11 +158,12 @@ xm_s32_t XM_get_sampling_port_status(xm_u32_t portDesc, xmSamplingPortStatus_t *
 xm_s32_t XM_get_queuing_port_status(xm_u32_t portDesc, xmQueuingPortStatus_t *status);
 
 /*
- * Septum: drop all messages of a queue and its overflow flag; the count stays.  XM_OK.
+ * Septum: drop all messages of a queue and its overflow flag; the count stays.  If it was
+ * full, XM_VT_EXT_QUEUING_PORT becomes pending in the sender.  XM_OK.
  * XM_NO_ACTION: the queue is empty and no overflow marked; nothing is changed.
  * XM_INVALID_PARAM: portDesc is no open queuing destination port of the caller.
  * XM_INVALID_CONFIG: no channel connects the port.
- * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-014; A653 P1 3.6.2.2.6
+ * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-014, SEP-PORT-018; A653 P1 3.6.2.2.6
  * (CLEAR_QUEUING_PORT).
  */
 xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc);

@@ -10,7 +10,7 @@
  *           system   partitions with the flag system
  *   Cost:   free     may start whenever the partition runs
  *           otherwise the most instructions that it runs without interruption;
- *           "by the length": 500 instructions and 4 for each word copied
+ *           "by ...": grows with what the call is about, as doc/abi.md says
  *   where the rule comes from: requirements (SEP-...), clauses of ARINC 653 P1
  *
  * Rights are looked at before the arguments.  A service that is not free and does

@@ -34,8 +34,9 @@ enum { NORMAL, SYSTEM, VICTIM, LEFT, RIGHT, JUDGE, PARTITIONS };
 #define OWN_DEVICE 0x09010000u
 #endif
 
-/* Ports of an injector: two channels lead back to it, nobody writes to the third. */
-enum { SAMPLING_OUT, SAMPLING_IN, QUEUING_OUT, QUEUING_IN, SAMPLING_SILENT, PORTS };
+/* Ports of an injector: two channels lead back to it, nobody writes to the third, and one
+   port is in none. */
+enum { SAMPLING_OUT, SAMPLING_IN, QUEUING_OUT, QUEUING_IN, SAMPLING_SILENT, QUEUING_LOOSE, PORTS };
 enum { MESSAGE_BYTES = 64, QUEUE_DEPTH = 4, REFRESH_US = 1000 };
 
 #endif

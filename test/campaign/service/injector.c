@@ -394,6 +394,7 @@ static void open_ports(void)
 	XM_create_queuing_port("qout", QUEUE_DEPTH, MESSAGE_BYTES, XM_SOURCE_PORT);
 	XM_create_queuing_port("qin", QUEUE_DEPTH, MESSAGE_BYTES, XM_DESTINATION_PORT);
 	XM_create_sampling_port("silent", MESSAGE_BYTES, XM_DESTINATION_PORT, REFRESH_US);
+	XM_create_queuing_port("loose", QUEUE_DEPTH, MESSAGE_BYTES, XM_DESTINATION_PORT);
 }
 
 /* --- the run ------------------------------------------------------------------------- */
