@@ -19,7 +19,7 @@ SPDX_ENDINGS = (".c", ".h", ".S", ".s", ".def", ".ld", ".py", ".sh", ".cmake", "
 SPDX_NAMES = ("demo", "check", "qemu-run", ".clang-format", "run")
 # Output that tests compare to the byte, and plans whose first lines are what is tested.
 SPDX_WITHOUT = re.compile(r"^(LICENSE|VERSION)$|^test/.*/(good|bad|corpus)/|"
-                          r"(expected|list|golden/abi|baseline)[^/]*\.txt$")
+                          r"(expected|list|golden/a[bp]i|baseline)[^/]*\.txt$")
 
 
 def conditionals():

@@ -181,7 +181,6 @@ xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc);
 	((od) = ((od) & ~(0x3ffu << 10)) | (((xmObjDesc_t)(v)&0x3ff) << 10))
 #define OBJDESC_SET_ID(od, v)	((od) = ((od) & ~0x3ffu) | ((xmObjDesc_t)(v)&0x3ff))
 
-#define OBJ_CLASS_NULL		0
 #define OBJ_CLASS_CONSOLE	1
 #define OBJ_CLASS_TRACE		2
 #define OBJ_CLASS_DIRECTORY	3
