@@ -67,6 +67,7 @@ struct hal_machine {
 	u32 device[HAL_DEVICES]; /* physical page, NONE: there is none */
 	struct hal_range nor;	 /* where an image may start in ROM */
 	u32 ddr_start;		 /* where a loader puts an image in RAM; NONE: not possible */
+	u32 block;		 /* that one descriptor of the hypervisor's tables maps, in bytes */
 };
 
 #endif

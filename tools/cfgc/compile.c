@@ -57,7 +57,7 @@ static bool table_accepted(struct checker *c, const void *table, size_t size)
 #define CFG_ERROR(name, sentence) sentence,
 #include "cfg_errors.def"
 	};
-	const struct config_limits limits = { .machine = c->hw, .block = BLOCK_LEAST };
+	const struct config_limits limits = { .machine = c->hw, .block = c->hw->block };
 	struct cfg_fault fault;
 	struct config bound = { 0 };
 

@@ -6,14 +6,13 @@
  * Nothing that a partition has or sees, no memory block and no resident
  * software is touched.  The first choice is where the family puts its
  * hypervisor; else the highest free place, far from an image that a loader put
- * low in RAM.  Megabytes first, they take no second-level table; twice that if it
- * is so large that it must not take any more in either mode of the hypervisor.
+ * low in RAM.  Megabytes first, they take no second-level table; whole blocks of
+ * the board's mode if it is so large that the boot has no tables for its pages.
  */
 #include "ranges.h"
 
 enum { PAGE = 4096, SIZE_MAX_BYTES = 64 << 20, PAGES_MAX = 4 << 20 };
 #define SPACE_END      0x100000000ull
-#define ALIGN_BLOCK    0x200000ull
 #define ALIGN_SECTION  0x100000ull
 #define ALIGN_LEAST    0x10000ull
 #define FAMILY_ADDRESS 0x20000000ull
@@ -57,6 +56,10 @@ static void check_given(struct checker *c)
 	if (h->start % ALIGN_LEAST != 0)
 		complain(c, CHECK_hypervisor_align, h->area_at,
 			 "start 0x%llx is not a multiple of 64 KB", h->start);
+	else if (h->size > PAGES_MAX && h->start % c->hw->block != 0)
+		complain(c, CHECK_hypervisor_align, h->area_at,
+			 "start 0x%llx of more than 4 MB is not a multiple of %u MB on board %s",
+			 h->start, c->hw->block >> 20, c->hw->name);
 	if (!inside_region(c->m, h->start, h->size))
 		complain(c, CHECK_hypervisor_region, h->area_at,
 			 "0x%llx to 0x%llx lies in no single region", h->start,
@@ -154,6 +157,13 @@ static bool family_place(const struct checker *c, u64 *place)
 	       inside_region(c->m, *place, h->size) && is_free(c->m, *place, h->size, &below);
 }
 
+static bool search_aligned(const struct checker *c, u64 *place)
+{
+	if (c->m->hyp.size > PAGES_MAX)
+		return search_board(c, c->hw->block, place);
+	return search_board(c, ALIGN_SECTION, place) || search_board(c, ALIGN_LEAST, place);
+}
+
 void place_hypervisor(struct checker *c)
 {
 	struct m_hyp *h = &c->m->hyp;
@@ -172,10 +182,7 @@ void place_hypervisor(struct checker *c)
 	}
 	if (h->has_start)
 		check_given(c);
-	else if (!family_place(c, &h->start) &&
-		 !(h->size > PAGES_MAX && search_board(c, ALIGN_BLOCK, &h->start)) &&
-		 !search_board(c, ALIGN_SECTION, &h->start) &&
-		 !search_board(c, ALIGN_LEAST, &h->start))
+	else if (!family_place(c, &h->start) && !search_aligned(c, &h->start))
 		complain(c, CHECK_hypervisor_place, h->area_at,
 			 "no free %llu KB for the hypervisor in the plan's regions on board %s",
 			 h->size / 1024, c->hw->name);

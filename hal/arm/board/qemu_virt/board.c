@@ -31,4 +31,5 @@ const struct hal_machine hal_machine = {
 	},
 	.nor = { 0x00000000, 0x04000000 },
 	.ddr_start = NONE,
+	.block = 0x200000,
 };

@@ -39,4 +39,5 @@ const struct hal_machine hal_machine = {
 	},
 	.nor = { 0x08000000, 0x04000000 }, /* what is executed at 0 is an alias of it */
 	.ddr_start = NONE,
+	.block = 0x200000,
 };

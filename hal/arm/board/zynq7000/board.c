@@ -43,4 +43,5 @@ const struct hal_machine hal_machine = {
 	},
 	.nor = { 0xe2000000, 0x04000000 },
 	.ddr_start = 0x00100000,
+	.block = 0x100000,
 };
