@@ -85,4 +85,39 @@ struct image_part {
 };
 _Static_assert(sizeof(struct image_part) == 96, "image part");
 
+/*
+ * What a raw binary may say of itself, anywhere in it but on words.  The first is
+ * the family's image header, struct xmImageHdr of the partition headers; the k-th
+ * custom file goes to file[k].  Addresses are those that the program sees.
+ */
+enum { XM_HEADER_MAGIC = 0x24584d69, XM_HEADER_FILES = 3 };
+
+struct xm_header_file {
+	u32 address, size;
+};
+
+struct xm_header {
+	u32 start; /* XM_HEADER_MAGIC */
+	u32 abi, api;
+	u32 num_files;
+	struct xm_header_file file[XM_HEADER_FILES];
+	u32 end; /* XM_HEADER_MAGIC */
+};
+_Static_assert(sizeof(struct xm_header) == 44, "image header of a partition");
+
+/*
+ * The second is written by partition.ld: where the pieces of the program end.
+ * From const_end to data_end it writes as it likes; from there to end the start-up
+ * code clears or uses for stacks what an image holds.
+ */
+enum { LINK_RECORD_MAGIC = 0x4b4c5053, LINK_RECORD_END = 0x444e4553 }; /* "SPLK", "SEND" */
+
+struct link_record {
+	u32 start; /* LINK_RECORD_MAGIC */
+	u32 base;  /* of the first area */
+	u32 const_end, data_end, end;
+	u32 last; /* LINK_RECORD_END */
+};
+_Static_assert(sizeof(struct link_record) == 24, "link record");
+
 #endif

@@ -42,6 +42,11 @@ static u32 add_string(struct tb *t, const char *s)
 	return at;
 }
 
+u32 tb_name(struct tb *t, const char *name)
+{
+	return add_string(t, name);
+}
+
 static void default_hm(struct tb *t, u32 owner)
 {
 #define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
@@ -416,7 +421,7 @@ enum { TB_NUM_SECTIONS = 16 };
 void tb_build(struct tb *t)
 {
 	struct cfg_header *h = (struct cfg_header *)t->table_words;
-	u32 sections = TB_NUM_SECTIONS + t->spare_section;
+	u32 sections = TB_NUM_SECTIONS + (t->files ? 1u : 0) + t->spare_section;
 	struct writer w = {
 		.base = (u8 *)t->table_words,
 		.dir = (struct cfg_section *)(h + 1),
@@ -434,6 +439,8 @@ void tb_build(struct tb *t)
 	put_irqs(t, &w);
 	put_rest(t, &w);
 	put_names(t, &w);
+	if (t->files)
+		put_all(&w, CFG_TYPE_FILE, t->file, t->files, sizeof(t->file[0]));
 	if (t->spare_section)
 		put_all(&w, CFG_TYPE_REGION, NULL, 0, sizeof(struct cfg_region));
 	section_open(&w, CFG_TYPE_STRING, 0);

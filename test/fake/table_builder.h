@@ -42,6 +42,8 @@ struct tb {
 	struct cfg_hm hm[(TB_PARTS + 1) * XM_HM_EV_COUNT];
 	struct cfg_irq irq[TB_MAX];
 	struct cfg_console console[TB_MAX];
+	struct cfg_file file[TB_MAX]; /* for packer; name: see tb_name() */
+	u32 files;
 	u32 plans, slots, parts, areas, ports, channels, dests, irqs, consoles;
 	char strings[TB_STRINGS];
 	u32 string_bytes;
@@ -63,6 +65,8 @@ struct tb {
    list's default with the log on. */
 void tb_init(struct tb *t);
 
+/* A name among the strings: its offset. */
+u32 tb_name(struct tb *t, const char *name);
 u32 tb_console(struct tb *t, u32 uart);
 u32 tb_plan(struct tb *t, u64 frame_ns);
 u32 tb_part(struct tb *t, const char *name, u32 flags);

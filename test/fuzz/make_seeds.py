@@ -7,6 +7,7 @@ Usage: make_seeds.py CFGC PACKER FOLDER
 FOLDER/plan   the plans themselves       FOLDER/plan.dict  words of the schema
 FOLDER/table  a table of each plan, and tables made by hand
 FOLDER/image  small images of both boards
+FOLDER/binary small binaries with an image header
 """
 
 import glob
@@ -19,7 +20,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "test", "packer"))
 
-from septum_table import Part, binary, core, simple_table  # noqa: E402
+from septum_table import Part, binary, core, link_record, simple_table, xm_header  # noqa: E402
 
 BASES = {"zynq7000": 0x10000000, "vexpress_a9": 0x70000000}
 
@@ -54,6 +55,15 @@ def seed_unsound(folder):
     write(table.bytes(), folder, "table", "console_behind_irq.bin")
 
 
+def seed_binaries(folder):
+    """As fuzz_custom.c has its areas; the size chooses how many files there are."""
+    base = 0x40000000
+    for files in range(4):
+        buffers = [(base + 0x100, 20), (base + 0xFF00, 4), (base + 0x130, 3)][:files]
+        data = binary(60, 1) + xm_header(*buffers) + link_record(base, 0x60, 0x110, 0x120)
+        write(data.ljust(256 + files, b"\0"), folder, "binary", f"files{files}.bin")
+
+
 def seed_board(packer, folder, board):
     base = BASES[board]
     table = simple_table([Part("a", base), Part("b", base + 0x100000)], board=board,
@@ -69,12 +79,13 @@ def seed_board(packer, folder, board):
 
 def main():
     cfgc, packer, folder = (os.path.realpath(arg) for arg in sys.argv[1:4])
-    for name in ("plan", "table", "image", "work"):
+    for name in ("plan", "table", "image", "binary", "work"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     os.chdir(os.path.join(folder, "work"))
     write_dictionary(os.path.join(folder, "plan.dict"))
     seed_plans(cfgc, folder)
     seed_unsound(folder)
+    seed_binaries(folder)
     for board in BASES:
         seed_board(packer, folder, board)
 

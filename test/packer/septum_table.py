@@ -100,7 +100,9 @@ class Part:
     """A partition of simple_table()."""
 
     def __init__(self, name, phys, size=0x100000, flags=PART_BOOT, image=None, entry=NONE,
-                 area_flags=0):
+                 area_flags=0, files=(), mapped=None, more=()):
+        self.files, self.more = files, more  # more areas: (physical address, size)
+        self.mapped = phys if mapped is None else mapped
         self.name, self.phys, self.size, self.flags = name, phys, size, flags
         self.image, self.entry, self.area_flags = image, entry, area_flags
 
@@ -123,16 +125,21 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
     for i, p in enumerate(parts):
         first, last = i == 0, i == len(parts) - 1
         t.add("part", id=i, name=t.text(p.name), flags=p.flags, first_vcpu=i, num_vcpus=1,
-              first_area=i, num_areas=1, console=NONE, entry=p.entry, hm_quota=16,
+              first_area=len(t.sections["area"]), num_areas=1 + len(p.more), console=NONE, entry=p.entry, hm_quota=16,
               first_port=0 if first else 1, num_ports=first + last,
               first_hm=EVENTS * (i + 1), image=t.text(p.image) if p.image else NONE)
         t.add("vcpu", part=i)
         t.add("slot", id=i, vcpu=i, start_lo=1000000 * i, len_lo=1000000)
-        t.add("area", part=i, name=NONE, phys=p.phys, size=p.size, mapped=p.phys,
+        t.add("area", part=i, name=NONE, phys=p.phys, size=p.size, mapped=p.mapped,
               flags=p.area_flags, image=NONE if p.area_flags & AREA_DEVICE else i)
+        for phys, size in p.more:
+            t.add("area", part=i, name=NONE, phys=phys, size=size, mapped=phys, image=NONE)
+        for name in p.files:
+            t.add("file", part=i, name=t.text(name))
         for _ in range(EVENTS):
             t.add("hm", action=HALT, log=1)
-    for i in sorted(range(len(parts)), key=lambda i: (parts[i].phys, i)):
+    areas = t.sections["area"]
+    for i in sorted(range(len(areas)), key=lambda i: (areas[i]["phys"], i)):
         t.add("amap", area=i)
     t.add("port", part=0, name=t.text("out"), direction=2)
     t.add("port", part=len(parts) - 1, name=t.text("in"), direction=1)
@@ -151,6 +158,22 @@ def core(board="zynq7000", size=0x1000, file_size=None, **words):
     data = bytearray((i * 7 + i // 256) & 255 for i in range(size))
     data[CORE_OFFSET:CORE_OFFSET + CORE_BYTES] = CORE_HEADER.pack(*values.values())
     return bytes(data[:file_size])
+
+
+HEADER_MAGIC, LINK_MAGIC, LINK_END = 0x24584D69, 0x4B4C5053, 0x444E4553
+
+
+def xm_header(*files, count=None, abi=0x030100, api=0x030102):
+    """The image header of a partition; files: (address, size) of each buffer."""
+    table = [word for file in files for word in file]
+    table += [0] * (6 - len(table))
+    return struct.pack("<11I", HEADER_MAGIC, abi, api, len(files) if count is None else count, *table,
+                       HEADER_MAGIC)
+
+
+def link_record(base, const_end, data_end, end):
+    """What partition.ld writes; offsets from the base but for the base itself."""
+    return struct.pack("<6I", LINK_MAGIC, base, base + const_end, base + data_end, base + end, LINK_END)
 
 
 def binary(size, seed):

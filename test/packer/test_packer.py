@@ -16,7 +16,7 @@ import unittest
 
 from image_file import Image
 from septum_table import (AREA_DEVICE, AREA_ROM, AREA_SHARED, AREA_UNMAPPED, NONE, ROOT, Part,
-                          binary, core, simple_table)
+                          binary, core, link_record, simple_table, xm_header)
 
 PACKER = None
 GOLDEN = os.path.join(ROOT, "test", "packer", "list.txt")
@@ -612,6 +612,164 @@ class Look(Case):
                 done = self.run_packer(*args)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
                 self.assertIn("usage: packer", done.stderr)
+
+
+class Custom(Case):
+    """Custom files into the buffers that alpha's image header declares; alpha
+    runs at BASE, which is not where it lies."""
+
+    BASE = 0x40000000
+
+    def setUp(self):
+        super().setUp()
+        self.table()
+        self.write("one", b"first file")
+        self.write("two", b"second")
+
+    def table(self, **options):
+        self.write("xm_cf.bin", simple_table(
+            [Part("alpha", 0x10000000, size=0x10000, mapped=self.BASE, **options),
+             two_parts()[1]]).bytes())
+
+    def alpha(self, *pieces, size=1024):
+        """alpha.bin: these pieces from 64 on."""
+        body = bytes(64) + b"".join(pieces)
+        self.write("alpha.bin", body + bytes(size - len(body)))
+
+    def placed(self, *args):
+        """What the image holds for alpha."""
+        done = self.pack(*args)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.run_packer("--verify", "sys.img").returncode, 0)
+        image = Image(self.read("sys.img"))
+        at = image.part(0, "offset")
+        return bytes(image.data[at:at + image.part(0, "size")])
+
+    def custom_refused(self, *messages, args=("-p", "alpha=alpha.bin:one:two")):
+        self.pack_refused(list(messages), *args)
+
+    # SEP-PACK-007
+    def test_the_kth_file_goes_to_the_kth_buffer(self):
+        self.alpha(xm_header((self.BASE + 801, 20), (self.BASE + 700, 6)))
+        before = self.read("alpha.bin")
+        want = bytearray(before)
+        want[801:811], want[700:706] = b"first file", b"second"
+        self.assertEqual(self.placed("-p", "alpha=alpha.bin:one:two"), want)
+        self.assertEqual(self.read("alpha.bin"), before)
+        self.assertEqual(len(self.placed()), 1024)
+        self.assertEqual(self.placed("-p", "alpha=alpha.bin"), before)
+
+    # SEP-PACK-007
+    def test_a_header_may_stand_anywhere_on_a_word(self):
+        for at in (0, 4, 1024 - 44):
+            body = bytearray(1024)
+            body[at:at + 44] = xm_header((self.BASE + 500, 20))
+            self.write("alpha.bin", body)
+            self.assertEqual(self.placed("-p", "alpha=alpha.bin:one")[500:510], b"first file")
+
+    # SEP-PACK-007
+    def test_a_buffer_behind_the_binary_extends_it(self):
+        self.alpha(xm_header((self.BASE + 0xFFF0, 16)))
+        data = self.placed("-p", "alpha=alpha.bin:one")
+        self.assertEqual(len(data), 0xFFF0 + 10)
+        self.assertEqual(data[1024:], bytes(0xFFF0 - 1024) + b"first file")
+
+    # SEP-PACK-009
+    def test_the_plan_may_name_the_files(self):
+        self.table(files=("one", "two"))
+        self.alpha(xm_header((self.BASE + 600, 20), (self.BASE + 700, 20)))
+        self.assertEqual(self.placed()[700:706], b"second")
+        self.assertEqual(self.placed("-p", "alpha=alpha.bin")[600:610], b"first file")
+        self.assertEqual(self.placed("-p", "alpha=alpha.bin:two")[600:610], b"second" + bytes(4))
+        os.remove("two")
+        os.remove("sys.img")
+        self.pack_refused(["two: error: cannot be read: No such file or directory [file-read]"])
+
+    # SEP-PACK-010
+    def test_names_with_colons(self):
+        self.alpha(xm_header((self.BASE + 600, 20), (self.BASE + 700, 20)))
+        os.rename("alpha.bin", "al:pha\\.bin")
+        os.rename("one", "o:n:e")
+        data = self.placed("-p", r"alpha=al\:pha\\.bin:o\:n\:e:two")
+        self.assertEqual((data[600:610], data[700:706]), (b"first file", b"second"))
+        os.rename("o:n:e", r"o\n")
+        self.assertEqual(self.placed("-p", r"alpha=al\:pha\\.bin:o\n")[600:610], b"first file")
+        for wrong in ("alpha=", "alpha=a:", "alpha=:a", "alpha=a::b"):
+            self.assertEqual(self.pack("-p", wrong).returncode, 2)
+
+    # SEP-PACK-008
+    def test_no_header(self):
+        self.custom_refused("alpha.bin: error: partition alpha has custom files, but its binary has no "
+                            "image header: define xmImageHdr with __XMIHDR to say where they go "
+                            "[custom-header]")
+        self.write("alpha.bin", b"abc")
+        self.assertIn("[custom-header]", self.pack("-p", "alpha=alpha.bin:one").stderr)
+        self.write("alpha.bin", xm_header((self.BASE, 20))[:-1])
+        self.assertIn("[custom-header]", self.pack("-p", "alpha=alpha.bin:one").stderr)
+
+    # SEP-PACK-008
+    def test_two_headers(self):
+        header = xm_header((self.BASE + 600, 20))
+        self.alpha(header, bytes(20), header, header)
+        self.custom_refused("alpha.bin: error: partition alpha has custom files and 3 image headers, at "
+                            "0x40 and 0x80: leave one, or name its signature in no other data "
+                            "[custom-ambiguous]", args=("-p", "alpha=alpha.bin:one"))
+
+    # SEP-PACK-008
+    def test_a_table_that_is_too_long(self):
+        for count in (4, 0xFFFFFFFF):
+            self.alpha(xm_header(count=count))
+            self.custom_refused(f"alpha.bin: error: the image header of partition alpha declares {count} "
+                                "custom files, there is room for 3: look at noCustomFiles "
+                                "[custom-table]")
+
+    # SEP-PACK-008
+    def test_everything_wrong_is_said_at_once(self):
+        self.alpha(xm_header((self.BASE + 0xFFF8, 9), (self.BASE - 1, 20), (0xFFFFFFFF, 0xFFFFFFFF)))
+        outside = ("of partition alpha, 0x{:08X} and {} bytes, is in none of its areas: look at sAddr and "
+                   "size, or at the plan [custom-area]")
+        self.custom_refused(
+            "alpha.bin: error: 4 custom files for partition alpha, its image header declares 3: two is "
+            "the first too many, or noCustomFiles is too small [custom-count]",
+            "one: error: 10 bytes, buffer 0 of partition alpha has 9: shorten the file, or enlarge the "
+            "buffer and its size in customFileTab [custom-size]",
+            "alpha.bin: error: buffer 0 " + outside.format(self.BASE + 0xFFF8, 9),
+            "alpha.bin: error: buffer 1 " + outside.format(self.BASE - 1, 20),
+            "alpha.bin: error: buffer 2 " + outside.format(0xFFFFFFFF, 0xFFFFFFFF),
+            args=("-p", "alpha=alpha.bin:one:one:one:two"))
+
+    # SEP-PACK-008
+    def test_a_buffer_in_another_area(self):
+        self.table(more=((0x12000000, 0x1000),))
+        self.alpha(xm_header((0x12000FF0, 16)))
+        self.custom_refused("alpha.bin: error: buffer 0 of partition alpha, 0x12000FF0 and 16 bytes, is in "
+                            "its area at 0x12000000, but only the first area is loaded: put it there "
+                            "[custom-area]", args=("-p", "alpha=alpha.bin:one"))
+
+    # SEP-PACK-008
+    def test_a_buffer_that_the_start_clears(self):
+        record = link_record(self.BASE, 0x80, 0x300, 0x900)
+        for address, good in ((0x2F6, True), (0x2F7, False), (0x8FF, False), (0x900, True)):
+            self.alpha(xm_header((self.BASE + address, 10)), record)
+            if good:
+                self.placed("-p", "alpha=alpha.bin:one")
+                os.remove("sys.img")
+                continue
+            self.custom_refused(f"alpha.bin: error: buffer 0 of partition alpha at 0x{self.BASE + address:08X} "
+                                "is in bss or on the stack, which the program clears when it starts: put it "
+                                "into section .custom [custom-bss]", args=("-p", "alpha=alpha.bin:one"))
+
+    # SEP-PACK-008
+    def test_buffers_that_overlap(self):
+        self.alpha(xm_header((self.BASE + 600, 20), (self.BASE + 619, 6)))
+        self.custom_refused("alpha.bin: error: buffers 0 and 1 of partition alpha overlap: 0x40000258 and "
+                            "0x4000026B [custom-overlap]")
+
+    def test_the_output_is_no_custom_file(self):
+        self.alpha(xm_header((self.BASE + 600, 20)))
+        self.write("sys.img", b"x")
+        self.refused(self.pack("-p", "alpha=alpha.bin:sys.img"),
+                     "sys.img: error: would replace one of its inputs [output]")
 
 
 def listed_checks():

@@ -650,6 +650,26 @@ static void exactly_the_permitted_actions_pass(void **state)
 }
 
 /* SEP-CFG-010 */
+static void custom_files_have_an_owner_and_a_name(void **state)
+{
+	struct cfg_fault fault;
+
+	(void)state;
+	tb.files = 2;
+	tb.file[0] = (struct cfg_file){ BETA, tb_name(&tb, "a-name-of-thirty-one-characters") };
+	tb.file[1] = (struct cfg_file){ BETA, tb_name(&tb, "x") };
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
+	tb.file[1].name = tb_name(&tb, "a-name-of-thirty-two-characters.");
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_STRING);
+	assert_int_equal(fault.section, CFG_FILE);
+	assert_int_equal(fault.index, 1);
+	tb.file[0].part = tb.parts;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_INDEX);
+}
+
 static void names_have_one_to_fifteen_characters(void **state)
 {
 	static const struct {
@@ -709,6 +729,7 @@ int main(void)
 		cmocka_unit_test_setup(plans_of_two_processors_have_the_same_frame, setup),
 		cmocka_unit_test_setup(maintenance_needs_a_second_plan, setup),
 		cmocka_unit_test_setup(exactly_the_permitted_actions_pass, setup),
+		cmocka_unit_test_setup(custom_files_have_an_owner_and_a_name, setup),
 		cmocka_unit_test_setup(names_have_one_to_fifteen_characters, setup),
 		cmocka_unit_test_setup(the_last_name_must_end_inside_the_strings, setup),
 	};

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "image.h"
 #include "pct.h"
 
 enum { PAGE = 4096, RECORDS_MAX = 65536, RING_MIN = 128, RING_MAX = 1 << 20 };
@@ -175,9 +176,25 @@ static bool control_table_fits(const struct m_part *p)
 	return pages * PAGE <= HAL_WINDOW_BASE + HAL_WINDOW_SIZE - HAL_PCT_BASE;
 }
 
+/* As many as an image header has room for. */
+static void check_files(struct checker *c, const struct m_part *p)
+{
+	u32 i;
+
+	if (p->num_files > XM_HEADER_FILES)
+		complain(c, CHECK_custom_files, p->at, "%u custom files, an image header takes %d",
+			 p->num_files, XM_HEADER_FILES);
+	for (i = 0; i < p->num_files; i++)
+		if (strlen(p->files[i]) > CFG_TEXT_MAX || !is_printable(p->files[i]))
+			complain(c, CHECK_custom_files, p->at,
+				 "custom file %u: a name has at most %d characters, all printable",
+				 i, CFG_TEXT_MAX);
+}
+
 static void check_settings(struct checker *c, const struct m_part *p)
 {
 	check_records(c, p->at, "hmQuota", p->hm_quota);
+	check_files(c, p);
 	if (p->has_limit && p->restart_limit == 0) {
 		complain(c, CHECK_restart_limit, p->at, "restartLimit is 0");
 		hint(c, p->at, "for no restart choose XM_HM_AC_HALT, for no limit leave it out");

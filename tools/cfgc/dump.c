@@ -30,7 +30,7 @@ static void print_flags(FILE *out, u32 flags, const struct word *words, size_t c
 
 /* A name for a terminal: the table may hold any bytes. */
 struct name_text {
-	char text[CFG_NAME_MAX + 1];
+	char text[CFG_TEXT_MAX + 1];
 };
 
 static struct name_text name_of(const struct config *cfg, u32 offset)
@@ -42,7 +42,7 @@ static struct name_text name_of(const struct config *cfg, u32 offset)
 	if (offset == NONE)
 		return name;
 	from = cfg_string(cfg, offset);
-	for (i = 0; i < CFG_NAME_MAX && from[i]; i++)
+	for (i = 0; i < CFG_TEXT_MAX && from[i]; i++)
 		name.text[i] = from[i] >= 0x20 && from[i] <= 0x7e ? from[i] : '?';
 	return name;
 }
@@ -218,6 +218,18 @@ static void dump_resources(FILE *out, const struct config *cfg, const struct cfg
 	}
 }
 
+static void dump_files(FILE *out, const struct config *cfg, u32 part)
+{
+	u32 i;
+
+	for (i = 0; i < cfg_count(cfg, CFG_FILE); i++) {
+		const struct cfg_file *f = cfg_get_file(cfg, i);
+
+		if (f->part == part)
+			fprintf(out, "  custom file \"%s\"\n", name_of(cfg, f->name).text);
+	}
+}
+
 static void dump_settings(FILE *out, const struct config *cfg, const struct cfg_part *p)
 {
 	if (p->console != NONE)
@@ -252,6 +264,7 @@ static void dump_parts(FILE *out, const struct config *cfg)
 		fprintf(out, "partition %u \"%s\"", p->id, name_of(cfg, p->name).text);
 		FLAGS(out, p->flags, words);
 		dump_settings(out, cfg, p);
+		dump_files(out, cfg, i);
 		dump_areas(out, cfg, p);
 		dump_ports(out, cfg, p);
 		dump_resources(out, cfg, p);

@@ -173,6 +173,8 @@ static void emit_cpus(struct emitter *e)
 
 static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 {
+	u32 i;
+
 	PUT(e, PART,
 	    (struct cfg_part){
 		    .id = low(p->id),
@@ -201,6 +203,8 @@ static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 		    .image = p->image ? string(e, p->image) : NONE,
 	    });
 	PUT(e, VCPU, (struct cfg_vcpu){ .part = index, .cpu = p->cpu });
+	for (i = 0; i < p->num_files; i++)
+		PUT(e, FILE, (struct cfg_file){ .part = index, .name = string(e, p->files[i]) });
 }
 
 static void emit_areas(struct emitter *e, u32 index, const struct m_part *p)

@@ -105,6 +105,8 @@ struct m_part {
 	const char *name;
 	bool named; /* by the plan itself */
 	const char *console, *image;
+	const char **files; /* custom ones */
+	u32 num_files;
 	u32 flags;
 	u64 entry, restart_limit, hm_quota;
 	bool has_entry, has_limit, has_requirements;

@@ -186,6 +186,18 @@ static void read_ports(struct reader *r, const xmlNode *table, struct m_part *pa
 	}
 }
 
+static void read_files(struct reader *r, const xmlNode *node, struct m_part *p)
+{
+	const char *text = attribute(r, node, "customFiles");
+	const char *word;
+
+	if (text == NULL)
+		return;
+	p->files = new_array(r, count_words(text), sizeof(*p->files));
+	while ((word = next_word(r, &text)) != NULL)
+		p->files[p->num_files++] = word;
+}
+
 static const char *default_name(struct reader *r, u64 id)
 {
 	char name[16];
@@ -213,6 +225,7 @@ static bool read_attributes(struct reader *r, const xmlNode *node, struct m_part
 		p->name = default_name(r, p->id);
 	p->console = attribute(r, node, "console");
 	p->image = attribute(r, node, "image");
+	read_files(r, node, p);
 	p->flags = read_flags(r, node, "flags", flags);
 	if ((p->flags & PART_ICACHE_OFF) != 0)
 		no_effect_yet(r, node, "icache_disabled");

@@ -146,6 +146,15 @@ static u32 find_part(const struct pack *p, const char *name)
 	return NONE;
 }
 
+static void take_files(struct pack *p, struct binary *b, const struct gift *gift)
+{
+	b->path = gift->files[0];
+	b->num_customs = gift->num_files - 1;
+	b->customs = arena_alloc(&p->arena, gift->num_files, sizeof(*b->customs));
+	for (u32 k = 0; k < b->num_customs; k++)
+		b->customs[k].path = gift->files[1 + k];
+}
+
 /* Everything -p says; a second binary for a partition is not looked at. */
 static void take_gifts(struct pack *p)
 {
@@ -156,13 +165,13 @@ static void take_gifts(struct pack *p)
 		if (part == NONE)
 			report_error(p->report, p->options->table, CHECK_PART_UNKNOWN,
 				     "-p %s=%s: there is no partition of this name", gift->name,
-				     gift->file);
+				     gift->files[0]);
 		else if (p->binaries[part].path)
 			report_error(p->report, p->options->table, CHECK_PART_TWICE,
 				     "partition %s is given both %s and %s", gift->name,
-				     p->binaries[part].path, gift->file);
+				     p->binaries[part].path, gift->files[0]);
 		else
-			p->binaries[part].path = gift->file;
+			take_files(p, &p->binaries[part], gift);
 	}
 }
 
@@ -197,29 +206,67 @@ static bool read_binary(struct pack *p, u32 part)
 							    cfg_string(&p->cfg, offset))
 					      : default_binary(p, part);
 	}
-	return binary->path && read_input(p, &binary->bytes, binary->path);
+	if (!binary->path || !read_input(p, &binary->file, binary->path))
+		return false;
+	binary->bytes = binary->file.data;
+	binary->size = (u32)binary->file.size;
+	return true;
 }
 
-static void check_binary(struct pack *p, u32 part)
+/* --- custom files ---------------------------------------------------------------- */
+
+/* Without any from -p, those of the plan. */
+static void name_customs(struct pack *p, u32 part)
+{
+	struct binary *b = &p->binaries[part];
+	u32 files = cfg_count(&p->cfg, CFG_FILE);
+
+	if (b->num_customs != 0)
+		return;
+	b->customs = arena_alloc(&p->arena, files, sizeof(*b->customs));
+	for (u32 i = 0; i < files; i++) {
+		const struct cfg_file *file = cfg_get_file(&p->cfg, i);
+
+		if (file->part == part)
+			b->customs[b->num_customs++].path = path_beside(
+				&p->arena, p->options->table, cfg_string(&p->cfg, file->name));
+	}
+}
+
+static bool read_customs(struct pack *p, struct binary *b)
+{
+	bool good = true;
+
+	for (u32 k = 0; k < b->num_customs; k++)
+		good &= read_input(p, &b->customs[k].bytes, b->customs[k].path);
+	return good;
+}
+
+/* --- whether they fit --------------------------------------------------------------- */
+
+/* Whether the first area takes the binary. */
+static bool check_binary(struct pack *p, u32 part)
 {
 	const struct cfg_part *record = cfg_get_part(&p->cfg, part);
 	const struct binary *binary = &p->binaries[part];
 	const struct cfg_area *area;
 
-	if (binary->bytes.size == 0)
+	if (binary->size == 0)
 		report_error(p->report, binary->path, CHECK_IMAGE_EMPTY,
 			     "the binary of partition %s is empty", part_name(p, part));
 	if (!entry_area_is_loadable(&p->cfg, part)) {
 		report_error(p->report, p->options->table, CHECK_AREA_KIND,
 			     "the first area of partition %s is not mapped RAM of its own",
 			     part_name(p, part));
-		return;
+		return false;
 	}
 	area = cfg_get_area(&p->cfg, record->first_area);
-	if (binary->bytes.size > area->size)
-		report_error(p->report, binary->path, CHECK_IMAGE_AREA,
-			     "%zu bytes, but the first area of partition %s at 0x%08X has %u",
-			     binary->bytes.size, part_name(p, part), area->phys, area->size);
+	if (binary->size <= area->size)
+		return true;
+	report_error(p->report, binary->path, CHECK_IMAGE_AREA,
+		     "%u bytes, but the first area of partition %s at 0x%08X has %u", binary->size,
+		     part_name(p, part), area->phys, area->size);
+	return false;
 }
 
 void inputs_read_binaries(struct pack *p)
@@ -229,7 +276,10 @@ void inputs_read_binaries(struct pack *p)
 	p->binaries = arena_alloc(&p->arena, parts, sizeof(*p->binaries));
 	take_gifts(p);
 	for (u32 i = 0; i < parts; i++) {
-		if (read_binary(p, i))
-			check_binary(p, i);
+		if (!read_binary(p, i))
+			continue;
+		name_customs(p, i);
+		if (read_customs(p, &p->binaries[i]) && check_binary(p, i))
+			custom_place(p->report, &p->arena, &p->cfg, i, &p->binaries[i]);
 	}
 }

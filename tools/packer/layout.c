@@ -20,7 +20,7 @@ static u64 place_parts(struct pack *p, u64 at)
 {
 	for (u32 i = 0; i < cfg_count(&p->cfg, CFG_PART); i++) {
 		if (p->binaries[i].path)
-			p->binaries[i].offset = (u32)take(&at, p->binaries[i].bytes.size);
+			p->binaries[i].offset = (u32)take(&at, p->binaries[i].size);
 	}
 	return at;
 }
@@ -102,12 +102,12 @@ static void write_part(u8 *record, const struct pack *p, u32 part)
 		.owner = part,
 		.area = cfg_get_part(&p->cfg, part)->first_area,
 		.offset = binary->offset,
-		.size = (u32)binary->bytes.size,
+		.size = binary->size,
 		.entry = NONE,
 		.abi_version = p->header.abi_version,
 	};
 
-	digest_sha256(out.digest, binary->bytes.data, binary->bytes.size);
+	digest_sha256(out.digest, binary->bytes, binary->size);
 	write_file_name(&out, binary->path);
 	memcpy(record, &out, sizeof(out));
 }
@@ -141,7 +141,7 @@ u8 *layout_build(struct pack *p)
 		const struct binary *binary = &p->binaries[i];
 
 		if (binary->path)
-			memcpy(bytes + binary->offset, binary->bytes.data, binary->bytes.size);
+			memcpy(bytes + binary->offset, binary->bytes, binary->size);
 	}
 	return bytes;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char usage[] =
-	"usage: packer -o IMAGE [TABLE] [-p NAME=FILE]... [--core FILE] [--ddr]\n"
+	"usage: packer -o IMAGE [TABLE] [-p NAME=FILE[:CUSTOM...]]... [--core FILE] [--ddr]\n"
 	"              [--load-address ADDRESS]\n"
 	"       packer --list IMAGE\n"
 	"       packer --verify IMAGE [--ddr] [--load-address ADDRESS]\n"
@@ -21,9 +21,12 @@ static const char help[] =
 	"\n"
 	"  -o, --output IMAGE      the image to write; nothing is written after an error\n"
 	"  TABLE                   what cfgc has made of a plan (default: xm_cf.bin)\n"
-	"  -p, --partition NAME=FILE\n"
+	"  -p, --partition NAME=FILE[:CUSTOM...]\n"
 	"                          the binary of a partition (default: the image attribute\n"
-	"                          of the plan, else NAME.bin; both beside the table)\n"
+	"                          of the plan, else NAME.bin; both beside the table), and\n"
+	"                          files for the buffers that its image header declares\n"
+	"                          (default: the customFiles attribute); write \\: for a\n"
+	"                          colon in a name, \\\\ for a backslash before one\n"
 	"      --core FILE         the core (default: ../share/septum/<board>/core.bin\n"
 	"                          beside this program's folder)\n"
 	"      --ddr               the image is loaded to the board's RAM, not to ROM: it\n"
@@ -59,15 +62,45 @@ static bool wrong(const char *text, const char *what)
 	return false;
 }
 
-/* The name is cut out of the argument in place. */
+/*
+ * Cut the next of the names that colons separate out of *text, in place; NULL if
+ * there is none left, or an empty one.  A backslash makes a colon, or another
+ * backslash, part of a name.
+ */
+static const char *next_file(char **text)
+{
+	char *from = *text, *to = from, *name = from;
+
+	for (; *from != '\0' && *from != ':'; from++, to++) {
+		if (from[0] == '\\' && (from[1] == ':' || from[1] == '\\'))
+			from++;
+		*to = *from;
+	}
+	*text = *from == ':' ? from + 1 : NULL;
+	*to = '\0';
+	return to == name ? NULL : name;
+}
+
+/* The names are cut out of the argument in place. */
 static bool take_gift(struct options *o, char *argument)
 {
-	char *equals = strchr(argument, '=');
+	struct gift *gift = &o->pack.gifts[o->pack.num_gifts];
+	char *equals = strchr(argument, '='), *rest;
 
-	if (!equals || equals == argument || equals[1] == '\0')
+	if (!equals || equals == argument)
 		return wrong("-p wants NAME=FILE, not ", argument);
 	*equals = '\0';
-	o->pack.gifts[o->pack.num_gifts++] = (struct gift){ argument, equals + 1 };
+	rest = equals + 1;
+	*gift = (struct gift){ argument,
+			       arena_alloc(&o->arena, strlen(rest) + 1, sizeof(*gift->files)), 0 };
+	while (rest != NULL) {
+		const char *file = next_file(&rest);
+
+		if (file == NULL)
+			return wrong("an empty file name after -p ", argument);
+		gift->files[gift->num_files++] = file;
+	}
+	o->pack.num_gifts++;
 	return true;
 }
 

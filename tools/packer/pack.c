@@ -12,8 +12,13 @@ static void check_output_is_no_input(struct pack *p)
 	bool input = path_is_same_file(output, p->options->table) ||
 		     (p->core_path && path_is_same_file(output, p->core_path));
 
-	for (u32 i = 0; p->binaries && i < cfg_count(&p->cfg, CFG_PART); i++)
-		input |= p->binaries[i].path && path_is_same_file(output, p->binaries[i].path);
+	for (u32 i = 0; p->binaries && i < cfg_count(&p->cfg, CFG_PART); i++) {
+		const struct binary *b = &p->binaries[i];
+
+		input |= b->path && path_is_same_file(output, b->path);
+		for (u32 k = 0; k < b->num_customs; k++)
+			input |= path_is_same_file(output, b->customs[k].path);
+	}
 	if (input)
 		report_error(p->report, output, CHECK_OUTPUT, "would replace one of its inputs");
 }
@@ -78,8 +83,11 @@ bool pack_run(struct pack *p, const struct pack_options *options, struct report 
 
 void pack_release(struct pack *p)
 {
-	for (u32 i = 0; p->binaries && i < cfg_count(&p->cfg, CFG_PART); i++)
-		file_release(&p->binaries[i].bytes);
+	for (u32 i = 0; p->binaries && i < cfg_count(&p->cfg, CFG_PART); i++) {
+		for (u32 k = 0; k < p->binaries[i].num_customs; k++)
+			file_release(&p->binaries[i].customs[k].bytes);
+		file_release(&p->binaries[i].file);
+	}
 	file_release(&p->core);
 	file_release(&p->table);
 	arena_free(&p->arena);

@@ -12,15 +12,17 @@
 #include "account.h"
 #include "arena.h"
 #include "config_bind.h"
+#include "custom.h"
 #include "image.h"
 #include "load.h"
 #include "report.h"
 #include "file.h"
 
-/* -p NAME=FILE */
+/* -p NAME=FILE:CUSTOM... */
 struct gift {
 	const char *name;
-	const char *file;
+	const char **files; /* the binary, then its custom files */
+	u32 num_files;
 };
 
 struct pack_options {
@@ -31,13 +33,6 @@ struct pack_options {
 	struct gift *gifts;
 	u32 num_gifts;
 	struct load_place load;
-};
-
-/* A partition's binary; path NULL: the partition has none. */
-struct binary {
-	const char *path;
-	struct file_bytes bytes;
-	u32 offset; /* in the image */
 };
 
 /* Where the pieces go, in bytes from the start of the image. */
