@@ -2,10 +2,12 @@
 # Functions that turn sources and a plan into an image.
 #
 #   septum_partition(<target> PLAN plan.xml NAME <partition> SOURCES a.c b.c
-#                    [DEFINITIONS X=1 ...] [LINK_OPTIONS -Wl,... ...] [FP])
+#                    [DEFINITIONS X=1 ...] [LINK_OPTIONS -Wl,... ...] [FP]
+#                    [CUSTOM_FILES file ...])
 #       builds <target>.bin, the raw binary of the partition called NAME in the
 #       plan, linked with libxm at the address the plan gives it.  FP: it may use
-#       floating point (flags="fp" in the plan).
+#       floating point (flags="fp" in the plan).  CUSTOM_FILES: for the buffers that
+#       its image header declares.
 #
 #   septum_image(<target> PLAN plan.xml PARTITIONS <target> ... [BOARD zynq7000]
 #                [OUTPUT sys.img])
@@ -55,7 +57,8 @@ function(septum_add_libxm)
 endfunction()
 
 function(septum_partition target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME" "SOURCES;DEFINITIONS;LINK_OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME"
+      "SOURCES;DEFINITIONS;LINK_OPTIONS;CUSTOM_FILES")
   if(NOT arg_PLAN OR NOT arg_NAME OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "septum_partition(${target}): PLAN, NAME and SOURCES are needed; "
         "not understood: ${arg_UNPARSED_ARGUMENTS}")
@@ -96,7 +99,13 @@ function(septum_partition target)
       DEPENDS ${objects} ${script} ${LIBXM_LINKER_SCRIPT} libxm ${libxm}
       COMMENT "Partition ${target}" VERBATIM)
   add_custom_target(${target} ALL DEPENDS ${bin})
-  set_target_properties(${target} PROPERTIES SEPTUM_NAME ${arg_NAME} SEPTUM_BIN ${bin})
+  set(custom)
+  foreach(file ${arg_CUSTOM_FILES})
+    get_filename_component(file ${file} ABSOLUTE)
+    list(APPEND custom ${file})
+  endforeach()
+  set_target_properties(${target} PROPERTIES SEPTUM_NAME ${arg_NAME} SEPTUM_BIN ${bin}
+      SEPTUM_CUSTOM "${custom}")
 endfunction()
 
 function(septum_image target)
@@ -121,8 +130,12 @@ function(septum_image target)
   foreach(partition ${arg_PARTITIONS})
     get_target_property(name ${partition} SEPTUM_NAME)
     get_target_property(bin ${partition} SEPTUM_BIN)
-    list(APPEND parts -p ${name}=${bin})
-    list(APPEND binaries ${bin})
+    get_target_property(custom ${partition} SEPTUM_CUSTOM)
+    set(files ${bin} ${custom})
+    list(APPEND binaries ${files})
+    string(REPLACE ":" "\\:" files "${files}") # part of a name, for packer
+    list(JOIN files ":" files)
+    list(APPEND parts -p ${name}=${files})
   endforeach()
   add_custom_command(OUTPUT ${table}
       COMMAND cfgc --board ${arg_BOARD} -o ${table} ${plan}
