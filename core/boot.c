@@ -130,10 +130,11 @@ static void start_part(struct part *p)
 /* The next whole millisecond, so that partitions know the grid of the frames. */
 static u64 first_frame(void)
 {
+	static const struct divisor ms = DIVISOR(1000);
 	u64 us = ticks_to_us(hal_time_now());
 	u32 rem;
 
-	div_rem(us, 1000, &rem);
+	divide(us, &ms, &rem);
 	return us_to_ticks(us - rem + 1000);
 }
 

@@ -14,11 +14,12 @@
 
 static void put_record(struct console *k, const struct xm_hm_record *r)
 {
+	static const struct divisor second = DIVISOR(1000000);
 	static const char access_names[][9] = { "", " read", " write", " execute" };
 	u32 id = r->where & 0xffff, access = r->access & 3;
 	u32 a[9] = { r->seq, 0, 0, id };
 
-	a[1] = (u32)div_rem(cfg_u64(r->time_lo, r->time_hi), 1000000, &a[2]);
+	a[1] = (u32)divide(cfg_u64(r->time_lo, r->time_hi), &second, &a[2]);
 	console_format(k, "HM %5 %1.%6 ", a);
 	if (id == XM_HM_WHERE_HYP) {
 		console_format(k, "HYP", NULL);

@@ -22,6 +22,7 @@
 
 void sched_init_slots(void)
 {
+	static const struct divisor us = DIVISOR(1000);
 	struct slot *s = sys.slot;
 	u32 i, rem;
 
@@ -32,7 +33,7 @@ void sched_init_slots(void)
 
 		span_of_ns(&s->start, start);
 		span_of_ns(&s->end, start + length);
-		s->length_us = (u32)div_rem(length, 1000, &rem);
+		s->length_us = (u32)divide(length, &us, &rem);
 		s->vcpu = &sys.vcpu[c->vcpu];
 		s->cfg = c;
 	}

@@ -3,8 +3,8 @@
  * vtime.c - conversions and the timers of vCPUs.
  *
  * ticks = ns * n / d.  One microsecond is (1000 n) / d ticks = whole + part / d;
- * the way back multiplies by the reciprocal and corrects by at most one, so no
- * path of a running system divides where a microsecond is whole ticks.
+ * the way back multiplies by the reciprocal and corrects by at most one.  Nothing
+ * ever divides: every divisor is a constant of the machine.
  */
 #include "vtime.h"
 
@@ -14,26 +14,9 @@
 
 #define US_MAX (1ull << 50) /* 35 years: beyond it a timer never fires */
 
-u64 div_rem(u64 n, u32 d, u32 *rem)
-{
-	u64 r = 0;
-	u32 i;
-
-	for (i = 0; i < 64; i++) {
-		r = (r << 1) | (n >> 63);
-		n <<= 1;
-		if (r >= d) {
-			r -= d;
-			n |= 1;
-		}
-	}
-	*rem = (u32)r;
-	return n;
-}
-
 void span_of_ns(struct span *s, u64 ns)
 {
-	s->ticks = div_rem(ns * hal_machine.tick.n, hal_machine.tick.d, &s->rem);
+	s->ticks = divide(ns * hal_machine.tick.n, &hal_machine.tick.by_d, &s->rem);
 }
 
 void span_add(struct span *to, const struct span *by)
@@ -63,8 +46,8 @@ u64 us_to_ticks(u64 us)
 	if (us > US_MAX)
 		return NEVER;
 	if (hal_machine.tick.part)
-		ticks += div_rem(us * hal_machine.tick.part + hal_machine.tick.d - 1,
-				 hal_machine.tick.d, &rem);
+		ticks += divide(us * hal_machine.tick.part + hal_machine.tick.d - 1,
+				&hal_machine.tick.by_d, &rem);
 	return ticks;
 }
 
@@ -73,7 +56,7 @@ u32 ticks_to_ns(u64 ticks)
 	u32 rem;
 	u64 ns = ticks > 0xffffffffu
 			 ? NEVER
-			 : div_rem(ticks * hal_machine.tick.d, hal_machine.tick.n, &rem);
+			 : divide(ticks * hal_machine.tick.d, &hal_machine.tick.by_n, &rem);
 
 	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
 }

@@ -29,9 +29,6 @@ struct vtimer {
 	u64 interval_us; /* 0: one shot */
 };
 
-/* n / d and the remainder; 64 steps, for boot and rare paths. */
-u64 div_rem(u64 n, u32 d, u32 *rem);
-
 void span_of_ns(struct span *s, u64 ns);
 void span_add(struct span *to, const struct span *by);
 

@@ -7,7 +7,7 @@
 #ifndef CORE_HAL_MACHINE_H
 #define CORE_HAL_MACHINE_H
 
-#include "types.h"
+#include "lib.h"
 
 /* The virtual window of the hypervisor, the same on every board: no partition
    may have a mapped address in it. */
@@ -31,13 +31,14 @@ struct hal_ticks {
 	u32 n, d;
 	u32 n1000;	 /* 1000 * n */
 	u32 whole, part; /* ticks in a microsecond: whole + part / d */
+	struct divisor by_n, by_d;
 };
 #define HAL_TICKS(N, D)                                                                 \
 	{                                                                               \
 		.reciprocal = ((u64)(D) << 32) / (1000u * (N)) << 32 |                  \
 			      (((u64)(D) << 32) % (1000u * (N)) << 32) / (1000u * (N)), \
 		.n = (N), .d = (D), .n1000 = 1000u * (N), .whole = 1000u * (N) / (D),   \
-		.part = 1000u * (N) % (D),                                              \
+		.part = 1000u * (N) % (D), .by_n = DIVISOR(N), .by_d = DIVISOR(D),      \
 	}
 
 enum { HAL_UARTS = 2 };

@@ -10,8 +10,23 @@
 /* Do two NUL-terminated names agree?  Reads at most max characters of each. */
 bool name_equal(const char *a, const char *b, u32 max);
 
-/* a * b / 2^64. */
+/* a * b / 2^64.  Cost: 20. */
 u64 mul_high(u64 a, u64 b);
+
+/* A number, not 0, to divide by: its reciprocal, 2^64 - 1 divided by it, is for the
+   compiler or the boot to find. */
+struct divisor {
+	u64 reciprocal;
+	u32 value;
+};
+#define DIVISOR(n)                      \
+	{                               \
+		~(u64)0 / (n), (u32)(n) \
+	}
+
+/* n / by, and the remainder.  Processors without a divider are fast at it too.
+   Cost: 40. */
+u64 divide(u64 n, const struct divisor *by, u32 *rem);
 
 /* Round up to a power of two; the caller knows that it cannot wrap. */
 static inline u32 align_up(u32 n, u32 power)

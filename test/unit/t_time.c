@@ -106,14 +106,17 @@ static void ticks_become_nanoseconds_and_saturate(void **state)
 
 static void division_gives_quotient_and_remainder(void **state)
 {
-	static const u64 n[] = { 0, 1, 999, 0xffffffff, 0x100000000, 0x123456789abcdef, ~0ull };
+	static const u64 n[] = { 0,	    1,	  999, 0xffffffff, 0x100000000, 0x123456789abcdef,
+				 ~0ull - 1, ~0ull };
 	static const u32 d[] = { 1, 2, 3, 1000, 0x7fffffff, 0xffffffff };
 	u32 rem;
 
 	(void)state;
 	for (u32 i = 0; i < ARRAY_LEN(n); i++)
 		for (u32 j = 0; j < ARRAY_LEN(d); j++) {
-			assert_true(div_rem(n[i], d[j], &rem) == n[i] / d[j]);
+			struct divisor by = DIVISOR(d[j]);
+
+			assert_true(divide(n[i], &by, &rem) == n[i] / d[j]);
 			assert_int_equal(rem, n[i] % d[j]);
 		}
 }
