@@ -45,9 +45,11 @@ u64 us_to_ticks(u64 us)
 
 	if (us > US_MAX)
 		return NEVER;
-	if (hal_machine.tick.part)
-		ticks += divide(us * hal_machine.tick.part + hal_machine.tick.d - 1,
+	if (hal_machine.tick.part) { /* us * part might not fit */
+		ticks += divide(us, &hal_machine.tick.by_d, &rem) * hal_machine.tick.part;
+		ticks += divide((u64)rem * hal_machine.tick.part + hal_machine.tick.d - 1,
 				&hal_machine.tick.by_d, &rem);
+	}
 	return ticks;
 }
 
