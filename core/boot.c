@@ -155,6 +155,7 @@ static void start(const struct hal_boot *boot)
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		start_part(&sys.part[i]);
 	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());
+	watchdog_start(&sys.cpu->watchdog, sys.cpu->sched.boundary);
 }
 
 struct hal_vcpu *core_boot(const struct hal_boot *boot)

@@ -127,7 +127,7 @@ static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
 	cpu->since = now;
 	next = choose(cpu);
 	hand_over(cpu, next, now);
-	deadline = cpu->sched.boundary;
+	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);
 	cpu->resched = false;
 	if (may_talk || next == NULL)
 		deadline = earlier(deadline, talk(next, hal_time_now()));
@@ -187,6 +187,8 @@ struct hal_vcpu *core_timer(void)
 	} else if (cpu->slot) {
 		vtime_expire(cpu->slot, now);
 	}
+	if (now >= cpu->watchdog.deadline)
+		watchdog_expire(&cpu->watchdog);
 	return run_next(cpu, slot);
 }
 

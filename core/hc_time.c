@@ -34,3 +34,16 @@ s32 hc_set_timer(struct vcpu *v, const union hc_args *a)
 	this_cpu()->resched = true;
 	return XM_OK;
 }
+
+s32 hc_reload_watchdog(struct vcpu *v, const union hc_args *a)
+{
+	u64 budget = cfg_u64(a->reload_watchdog.budget_lo, a->reload_watchdog.budget_hi);
+
+	if ((s64)budget < 0)
+		return XM_INVALID_PARAM;
+	if (cfg_get_machine(&sys.cfg, 0)->watchdog_us == 0)
+		return XM_INVALID_CONFIG;
+	watchdog_serve(&this_cpu()->watchdog, v->part, budget, hal_time_now());
+	this_cpu()->resched = true; /* the deadline is another one */
+	return XM_OK;
+}

@@ -84,6 +84,9 @@ static void act_on_system(u32 action, u32 event, bool own)
 		sys_reset(action - XM_HM_AC_HYPERVISOR_COLD_RESET);
 	if (action == XM_HM_AC_HALT && own)
 		sys_halt(HALTED_BY_HM + event);
+	/* Permitted for the watchdog alone: whoever it relied on. */
+	if (action == XM_HM_AC_SUSPEND && own && this_cpu()->watchdog.last != NULL)
+		part_suspend(this_cpu()->watchdog.last);
 	if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE)
 		sched_switch_now(this_cpu(), 1, hal_time_now());
 }

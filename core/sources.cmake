@@ -14,6 +14,7 @@ set(SEPTUM_CORE_SOURCES
 	core/console.c
 	core/report.c
 	core/vtime.c
+	core/watchdog.c
 	core/port.c
 	core/sampling.c
 	core/queuing.c

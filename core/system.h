@@ -15,6 +15,7 @@
 #include "hal.h"
 #include "pct.h"
 #include "sched.h"
+#include "watchdog.h"
 
 struct part;
 struct vcpu;
@@ -27,10 +28,11 @@ struct percpu {
 	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
 	bool resched;	      /* who runs next must be decided again */
 	struct sched sched;
-	u64 since;		 /* when current's time was accounted last, in ticks */
-	u64 held_since;		 /* when current got the processor */
-	struct vcpu *holder;	 /* who had it at the last boundary */
-	u32 id;			 /* index of its record in the table */
+	u64 since;	     /* when current's time was accounted last, in ticks */
+	u64 held_since;	     /* when current got the processor */
+	struct vcpu *holder; /* who had it at the last boundary */
+	u32 id;		     /* index of its record in the table */
+	struct watchdog watchdog;
 	u8 bounce[BOUNCE_BYTES]; /* of a copy between spaces, of which one is loaded at a time */
 };
 

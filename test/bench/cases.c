@@ -356,6 +356,12 @@ void bench_get_partition_status(void)
 	MEASURE("itself", get_partition_status, XM_OK, SUBJECT, PTR(record));
 }
 
+void bench_reload_watchdog(void)
+{
+	MEASURE("negative", reload_watchdog, XM_INVALID_PARAM, 0, 0x80000000);
+	MEASURE("served", reload_watchdog, XM_OK, 0, 1);
+}
+
 /* --- ports by size ---------------------------------------------------------------------------- */
 
 static void write_sizes(void)

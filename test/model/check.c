@@ -226,6 +226,24 @@ static void check_log(void)
 			   c.total);
 }
 
+/* It expires in time, once, and never early. */
+static void check_watchdog(void)
+{
+	u64 real = sys.cpu->watchdog.deadline;
+
+	if (real == NEVER && ref.watchdog != NEVER && !ref.late) {
+		if (fake.now < ref.watchdog)
+			model_fail("the watchdog expired before %llu", ref.watchdog);
+		ref_record(NONE, XM_HM_EV_WATCHDOG_TIMER);
+		ref.watchdog = NEVER;
+	}
+	if (ref.late)
+		ref.watchdog = real;
+	if (real != ref.watchdog || fake.deadline > real)
+		model_fail("the watchdog is to expire at %llu, the timer at %llu", ref.watchdog,
+			   fake.deadline);
+}
+
 static void check_channels(void)
 {
 	for (u32 i = 0; i < ref.channels; i++) {
@@ -283,6 +301,7 @@ void check_step(void)
 	check_states();
 	check_memory();
 	check_channels();
+	check_watchdog();
 	check_log();
 	if (fake.deadline <= fake.now)
 		return; /* the timer has not entered yet */

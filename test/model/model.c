@@ -9,12 +9,13 @@
  * Verifies, for any sequence of entries: SEP-HC-005 SEP-HC-008 SEP-SCHED-001
  * SEP-SCHED-003 SEP-SCHED-011 SEP-SCHED-015 SEP-TIME-002 SEP-TIME-005
  * SEP-PART-003 SEP-PART-013 SEP-PORT-006 SEP-PORT-011 SEP-PORT-020
- * SEP-VIRQ-002 SEP-HM-014 SEP-MEM-005 SEP-CON-001 SEP-CON-004
+ * SEP-VIRQ-002 SEP-WDG-002 SEP-WDG-003 SEP-HM-014 SEP-MEM-005 SEP-CON-001 SEP-CON-004
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "model.h"
+#include "vtime.h"
 
 enum { PLAN_ENTRIES = 10000 };
 
@@ -29,6 +30,9 @@ static void boot(u32 reason, bool first)
 		model_fail("boot ends: %s", rig_text(1));
 	ref_boot(reason == XM_WARM_RESET);
 	ref.origin = fake.deadline;
+	ref.watchdog = NEVER;
+	if (ref.tb.machine.watchdog_us != 0)
+		ref.watchdog = ref.origin + ref_ticks_up(ref.tb.machine.watchdog_us);
 	ref.last = fake.now;
 	check_attach();
 	rig_run_until(fake.deadline);

@@ -98,6 +98,7 @@ struct ref {
 	u32 plan;
 	u64 origin;			 /* tick at which the present plan began */
 	u64 last;			 /* tick of the last entry */
+	u64 watchdog;			 /* tick at which it expires, NEVER */
 	u32 raised, read;		 /* records of the log */
 	bool late;			 /* this step made slots late: more may have been raised */
 	struct range ranges[MAX_RANGES]; /* guest memory this entry may write */

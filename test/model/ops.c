@@ -372,14 +372,26 @@ static void op_partition(void)
 	}
 }
 
+static void op_watchdog(void)
+{
+	u64 budget = random_below(20000);
+
+	if (chance(10))
+		budget = chance(50) ? 0 : random_u64();
+	call(XM_HC_reload_watchdog, (u32)budget, (u32)(budget >> 32), 0, 0, 0);
+}
+
 static void op_monitor(void)
 {
-	switch (random_below(4)) {
+	switch (random_below(5)) {
 	case 0:
 		call(XM_HC_hm_read, some_buffer(), random_below(4), 0, 0, 0);
 		break;
 	case 1:
 		call(XM_HC_hm_status, some_buffer(), 0, 0, 0, 0);
+		break;
+	case 2:
+		op_watchdog();
 		break;
 	default:
 		if (chance(20))

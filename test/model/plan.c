@@ -117,6 +117,9 @@ void plan_random(void)
 	ref.tb.machine.hyp_size = 0x80000;
 	ref.tb.machine.hm_log_len = 8u << random_below(4);
 	ref.tb.machine.ring_bytes = 256u << random_below(3);
+	if (chance(70))
+		ref.tb.machine.watchdog_us = 1 + random_below(30000);
+	tb_hm(&ref.tb, TB_HYP, XM_HM_EV_WATCHDOG_TIMER, XM_HM_AC_IGNORE, chance(85));
 	random_parts();
 	for (u32 plan = 0; plan < 2; plan++) {
 		u64 frame = 1000000 + random_u64() % 9000000;

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "model.h"
+#include "system.h"
 
 struct ref ref;
 
@@ -401,7 +402,7 @@ static s32 create(u32 part, u32 name, const u32 spec[4], u64 period_us)
 	struct ref_part *p = &ref.part[part];
 	const char *text = name_at(part, name);
 
-	if (!text || (s64)period_us < 0)
+	if (!text || period_us >= 1ull << 52)
 		return XM_INVALID_PARAM;
 	if (spec[1] != PORT_SOURCE && spec[1] != PORT_DESTINATION)
 		return XM_INVALID_PARAM;
@@ -579,6 +580,22 @@ static s32 set_timer(u32 part, const u32 a[5])
 	return REF_ANY; /* an upcall may already have replaced r0 */
 }
 
+/* The call looked at the clock some time after the entry before. */
+static s32 reload_watchdog(const u32 a[5])
+{
+	u64 budget = (u64)a[1] << 32 | a[0], ticks, real = sys.cpu->watchdog.deadline;
+
+	if ((s64)budget < 0)
+		return XM_INVALID_PARAM;
+	if (ref.tb.machine.watchdog_us == 0)
+		return XM_INVALID_CONFIG;
+	ticks = budget > 1ull << 50 ? NEVER : ref_ticks_up(budget);
+	if (real < ref.last + ticks || real > fake.now + ticks)
+		model_fail("the watchdog expires at %llu, not %llu", real, fake.now + ticks);
+	ref.watchdog = real;
+	return XM_OK;
+}
+
 static s32 manage(u32 part, u32 nr, const u32 a[5])
 {
 	u32 id = a[0];
@@ -749,6 +766,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return write_console(part, a, result);
 	case XM_HC_set_vectors:
 		return set_vectors(part, a);
+	case XM_HC_reload_watchdog:
+		return reload_watchdog(a);
 	default:
 		return REF_ANY;
 	}

@@ -150,6 +150,18 @@ static void check_records(struct checker *c, struct diag_pos at, const char *wha
 			 what, records, RECORDS_MAX);
 }
 
+/* No board has a hardware watchdog that the hypervisor drives. */
+static void check_watchdog(struct checker *c, const struct m_hyp *h)
+{
+	if (h->watchdog == 0 || h->watchdog % 1000 != 0)
+		complain(c, CHECK_watchdog_value, h->watchdog_at,
+			 "initialValue is %llu ns, not a whole number of microseconds from 1 on",
+			 h->watchdog);
+	if (h->has_hw_reload)
+		complain(c, CHECK_no_effect, h->watchdog_at,
+			 "hwReloadValue has no effect on board %s", c->hw->name);
+}
+
 static void check_hypervisor(struct checker *c)
 {
 	const struct m_hyp *h = &c->m->hyp;
@@ -164,6 +176,8 @@ static void check_hypervisor(struct checker *c)
 	if (h->late_ns == 0 || h->late_ns >= NONE)
 		complain(c, CHECK_lateness_bound, h->at,
 			 "latenessBound is %llu ns, not from 1 to %u", h->late_ns, NONE - 1);
+	if (h->has_watchdog)
+		check_watchdog(c, h);
 }
 
 /* As config_pct_bytes() reckons, below the end of the window. */

@@ -70,6 +70,8 @@ static void dump_machine(FILE *out, const struct config *cfg)
 		fprintf(out, " console %u", m->console);
 	fprintf(out, "\n  lateness bound %s, log %u records, quota %u, console ring %u bytes\n",
 		unit_print_time(m->late_ns).text, m->hm_log_len, m->hm_quota, m->ring_bytes);
+	if (m->watchdog_us != 0)
+		fprintf(out, "  watchdog %s\n", unit_print_time(m->watchdog_us * 1000ull).text);
 	for (i = 0; i < cfg_count(cfg, CFG_CONSOLE); i++) {
 		const struct cfg_console *k = cfg_get_console(cfg, i);
 

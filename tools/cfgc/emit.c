@@ -112,6 +112,7 @@ static void emit_machine(struct emitter *e)
 		    .hm_log_len = low(h->log_length),
 		    .hm_quota = 16,
 		    .ring_bytes = low(h->ring),
+		    .watchdog_us = low(h->watchdog / 1000),
 	    });
 }
 

@@ -158,6 +158,9 @@ struct m_hyp {
 	bool has_start;
 	u32 area_flags;
 	u64 late_ns, log_length, ring;
+	bool has_watchdog, has_hw_reload;
+	struct diag_pos watchdog_at;
+	u64 watchdog; /* initialValue */
 	struct m_event *events;
 	u32 num_events;
 };

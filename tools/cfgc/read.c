@@ -363,6 +363,19 @@ const struct flag area_flags[] = {
 	{ NULL, 0 },
 };
 
+static void read_watchdog(struct reader *r, const xmlNode *node)
+{
+	struct m_hyp *h = &r->c->m->hyp;
+
+	if (node == NULL)
+		return;
+	h->has_watchdog = true;
+	h->watchdog_at = xml_at(r->x, node);
+	h->watchdog = read_time(r, node, "initialValue", 0);
+	read_time(r, node, "hwReloadValue", 0);
+	h->has_hw_reload = attribute(r, node, "hwReloadValue") != NULL;
+}
+
 static void read_hypervisor(struct reader *r, const xmlNode *node)
 {
 	struct m_hyp *h = &r->c->m->hyp;
@@ -383,6 +396,7 @@ static void read_hypervisor(struct reader *r, const xmlNode *node)
 	h->area_flags = read_flags(r, area, "flags", area_flags);
 	if (has_feature(r, node))
 		no_effect(r, node, "features");
+	read_watchdog(r, child(r, node, "Watchdog"));
 	h->valid = keep(r);
 	read_events(r, monitor, &h->events, &h->num_events);
 }

@@ -151,6 +151,21 @@ xm_s32_t XM_get_ticks(xm_u64_t *ticks);
  */
 xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
 
+/*
+ * Serve the system's watchdog, which the plan arms (XMHypervisor/Watchdog): it expires
+ * unless it is served again within budget microseconds from now; 0: it expires at once,
+ * beyond 2^50 it never does.  Whoever of the system partitions calls last decides.  Expiry
+ * is the event XM_HM_EV_WATCHDOG_TIMER of the hypervisor, with the plan's action, once: after
+ * an action that the system survives it is not armed again until it is served again.
+ * XM_OK.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: budget is negative.
+ * XM_INVALID_CONFIG: the plan has no watchdog.
+ * Caller: system.  Cost: free.  SEP-WDG-001, SEP-WDG-002, SEP-WDG-003, SEP-WDG-004,
+ * SEP-WDG-006.
+ */
+xm_s32_t XM_reload_watchdog(xmTime_t budget);
+
 /* --- virtual interrupts: lines of the caller ----------------------------------------- */
 
 /*

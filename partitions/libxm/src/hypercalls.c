@@ -123,6 +123,11 @@ xm_s32_t XM_set_timer(xm_u32_t clock, xmTime_t at, xmTime_t interval)
 	return hc_set_timer(clock, LO(at), HI(at), LO(interval), HI(interval));
 }
 
+xm_s32_t XM_reload_watchdog(xmTime_t budget)
+{
+	return hc_reload_watchdog(LO(budget), HI(budget));
+}
+
 /* --- virtual interrupts --------------------------------------------------------------- */
 
 /* No pointer means no line. */
