@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Every header compiles alone, and a second time after itself.
 
-Headers of core and HAL with the target's compiler, those of abi/ also with the
+Partition headers also in any order, in GNU C99, and after macros with the names that
+programs like.  Headers of core and HAL with the target's compiler, those of abi/ also with the
 host's GCC and clang, partition headers as partitions see them.
 """
 
 import os
+import random
 import sys
 
 import tree
@@ -42,6 +44,26 @@ SETS = [
 ]
 
 
+ORDERS = 20
+# Before the headers; and what a program may then call its own.
+TASTE = "".join(f"#define {m}\n" for m in ("BIT(x) (1 << (x))", "PRINT(...)", "LOG(...)", "TEST 1", "P1 1",
+                                           "P2 2", "N 3", "SIZE 4", "MAX(a, b) a", "min(a, b) a"))
+GLOBALS = "int p, it, hw, sem, lock, seq, flags, i, n, tab[N];\n"
+
+
+def orders(folder, command):
+    """Problems of all headers of a folder together, in some orders of many."""
+    names, problems = tree.files([folder], ".h"), []
+    shuffle = random.Random(1)
+    for _ in range(ORDERS):
+        shuffle.shuffle(names)
+        source = TASTE + "".join(f'#include "{tree.path(n)}"\n' for n in names) + GLOBALS
+        done = tree.run([*command, *WARN, "-fsyntax-only", "-x", "c", "-"], input=source)
+        if done.returncode:
+            problems.append(f"{' '.join(names)}:\n{done.stdout}")
+    return problems
+
+
 def check(command, header):
     more = ["-I" + os.path.dirname(tree.path(header))]
     source = f'#include "{tree.path(header)}"\n' * 2
@@ -56,6 +78,7 @@ if __name__ == "__main__":
         for header in tree.files([folder], ".h"):
             problems += check(command, header)
             count += 1
+    problems += orders("partitions/libxm/include", [*ARM, "-std=gnu99", "-ffreestanding", "-nostdinc", *XM])
     if count == 0:
         sys.exit("no headers")
     tree.finish(problems, f"{count} compilations of headers alone")
