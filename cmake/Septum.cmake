@@ -2,12 +2,12 @@
 # Functions that turn sources and a plan into an image.
 #
 #   septum_partition(<target> PLAN plan.xml NAME <partition> SOURCES a.c b.c
-#                    [DEFINITIONS X=1 ...] [LINK_OPTIONS -Wl,... ...] [FP]
-#                    [CUSTOM_FILES file ...])
+#                    [DEFINITIONS X=1 ...] [OPTIONS -O3 ...]
+#                    [LINK_OPTIONS -Wl,... ...] [FP] [CUSTOM_FILES file ...])
 #       builds <target>.bin, the raw binary of the partition called NAME in the
-#       plan, linked with libxm at the address the plan gives it.  FP: it may use
-#       floating point (flags="fp" in the plan).  CUSTOM_FILES: for the buffers that
-#       its image header declares.
+#       plan, linked with libxm at the address the plan gives it.  OPTIONS come
+#       behind those of every partition.  FP: it may use floating point (flags="fp"
+#       in the plan).  CUSTOM_FILES: for the buffers that its image header declares.
 #
 #   septum_image(<target> PLAN plan.xml PARTITIONS <target> ... [BOARD zynq7000]
 #                [OUTPUT sys.img])
@@ -58,7 +58,7 @@ endfunction()
 
 function(septum_partition target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "FP" "PLAN;NAME"
-      "SOURCES;DEFINITIONS;LINK_OPTIONS;CUSTOM_FILES")
+      "SOURCES;DEFINITIONS;OPTIONS;LINK_OPTIONS;CUSTOM_FILES")
   if(NOT arg_PLAN OR NOT arg_NAME OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "septum_partition(${target}): PLAN, NAME and SOURCES are needed; "
         "not understood: ${arg_UNPARSED_ARGUMENTS}")
@@ -80,7 +80,7 @@ function(septum_partition target)
     string(MAKE_C_IDENTIFIER ${source} object)
     set(object ${dir}/${object}.o)
     add_custom_command(OUTPUT ${object}
-        COMMAND arm-none-eabi-gcc ${flags} ${LIBXM_WARNINGS} ${defines} ${LIBXM_INCLUDES}
+        COMMAND arm-none-eabi-gcc ${flags} ${LIBXM_WARNINGS} ${arg_OPTIONS} ${defines} ${LIBXM_INCLUDES}
                 -MD -MF ${object}.d -c ${path} -o ${object}
         DEPENDS ${path} DEPFILE ${object}.d COMMENT "Partition ${target}: ${source}" VERBATIM)
     list(APPEND objects ${object})
