@@ -158,6 +158,13 @@ struct xm_part_state {
 	xm_u64_t late_ns_max; /* worst start of one of its slots after the boundary */
 	char name[16];
 };
+struct xm_plan_state {
+	xm_u64_t switch_us; /* when the present plan began; 0: with the boot */
+	xm_u32_t next;	    /* plan of the next frame */
+	xm_u32_t current;
+	xm_u32_t prev; /* all ones: none */
+	xm_u32_t res;
+};
 struct xm_sampling_state {
 	xm_s64_t timestamp;
 	xm_u32_t last_len, flags;

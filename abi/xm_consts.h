@@ -85,6 +85,9 @@ enum {
 enum { XM_PARTITION_NAME = 0, XM_PLAN_NAME = 1 };
 enum { XM_PERIOD_START_SLOT = 1 };
 
+/* When a switch of plans takes effect. */
+enum { XM_PLAN_SWITCH_AT_FRAME_END = 0, XM_PLAN_SWITCH_NOW = 1 };
+
 /* Entry argument of XM_reset_partition that means "the default entry". */
 #define XM_DEFAULT_ENTRY   0xffffffffu
 #define XM_HYPERVISOR_ID   0xffu

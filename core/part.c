@@ -15,7 +15,7 @@
 
 enum { XM_VERSION = 0x020005, XM_ABI = 0x030100, XM_API = 0x030102 };
 
-static void copy_name(void *to, u32 offset)
+void part_copy_name(void *to, u32 offset)
 {
 	const char *from = offset == NONE ? "" : cfg_string(&sys.cfg, offset);
 	char *name = to;
@@ -38,7 +38,7 @@ static NOINLINE void fill_memory_map(const struct part *p, struct xm_mem_area *m
 	for (i = 0; i < p->cfg->num_areas; i++) {
 		const struct cfg_area *a = part_area(p, i);
 
-		copy_name(map[i].name, a->name);
+		part_copy_name(map[i].name, a->name);
 		map[i].startAddr = a->phys;
 		map[i].mappedAt = a->mapped;
 		map[i].size = a->size;
@@ -68,7 +68,7 @@ static void fill_pct(struct vcpu *v)
 	t->portBitmap = t->memMap + c->num_areas * (u32)sizeof(struct xm_mem_area);
 	t->tickN = hal_machine.tick.n;
 	t->tickD = hal_machine.tick.d;
-	copy_name(t->name, c->name);
+	part_copy_name(t->name, c->name);
 	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 
@@ -143,7 +143,7 @@ void part_init(struct part *p, u32 index)
 	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
 	p->ports = &sys.port[p->cfg->first_port];
 	p->generation = 1;
-	copy_name(p->stat.name, p->cfg->name);
+	part_copy_name(p->stat.name, p->cfg->name);
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
 	for (id = 0; id < p->cfg->num_vcpus; id++)
 		vcpu_init(p, id);

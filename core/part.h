@@ -71,6 +71,10 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status);
 /* Give v its fresh context; called when it is about to run. */
 void part_start(struct vcpu *v);
 
+/* The name at this offset of the table's strings, NONE: "", to CFG_NAME_MAX + 1
+   bytes that are zero. */
+void part_copy_name(void *to, u32 offset);
+
 /* Control table: flags, slot information. */
 void part_show_state(struct vcpu *v);
 

@@ -63,9 +63,13 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 /* A frame begins, and so, perhaps, its first slot. */
 static void enter_frame(struct sched *s)
 {
-	if (s->next_plan != s->plan->id)
-		use_plan(s, s->plan->cpu, s->next_plan);
+	s->frames++;
 	s->index = 0;
+	if (s->next_plan == s->plan->id)
+		return;
+	s->prev_plan = s->plan->id;
+	s->switched = s->start.ticks;
+	use_plan(s, s->plan->cpu, s->next_plan);
 }
 
 /* At the moment s->boundary: what begins here, and when does it end? */
@@ -104,6 +108,7 @@ NOINLINE void sched_begin(struct percpu *cpu, u32 id, u64 now)
 {
 	struct sched *s = &cpu->sched;
 
+	s->prev_plan = NONE;
 	use_plan(s, cpu->id, id);
 	begin_at(s, now);
 }
@@ -146,6 +151,7 @@ static void skip_frames(struct sched *s, u64 now)
 		span_add(&s->start, &step);
 		span_add(&step, &step);
 		s->skipped += frames;
+		s->frames += frames;
 	}
 	rewind_frame(s);
 }
@@ -183,8 +189,11 @@ void sched_switch_now(struct percpu *cpu, u32 id, u64 now)
 {
 	struct sched *s = &cpu->sched;
 
-	leave_slot(cpu);
 	s->next_plan = id;
+	if (s->plan->id == id)
+		return;
+	leave_slot(cpu);
 	begin_at(s, now);
 	enter_frame(s);
+	cpu->resched = true;
 }

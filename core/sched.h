@@ -30,6 +30,9 @@ struct sched {
 	u64 boundary;	   /* the next moment at which anything changes */
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
+	u64 switched;	   /* tick at which this plan began, 0: with the boot */
+	u64 frames;	   /* frames that have ended */
+	u32 prev_plan;	   /* the one before this, NONE: none */
 	u32 skipped;	   /* frames that this entry passed over */
 };
 
@@ -47,8 +50,12 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now);
  */
 bool sched_advance(struct percpu *cpu, u64 now);
 
-/* At the end of the frame, or now: continue with plan id (checked).  "Now"
-   leaves the slot; the timer entry that follows at once begins the frame. */
+/*
+ * At the end of the frame, or now: continue with plan id (checked); what was
+ * asked for before is forgotten.  "Now" leaves the slot, and the timer entry
+ * that follows at once begins the frame; if plan id runs, its frame goes on,
+ * so that no sequence of events can keep it from ending.
+ */
 void sched_switch(struct percpu *cpu, u32 id);
 void sched_switch_now(struct percpu *cpu, u32 id, u64 now);
 

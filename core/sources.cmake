@@ -24,6 +24,7 @@ set(SEPTUM_CORE_SOURCES
 	core/hm.c
 	core/hypercall.c
 	core/hc_partition.c
+	core/hc_plan.c
 	core/hc_time.c
 	core/hc_irq.c
 	core/hc_port.c

@@ -362,6 +362,28 @@ void bench_reload_watchdog(void)
 	MEASURE("served", reload_watchdog, XM_OK, 0, 1);
 }
 
+/* --- plans ----------------------------------------------------------------------------------- */
+
+void bench_switch_sched_plan(void)
+{
+	MEASURE("no such plan", switch_sched_plan, XM_INVALID_PARAM, NOBODY, 0, PTR(&flags));
+	MEASURE("wrong address", switch_sched_plan, XM_INVALID_PARAM, 1, 0, OUTSIDE);
+	MEASURE("at the end of the frame", switch_sched_plan, XM_OK, 1, 0, PTR(&flags));
+}
+
+void bench_get_plan_status(void)
+{
+	MEASURE("wrong address", get_plan_status, XM_INVALID_PARAM, OUTSIDE);
+	MEASURE("status", get_plan_status, XM_OK, PTR(record));
+}
+
+void bench_get_plan_name(void)
+{
+	MEASURE("no such plan", get_plan_name, XM_INVALID_PARAM, NOBODY, PTR(record));
+	MEASURE("wrong address", get_plan_name, XM_INVALID_PARAM, 0, OUTSIDE);
+	MEASURE("15 characters", get_plan_name, XM_OK, 0, PTR(record));
+}
+
 /* --- ports by size ---------------------------------------------------------------------------- */
 
 static void write_sizes(void)
@@ -448,6 +470,7 @@ static int harmless(xm_u32_t nr)
 	case HC_upcall_return:
 	case HC_hm_raise_event:
 	case HC_write_console:
+	case HC_switch_sched_plan:
 		return 0;
 	default:
 		return 1;

@@ -305,6 +305,7 @@ void check_step(void)
 	check_log();
 	if (fake.deadline <= fake.now)
 		return; /* the timer has not entered yet */
+	ref_settle();
 	check_schedule();
 	check_timers();
 }

@@ -95,8 +95,10 @@ struct ref {
 	bool shared, ro;
 	struct ref_part part[MAX_PARTS];
 	struct ref_channel channel[MAX_CHANNELS];
-	u32 plan;
-	u64 origin;			 /* tick at which the present plan began */
+	u32 plan, next, prev;		 /* NONE: none */
+	u64 origin;			 /* tick from which nanoseconds are counted */
+	u64 began_ns, switch_ns;	 /* when the plan began, and when the next one does */
+	u64 switched;			 /* tick of the last switch */
 	u64 last;			 /* tick of the last entry */
 	u64 watchdog;			 /* tick at which it expires, NEVER */
 	u32 raised, read;		 /* records of the log */
@@ -119,6 +121,7 @@ void plan_random(void);
 
 /* ref.c */
 void ref_boot(bool warm);
+void ref_settle(void);	      /* a switch whose time has come is done */
 u64 ref_offset_ns(u64 tick);  /* of the tick in its frame */
 u32 ref_owner(u64 tick);      /* partition, or NONE */
 u64 ref_boundary(u64 tick);   /* the next moment anything begins or ends */

@@ -425,6 +425,22 @@ static void op_copy(void)
 	call(XM_HC_memory_copy, chance(95) ? at(AT_COPY) : wild_address(), 0, 0, 0, 0);
 }
 
+static void op_plan(void)
+{
+	u32 plan = random_below(chance(90) ? 3 : 6), mode = chance(70) ? 0 : random_below(3);
+
+	switch (random_below(4)) {
+	case 0:
+		call(XM_HC_switch_sched_plan, plan, mode, some_buffer(), 0, 0);
+		break;
+	case 1:
+		call(XM_HC_get_plan_name, plan, some_buffer(), 0, 0, 0);
+		break;
+	default:
+		call(XM_HC_get_plan_status, some_buffer(), 0, 0, 0, 0);
+	}
+}
+
 /* Text of a line from its n-th last byte on. */
 static void op_console(void)
 {
@@ -520,8 +536,11 @@ static void op_machine(void)
 	if (chance(30)) {
 		rig_irq(30 + random_below(20) + (chance(50) ? 0 : 40));
 	} else if (chance(2)) {
+		/* over whole frames only where no switch waits for the end of one */
+		bool far = chance(10) && ref.next == ref.plan;
+
 		ref.late = true;
-		rig_late_ns(random_below(chance(10) ? 900000000 : 200000));
+		rig_late_ns(random_below(far ? 900000000 : 200000));
 	}
 	rig_run_until(fake.now);
 }
@@ -548,6 +567,8 @@ static void op_partition_code(void)
 		op_idle();
 	else if (chance(4))
 		op_partition();
+	else if (chance(4))
+		op_plan();
 	else if (random_below(700) == 0)
 		op_system();
 	else

@@ -121,7 +121,7 @@ void plan_random(void)
 		ref.tb.machine.watchdog_us = 1 + random_below(30000);
 	tb_hm(&ref.tb, TB_HYP, XM_HM_EV_WATCHDOG_TIMER, XM_HM_AC_IGNORE, chance(85));
 	random_parts();
-	for (u32 plan = 0; plan < 2; plan++) {
+	for (u32 plan = 0; plan < 3; plan++) {
 		u64 frame = 1000000 + random_u64() % 9000000;
 
 		random_slots(tb_plan(&ref.tb, frame), frame);

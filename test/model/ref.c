@@ -31,7 +31,14 @@ static u64 frame_ns(void)
 /* The latest nanosecond of the plan that has begun at this tick. */
 static u128 plan_ns(u64 tick)
 {
-	return ((u128)(tick - ref.origin + 1) * hal_machine.tick.d - 1) / hal_machine.tick.n;
+	return ((u128)(tick - ref.origin + 1) * hal_machine.tick.d - 1) / hal_machine.tick.n -
+	       ref.began_ns;
+}
+
+/* The tick of a nanosecond since the origin, rounded down. */
+static u64 tick_of_ns(u128 ns)
+{
+	return ref.origin + (u64)(ns * hal_machine.tick.n / hal_machine.tick.d);
 }
 
 u64 ref_offset_ns(u64 tick)
@@ -43,8 +50,41 @@ static u64 tick_of(u64 tick, u64 offset)
 {
 	u128 frame = plan_ns(tick) / frame_ns();
 
-	return ref.origin +
-	       (u64)((frame * frame_ns() + offset) * hal_machine.tick.n / hal_machine.tick.d);
+	return tick_of_ns(ref.began_ns + frame * frame_ns() + offset);
+}
+
+static void enter_plan(u64 tick)
+{
+	ref.prev = ref.plan;
+	ref.plan = ref.next;
+	ref.switched = tick;
+}
+
+void ref_settle(void)
+{
+	u64 tick = tick_of_ns(ref.switch_ns);
+
+	if (ref.next == ref.plan || fake.now < tick)
+		return;
+	ref.began_ns = ref.switch_ns;
+	enter_plan(tick);
+}
+
+/* Continue with this plan when the frame ends, or now. */
+static void switch_plan(u32 plan, bool now)
+{
+	ref_settle();
+	ref.next = plan;
+	if (plan == ref.plan)
+		return;
+	if (now) {
+		ref.origin = fake.now;
+		ref.began_ns = 0;
+		enter_plan(fake.now);
+	} else {
+		ref.switch_ns =
+			ref.began_ns + ((u64)(plan_ns(fake.now) / frame_ns()) + 1) * frame_ns();
+	}
 }
 
 static const struct cfg_slot *slot_at(u64 tick)
@@ -213,7 +253,9 @@ void ref_boot(bool warm)
 		q->line_left = 0;
 		memset(q->messages, 0, sizeof(q->messages));
 	}
-	ref.plan = 0;
+	ref.plan = ref.next = 0;
+	ref.prev = NONE;
+	ref.began_ns = ref.switched = 0;
 }
 
 void ref_record(u32 part, u32 event)
@@ -245,8 +287,7 @@ void ref_action(u32 part, u32 event)
 	} else if (action == XM_HM_AC_SUSPEND) {
 		p->state = XM_STATUS_SUSPENDED;
 	} else if (action == XM_HM_AC_SWITCH_TO_MAINTENANCE) {
-		ref.plan = 1;
-		ref.origin = fake.now;
+		switch_plan(1, true);
 	}
 }
 
@@ -643,6 +684,43 @@ static s32 part_status(u32 part, const u32 a[5])
 	return XM_OK;
 }
 
+static s32 switch_call(u32 part, const u32 a[5])
+{
+	if (a[0] == 0 || a[0] >= ref.tb.plans || a[1] > 1 || !ref_buffer(part, a[2], 4, true))
+		return XM_INVALID_PARAM;
+	ref_settle();
+	wrote(part, a[2], &ref.plan, 4);
+	if (a[0] == ref.plan) {
+		switch_plan(a[0], false);
+		return XM_NO_ACTION;
+	}
+	switch_plan(a[0], a[1] == XM_PLAN_SWITCH_NOW);
+	return XM_OK;
+}
+
+static s32 plan_status(u32 part, const u32 a[5])
+{
+	struct xm_plan_state s;
+
+	if (!ref_buffer(part, a[0], sizeof(s), true))
+		return XM_INVALID_PARAM;
+	ref_settle();
+	s = (struct xm_plan_state){ ref_us(ref.switched), ref.next, ref.plan, ref.prev, 0 };
+	wrote(part, a[0], &s, sizeof(s));
+	return XM_OK;
+}
+
+static s32 plan_name(u32 part, const u32 a[5])
+{
+	char name[16] = "plan";
+
+	if (a[0] >= ref.tb.plans || !ref_buffer(part, a[1], sizeof(name), true))
+		return XM_INVALID_PARAM;
+	name[4] = (char)('0' + a[0]);
+	wrote(part, a[1], name, sizeof(name));
+	return XM_OK;
+}
+
 static s32 hm_read(u32 part, const u32 a[5], s32 result)
 {
 	if (a[1] == 0 || !ref_buffer(part, a[0], sizeof(struct xm_hm_record), true))
@@ -768,6 +846,12 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return set_vectors(part, a);
 	case XM_HC_reload_watchdog:
 		return reload_watchdog(a);
+	case XM_HC_switch_sched_plan:
+		return switch_call(part, a);
+	case XM_HC_get_plan_status:
+		return plan_status(part, a);
+	case XM_HC_get_plan_name:
+		return plan_name(part, a);
 	default:
 		return REF_ANY;
 	}

@@ -158,6 +158,9 @@ static const struct pointers {
 	{ XM_HC_write_console, { AT, 8 }, 1 },
 	{ XM_HC_get_partition_status, { BETA, AT }, 2 },
 	{ XM_HC_memory_copy, { AT }, 1 },
+	{ XM_HC_switch_sched_plan, { 1, 0, AT }, 4 },
+	{ XM_HC_get_plan_status, { AT }, 1 },
+	{ XM_HC_get_plan_name, { 1, AT }, 2 },
 };
 
 /* The list of services says which arguments are pointers. */

@@ -66,4 +66,13 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
  */
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
 
+/*
+ * Which plan runs, since when (microseconds on the hardware clock), which comes with the
+ * next frame and which was before.
+ * XM_OK.
+ * XM_INVALID_PARAM: bad memory at status (24 bytes).
+ * Caller: any.  Cost: free.  SEP-SCHED-021; A653 P2 (GET_MODULE_SCHEDULE_STATUS).
+ */
+xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
+
 #endif

@@ -78,18 +78,42 @@ xm_s32_t XM_shutdown_partition(xm_u32_t id);
 xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode, xm_u32_t status);
 
 /*
- * The id of the partition of that name.
+ * The id of the partition, or of the plan, of that name; the lowest if several have it.
  *   name    up to 15 characters and a 0
- *   entity  XM_PARTITION_NAME.  XM_PLAN_NAME is refused: names of plans come with the
- *           services on plans
+ *   entity  XM_PARTITION_NAME or XM_PLAN_NAME
  * XM_INVALID_PARAM: bad memory at name, NULL included, or another entity.
  * XM_PERM_ERROR: not the caller's own name, and it is not a system partition.
- * XM_INVALID_CONFIG: no partition has this name.
- * Caller: self.  Cost: none for the own name, otherwise 1200 instructions for each
- * partition that is asked, in the order of ids.  SEP-PART-025,
- * SEP-LIB-011.
+ * XM_INVALID_CONFIG: no partition, or no plan, has this name.
+ * Caller: self.  Cost: none for the own name, otherwise a hypercall of up to 1200
+ * instructions for each partition or plan that is asked, in the order of ids.
+ * SEP-PART-025, SEP-SCHED-023, SEP-LIB-011.
  */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
+
+/* --- plans -------------------------------------------------------------------------- */
+
+/*
+ * Go on with plan newPlanId: at the end of the frame, or at once (imm), where the slot is
+ * cut and the first frame of the plan begins.  The last request wins.  *currentPlanId, if
+ * that is not NULL, becomes the id of the plan that runs at the call.
+ * XM_OK: it will be done, or was done when the call returns.
+ * XM_NO_ACTION: this plan runs already; what was asked for before is forgotten.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: no such plan, or plan 0, which runs at the start alone; or bad
+ * memory at currentPlanId.
+ * Caller: system.  Cost: free.  SEP-SCHED-006, SEP-SCHED-007, SEP-SCHED-018,
+ * SEP-SCHED-019, SEP-SCHED-020; A653 P2 (SET_MODULE_SCHEDULE).
+ */
+xm_s32_t XM_switch_sched_plan(xm_u32_t newPlanId, xm_u32_t *currentPlanId);
+xm_s32_t XM_switch_imm_sched_plan(xm_u32_t newPlanId, xm_u32_t *currentPlanId);
+
+/*
+ * Septum: the name of a plan, padded with zeros to 16 bytes; "" if it has none.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: no such plan, or bad memory at name (16 bytes).
+ * Caller: system.  Cost: free.  SEP-SCHED-023.
+ */
+xm_s32_t XM_get_plan_name(xm_u32_t planId, char name[16]);
 
 /* --- the system -------------------------------------------------------------------- */
 

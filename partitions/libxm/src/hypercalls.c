@@ -106,6 +106,32 @@ xm_s32_t XM_reset_system(xm_u32_t mode)
 	return hc_reset_system(mode);
 }
 
+/* --- plans -------------------------------------------------------------------------- */
+
+xm_s32_t XM_switch_sched_plan(xm_u32_t plan, xm_u32_t *current)
+{
+	xm_u32_t unused;
+
+	return hc_switch_sched_plan(plan, XM_PLAN_SWITCH_AT_FRAME_END, current ? current : &unused);
+}
+
+xm_s32_t XM_switch_imm_sched_plan(xm_u32_t plan, xm_u32_t *current)
+{
+	xm_u32_t unused;
+
+	return hc_switch_sched_plan(plan, XM_PLAN_SWITCH_NOW, current ? current : &unused);
+}
+
+xm_s32_t XM_get_plan_status(xmPlanStatus_t *status)
+{
+	return hc_get_plan_status(status);
+}
+
+xm_s32_t XM_get_plan_name(xm_u32_t plan, char name[16])
+{
+	return hc_get_plan_name(plan, name);
+}
+
 /* --- time --------------------------------------------------------------------------- */
 
 xm_s32_t XM_get_time(xm_u32_t clock, xmTime_t *time)

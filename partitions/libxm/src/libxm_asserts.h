@@ -36,6 +36,10 @@ SAME(xmSamplingPortStatus_t, flags, struct xm_sampling_state, flags);
 SIZE(xmQueuingPortStatus_t, sizeof(struct xm_queuing_state));
 SAME(xmQueuingPortStatus_t, noMsgs, struct xm_queuing_state, messages);
 SAME(xmQueuingPortStatus_t, overflowed, struct xm_queuing_state, overflowed);
+SIZE(xmPlanStatus_t, sizeof(struct xm_plan_state));
+SAME(xmPlanStatus_t, next, struct xm_plan_state, next);
+SAME(xmPlanStatus_t, current, struct xm_plan_state, current);
+SAME(xmPlanStatus_t, prev, struct xm_plan_state, prev);
 SIZE(xmPlanStatus_t, 24);
 
 SIZE(xmPartitionStatus_t, 832);

@@ -45,25 +45,37 @@ static int is_text(const char *text)
 	return 1;
 }
 
-/* A normal partition may look at nobody but itself. */
+static xm_s32_t name_of(xm_u32_t entity, xm_u32_t id, char name[CONFIG_ID_STRING_LENGTH])
+{
+	struct xm_part_state state;
+	xm_s32_t result;
+
+	if (entity == XM_PLAN_NAME)
+		return XM_get_plan_name(id, name);
+	result = XM_get_partition_state(id, &state);
+	memcpy(name, state.name, sizeof(state.name));
+	return result;
+}
+
+/* A normal partition may look at nobody but itself.  A plan may have no name. */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 {
 	const char *text = (const char *)name;
 	const partitionControlTable_t *pct = XM_params_get_PCT();
-	struct xm_part_state state;
+	char other[CONFIG_ID_STRING_LENGTH];
 	xm_s32_t id, result;
 
-	if (entity != XM_PARTITION_NAME || !is_text(text))
+	if (entity > XM_PLAN_NAME || !is_text(text))
 		return XM_INVALID_PARAM;
-	if (strcmp(text, (const char *)pct->name) == 0)
+	if (entity == XM_PARTITION_NAME && strcmp(text, (const char *)pct->name) == 0)
 		return (xm_s32_t)pct->id;
 	for (id = 0;; id++) {
-		result = XM_get_partition_state((xmId_t)id, &state);
+		result = name_of(entity, (xm_u32_t)id, other);
 		if (result == XM_INVALID_PARAM)
 			return XM_INVALID_CONFIG;
 		if (result < 0)
 			return result;
-		if (strcmp(text, state.name) == 0)
+		if (other[0] != '\0' && strcmp(text, other) == 0)
 			return id;
 	}
 }
