@@ -363,6 +363,27 @@ static void a_storm_of_one_partition_leaves_the_records_of_others(void **state)
 	assert_int_equal(c.lost + read, 103);
 }
 
+/* SEP-HM-014 SEP-HM-022 */
+static void a_log_that_is_full_to_the_brim_harms_nothing(void **state)
+{
+	enum { RECORDS = 8 };
+	struct xm_hm_record rec;
+	u32 event = XM_HM_EV_SCHED_ERROR, n;
+
+	(void)state;
+	tb.machine.hm_log_len = RECORDS;
+	tb_hm(&tb, TB_HYP, event, XM_HM_AC_IGNORE, true);
+	rig_start(&tb);
+	for (n = 0; n < RECORDS; n++)
+		rig_inside(raise_for_hypervisor, &event);
+	rig_run_until(rig_at(3 * TB_MS));
+	assert_int_equal(rig_running(), BETA);
+	rig_run_to(ALPHA);
+	for (n = 0; guest_hm_read(&rec, 1) == 1; n++)
+		assert_int_equal(rec.what & 0xff, event);
+	assert_int_equal(n, RECORDS);
+}
+
 /* SEP-HM-022 */
 static void without_a_console_the_log_goes_on(void **state)
 {
@@ -531,6 +552,7 @@ int main(void)
 		cmocka_unit_test_setup(an_event_that_is_not_logged_is_acted_upon, setup),
 		cmocka_unit_test_setup(a_storm_of_one_partition_leaves_the_records_of_others,
 				       setup),
+		cmocka_unit_test_setup(a_log_that_is_full_to_the_brim_harms_nothing, setup),
 		cmocka_unit_test_setup(without_a_console_the_log_goes_on, setup),
 		cmocka_unit_test_setup(reading_the_log_is_for_system_partitions_with_a_buffer,
 				       setup),
