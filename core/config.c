@@ -87,6 +87,7 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 		a = cfg_get_area(cfg, p->first_area + i);
 		if (range_inside(at, length, a->mapped, a->size))
 			return a;
+		LOOP_BOUND_OF(areas);
 	}
 	return NULL;
 }

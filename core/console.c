@@ -82,8 +82,10 @@ u32 console_write(struct part *p, const u8 *bytes, u32 length)
 		return length;
 	if (length > WRITE_MAX)
 		length = WRITE_MAX;
-	for (n = 0; n < length && room(r) > 2; n++) /* two are kept to end a line */
+	for (n = 0; n < length && room(r) > 2; n++) { /* two are kept to end a line */
+		LOOP_BOUND(WRITE_MAX);
 		append(r, bytes[n]);
+	}
 	if (room(r) <= 2 && r->commit == r->tail)
 		append(r, '\n');
 	enqueue(console_of(p), r);
@@ -147,8 +149,10 @@ static bool put_one(struct console *k)
 
 bool console_send(struct console *k, u32 budget)
 {
-	while (budget && put_one(k))
+	while (budget && put_one(k)) {
+		LOOP_BOUND_OF(budget);
 		budget--;
+	}
 	return sending(k) != NULL;
 }
 
@@ -157,8 +161,10 @@ bool console_pump(u32 budget)
 	bool left = false;
 	u32 i;
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++)
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
+		LOOP_BOUND_OF(consoles);
 		left |= console_send(&sys.console[i], budget);
+	}
 	return left;
 }
 
@@ -185,8 +191,10 @@ static void put(struct console *k, u8 c)
 
 static void put_text(struct console *k, const char *text)
 {
-	while (*text)
+	while (*text) {
+		LOOP_BOUND(CFG_TEXT_MAX);
 		put(k, (u8)*text++);
+	}
 }
 
 /* At least width digits, at most ten. */
@@ -196,14 +204,17 @@ static void put_number(struct console *k, u32 value, u32 width, bool hex)
 	u32 n = 0;
 
 	do {
+		LOOP_BOUND(10);
 		u32 rest = hex ? value >> 4 : (u32)((u64)value * 0xcccccccdu >> 35);
 		u32 last = value - rest * (hex ? 16 : 10);
 
 		digit[n++] = (u8)(last + (last < 10 ? '0' : 'a' - 10));
 		value = rest;
 	} while (value || n < width);
-	while (n)
+	while (n) {
+		LOOP_BOUND(10);
 		put(k, digit[--n]);
+	}
 }
 
 static void put_argument(struct console *k, u32 how, u32 value)
@@ -219,9 +230,12 @@ static void put_argument(struct console *k, u32 how, u32 value)
 void console_format(struct console *k, const char *format, const u32 *argument)
 {
 	for (; *format; format++) {
-		if (*format != '%')
+		LOOP_BOUND_OF(characters);
+		if (*format != '%') {
 			put(k, (u8)*format);
-		else
+		} else {
+			AT_MOST(arguments);
 			put_argument(k, (u32) * ++format, *argument++);
+		}
 	}
 }

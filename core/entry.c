@@ -24,8 +24,10 @@ void sys_load(struct vcpu *v)
 	enum load_result result = LOAD_MORE;
 
 	hal_space_load(&p->space);
-	while (result == LOAD_MORE && time_for(LOAD_PIECE_INSNS))
+	while (result == LOAD_MORE && time_for(LOAD_PIECE_INSNS)) {
+		LOOP_BOUND_OF(pieces);
 		result = load_piece(p);
+	}
 	if (result > LOAD_READY)
 		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, result, p->cfg->id);
 }
@@ -59,11 +61,14 @@ static struct vcpu *choose(struct percpu *cpu)
 	struct vcpu *v;
 
 	for (;;) {
+		LOOP_BOUND(2);
 		v = cpu->slot;
 		if (v == NULL)
 			return NULL;
-		if (v->state == XM_STATUS_READY && load_due(v->part))
+		if (v->state == XM_STATUS_READY && load_due(v->part)) {
+			AT_MOST(1); /* its pieces are counted together */
 			sys_load(v);
+		}
 		if (v->pending)
 			v->idle = false;
 		if (!may_run(v))
@@ -72,6 +77,7 @@ static struct vcpu *choose(struct percpu *cpu)
 			part_start(v);
 		if (!virq_due(v))
 			return v;
+		AT_MOST(1); /* then virtual interrupts are off */
 		deliver(v);
 	}
 }
@@ -82,8 +88,10 @@ static u64 talk(const struct vcpu *next, u64 now)
 {
 	bool left;
 
+	WAY_OF(talk);
 	if (log_unprinted() && time_for(REPORT_INSNS))
 		report_next(next ? next->part : NULL);
+	CALL_WITH(budget, PUMP_IDLE);
 	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
 	if (next || !(left || log_unprinted()))
 		return NEVER;
@@ -198,6 +206,7 @@ static struct vcpu *owner_of(u32 line)
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_IRQ); i++) {
+		LOOP_BOUND_OF(irqs);
 		const struct cfg_irq *q = cfg_get_irq(&sys.cfg, i);
 
 		if (q->line == line)

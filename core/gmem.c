@@ -52,11 +52,17 @@ s32 gmem_name(const struct part *p, char name[GMEM_NAME], gaddr_t at)
 {
 	u32 length = GMEM_NAME;
 
-	while (length && gmem_get(p, name, at, length) != XM_OK)
-		length--;
-	while (length--)
+	for (; length; length--) {
+		LOOP_BOUND(GMEM_NAME);
+		CALL_WITH(length, GMEM_NAME);
+		if (gmem_get(p, name, at, length) == XM_OK)
+			break;
+	}
+	while (length--) {
+		LOOP_BOUND(GMEM_NAME);
 		if (name[length] == '\0')
 			return XM_OK;
+	}
 	return XM_INVALID_PARAM;
 }
 
@@ -74,6 +80,7 @@ static bool owned(const struct part *p, u32 phys)
 	const struct cfg_area *a, *last = NULL;
 
 	while (low < high) {
+		LOOP_BOUND_OF(area_bits);
 		u32 mid = (low + high) / 2;
 
 		a = cfg_get_area(&sys.cfg, cfg_get_amap(&sys.cfg, mid)->area);

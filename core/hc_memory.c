@@ -62,9 +62,12 @@ static void copy(struct part *caller, struct xm_copy *c, const struct end *to,
 	u8 *bounce = this_cpu()->bounce;
 	void *dst;
 
+	CALL_WITH(length, BOUNCE_BYTES);
 	hal_copy(bounce, load(from, skip, length), length);
 	dst = load(to, skip, length);
+	CALL_WITH(length, BOUNCE_BYTES);
 	hal_copy(dst, bounce, length);
+	CALL_WITH(cache_lines, BOUNCE_BYTES / 32 + 1);
 	if (to->part != caller)
 		hal_space_sync(dst, length);
 	hal_space_load(&caller->space);

@@ -47,6 +47,7 @@ s32 hc_hm_status(struct vcpu *v, const union hc_args *a)
 	struct xm_hm_counts counts;
 
 	log_counts(&counts);
+	CALL_WITH(length, sizeof(counts));
 	return gmem_put(v->part, a->hm_status.status, &counts, sizeof(counts));
 }
 
@@ -58,6 +59,7 @@ s32 hc_write_console(struct vcpu *v, const union hc_args *a)
 
 	if (from == NULL)
 		return XM_INVALID_PARAM;
+	CALL_WITH(budget, PUMP_ON_WRITE);
 	console_pump(PUMP_ON_WRITE);
 	return (s32)console_write(v->part, from, len);
 }
@@ -70,5 +72,6 @@ s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)
 	p->stat.state = first->state;
 	p->stat.exec_us = ticks_to_us(vtime_exec(first, hal_time_now()));
 	p->stat.late_ns_max = ticks_to_ns(first->late_max);
+	CALL_WITH(length, sizeof(p->stat));
 	return gmem_put(v->part, a->get_partition_status.status, &p->stat, sizeof(p->stat));
 }

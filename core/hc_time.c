@@ -17,6 +17,7 @@ s32 hc_get_time(struct vcpu *v, const union hc_args *a)
 		now = vtime_exec(v, now);
 	if (clock != XM_TICK_CLOCK)
 		now = ticks_to_us(now);
+	CALL_WITH(length, sizeof(now));
 	return gmem_put(v->part, a->get_time.time, &now, sizeof(now));
 }
 

@@ -79,6 +79,7 @@ static u32 dests(const struct part *p, u32 d)
 /* A bound of bounds.def for this call. */
 static u32 formula(const struct part *p, u32 bound, const union hc_args *a)
 {
+	WAY_OF(formula);
 	switch (bound) {
 #define BOUND(NAME, instructions, sentence) \
 	case UNITS(HC_##NAME):              \
@@ -93,12 +94,14 @@ static bool fits(const struct part *p, u32 bound, const union hc_args *a)
 {
 	if (bound == HC_FREE)
 		return true;
+	WAY_OF(timed);
 	return time_for(bound < FIRST_FORMULA ? bound * UNIT : formula(p, bound, a));
 }
 
 /* As the list says: every case is a jump, if this stays a function of its own. */
 static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
+	SWITCH_OF(service);
 	switch (nr) {
 #define HC(nr, name, right, bound, nargs) \
 	case nr:                          \

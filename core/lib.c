@@ -7,6 +7,7 @@
 bool name_equal(const char *a, const char *b, u32 max)
 {
 	for (; max; max--, a++, b++) {
+		LOOP_BOUND(16); /* names of the plan */
 		if (*a != *b)
 			return false;
 		if (*a == '\0')

@@ -28,11 +28,13 @@ static const struct image_part *find_image(const struct part *p)
 	const struct image_part *part = (const struct image_part *)(sys.manifest + 1);
 	u32 i;
 
-	for (i = sys.manifest->num_parts; i; i--, part++)
+	for (i = sys.manifest->num_parts; i; i--, part++) {
+		LOOP_BOUND_OF(images);
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
 		    range_inside(part->offset, part->size, 0, sys.image_size))
 			return part;
+	}
 	return NULL;
 }
 
@@ -59,9 +61,12 @@ static enum load_result copy_piece(struct part *p)
 	if (length > COPY_PIECE)
 		length = COPY_PIECE;
 	to = hal_area_ptr(&p->space, p->areas, l->offset, length);
+	CALL_WITH(length, COPY_PIECE);
 	hal_copy(to, sys.image + image->offset + l->offset, length);
+	CALL_WITH(cache_lines, COPY_PIECE / 32 + 1);
 	hal_space_sync(to, length);
 	blocks = length / SHA256_BLOCK;
+	CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
 	sha256_update(&l->hash, to, blocks);
 	l->offset += length;
 	if (l->offset != image->size)
@@ -78,10 +83,12 @@ static void empty_queues(struct part *p)
 {
 	u32 i;
 
-	for (i = 0; i < p->cfg->num_ports; i++)
+	for (i = 0; i < p->cfg->num_ports; i++) {
+		LOOP_BOUND_OF(ports);
 		if (p->ports[i].channel && p->ports[i].cfg->kind == PORT_QUEUING &&
 		    p->ports[i].cfg->direction == PORT_DESTINATION)
 			queuing_empty(p->ports[i].channel);
+	}
 }
 
 static enum load_result clear_piece(struct part *p)
@@ -100,6 +107,7 @@ static enum load_result clear_piece(struct part *p)
 	if (length > CLEAR_PIECE)
 		length = CLEAR_PIECE;
 	if (length != 0) {
+		CALL_WITH(length, CLEAR_PIECE);
 		hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
 		l->offset += length;
 	} else {

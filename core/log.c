@@ -40,8 +40,10 @@ static u32 check_of(const void *words, u32 n)
 	const u32 *w = words;
 	u32 sum = LOG_MAGIC;
 
-	for (; n; n--)
+	for (; n; n--) {
+		LOOP_BOUND(sizeof(struct log_entry) / 4);
 		sum = ((sum << 5) | (sum >> 27)) ^ *w++;
+	}
 	return sum;
 }
 
@@ -123,6 +125,7 @@ static struct log_ring *oldest(enum log_user user)
 	u32 best_seq = NONE;
 
 	for (r = first_ring(); r <= logs.hyp; r = behind(r)) {
+		LOOP_BOUND_OF(parts + 1);
 		u32 seq = entry_at(r, r->next[user])->rec.seq;
 
 		if (r->next[user] != r->written && seq < best_seq) {
@@ -147,8 +150,10 @@ const struct xm_hm_record *log_read(void)
 {
 	const struct xm_hm_record *rec = NULL;
 
-	while (rec == NULL && logs.left[LOG_READER] != 0)
+	while (rec == NULL && logs.left[LOG_READER] != 0) {
+		LOOP_BOUND_OF(damaged + 1);
 		rec = take(oldest(LOG_READER), LOG_READER);
+	}
 	return rec;
 }
 

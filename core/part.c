@@ -22,8 +22,10 @@ void part_copy_name(void *to, u32 offset)
 	u32 i;
 
 	/* cppcheck-suppress arrayIndexOutOfBoundsCond ; every string ends with a 0 */
-	for (i = 0; i < CFG_NAME_MAX && from[i]; i++)
+	for (i = 0; i < CFG_NAME_MAX && from[i]; i++) {
+		LOOP_BOUND(CFG_NAME_MAX);
 		name[i] = from[i];
+	}
 }
 
 NOINLINE const struct cfg_area *part_area(const struct part *p, u32 i)
@@ -127,6 +129,7 @@ static void set_state(struct part *p, u32 from, u8 to)
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_vcpus; i++) {
+		LOOP_BOUND_OF(vcpus);
 		if (from == NONE || p->vcpus[i].state == from)
 			p->vcpus[i].state = to;
 		part_show_state(&p->vcpus[i]);
@@ -187,8 +190,10 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 		p->entry = entry;
 	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE)
 		load_begin(p);
-	for (i = 0; i < p->cfg->num_vcpus; i++)
+	for (i = 0; i < p->cfg->num_vcpus; i++) {
+		LOOP_BOUND_OF(vcpus);
 		vcpu_restart(&p->vcpus[i]);
+	}
 	set_state(p, NONE, XM_STATUS_HALTED);
 	p->vcpus->state = XM_STATUS_READY; /* which starts the others */
 	part_show_state(p->vcpus);

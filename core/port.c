@@ -57,6 +57,7 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 	    gmem_name(p, name, name_at) != XM_OK)
 		return XM_INVALID_PARAM;
 	for (d = 0; d < p->cfg->num_ports; d++) {
+		LOOP_BOUND_OF(ports);
 		struct port *port = &p->ports[d];
 
 		if (!name_equal(name, cfg_string(&sys.cfg, port->cfg->name), sizeof(name)))
@@ -116,6 +117,8 @@ void port_notify_destinations(const struct channel *c)
 	u32 first = c->cfg->first_dest;
 	u32 i;
 
-	for (i = first; i < first + c->cfg->num_dests; i++)
+	for (i = first; i < first + c->cfg->num_dests; i++) {
+		LOOP_BOUND_OF(dests);
 		port_notify(cfg_get_dest(&sys.cfg, i)->port);
+	}
 }

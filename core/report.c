@@ -12,6 +12,14 @@
 #include "console.h"
 #include "part.h"
 
+/* With what its bound needs to know of the format: characters and arguments. */
+#define FORMAT(k, format, count, argument)                 \
+	do {                                               \
+		CALL_WITH(characters, sizeof(format) - 1); \
+		CALL_WITH(arguments, count);               \
+		console_format(k, format, argument);       \
+	} while (0)
+
 static void put_record(struct console *k, const struct xm_hm_record *r)
 {
 	static const struct divisor second = DIVISOR(1000000);
@@ -20,27 +28,27 @@ static void put_record(struct console *k, const struct xm_hm_record *r)
 	u32 a[9] = { r->seq, 0, 0, id };
 
 	a[1] = (u32)divide(cfg_u64(r->time_lo, r->time_hi), &second, &a[2]);
-	console_format(k, "HM %5 %1.%6 ", a);
+	FORMAT(k, "HM %5 %1.%6 ", 3, a);
 	if (id == XM_HM_WHERE_HYP) {
-		console_format(k, "HYP", NULL);
+		FORMAT(k, "HYP", 0, NULL);
 	} else {
 		a[4] = cfg_get_part(&sys.cfg, id)->name;
-		console_format(k, "P%1 %s", &a[3]);
+		FORMAT(k, "P%1 %s", 2, &a[3]);
 	}
 	a[4] = HM_NAME_EVENT + (r->what & 0xff);
 	a[5] = HM_NAME_CAUSE + (r->what >> 8 & 0xff);
 	a[6] = r->address;
 	a[7] = r->pc;
 	a[8] = HM_NAME_ACTION + (r->what >> 16 & 0xff);
-	console_format(k, " %n cause=%n", &a[4]);
+	FORMAT(k, " %n cause=%n", 2, &a[4]);
 	if ((r->access & XM_HM_HAS_CONTEXT) == 0)
-		console_format(k, " value=%1", &a[6]);
+		FORMAT(k, " value=%1", 1, &a[6]);
 	else if (access)
-		console_format(k, " addr=0x%x pc=0x%x", &a[6]);
+		FORMAT(k, " addr=0x%x pc=0x%x", 2, &a[6]);
 	else
-		console_format(k, " pc=0x%x", &a[7]);
-	console_format(k, access_names[access], NULL);
-	console_format(k, " action=%n\n", &a[8]);
+		FORMAT(k, " pc=0x%x", 1, &a[7]);
+	FORMAT(k, access_names[access], 0, NULL);
+	FORMAT(k, " action=%n\n", 1, &a[8]);
 }
 
 /* Without a console a record counts as printed, so that the log goes on. */

@@ -48,6 +48,7 @@ s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_ar
 
 	if (a->read_sampling_message.len < c->len)
 		return XM_INVALID_PARAM;
+	CALL_WITH(length, sizeof(flags));
 	if (flags_at != 0 && gmem_put(p, flags_at, &flags, sizeof(flags)) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (c->seq == 0)
@@ -69,5 +70,6 @@ s32 sampling_status(struct part *p, u32 d, gaddr_t status)
 		s.timestamp = (s64)ticks_to_us(port->channel->time);
 		s.last_len = port->channel->len;
 	}
+	CALL_WITH(length, sizeof(s));
 	return gmem_put(p, status, &s, sizeof(s));
 }

@@ -148,6 +148,7 @@ static void skip_frames(struct sched *s, u64 now)
 	u32 frames;
 
 	for (frames = 1; moment(s, &step) <= now; frames *= 2) {
+		LOOP_BOUND(64);
 		span_add(&s->start, &step);
 		span_add(&step, &step);
 		s->skipped += frames;

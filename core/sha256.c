@@ -39,13 +39,17 @@ static void one_block(u32 state[8], const u32 *data)
 	u32 w[32], v[16 + 8];
 	u32 *x = w, *p = v, t;
 
-	for (t = 0; t < 16; t++)
+	for (t = 0; t < 16; t++) {
+		LOOP_BOUND(16);
 		w[16 + t] = __builtin_bswap32(data[t]);
+	}
 	hal_copy(v, state, SHA256_BYTES);
 	for (t = 0; t < 64; t++, x++, p--) {
+		LOOP_BOUND(64);
 		u32 a, e, n;
 
 		if (t % 16 == 0) {
+			AT_MOST(4);
 			hal_copy(w, w + 16, SHA256_BLOCK);
 			hal_copy(v + 16, v, SHA256_BYTES);
 			x = w;
@@ -61,8 +65,10 @@ static void one_block(u32 state[8], const u32 *data)
 		p[0] = n + ((a & (p[2] | p[3])) | (p[2] & p[3])) +
 		       rotr(a ^ rotr(a ^ rotr(a, 9), 11), 2);
 	}
-	for (t = 0; t < 8; t++)
+	for (t = 0; t < 8; t++) {
+		LOOP_BOUND(8);
 		state[t] += v[t];
+	}
 }
 
 void sha256_init(struct sha256 *s)
@@ -77,8 +83,10 @@ void sha256_update(struct sha256 *s, const void *data, u32 blocks)
 {
 	const u32 *p = data;
 
-	for (; blocks; blocks--, p += SHA256_BLOCK / 4)
+	for (; blocks; blocks--, p += SHA256_BLOCK / 4) {
+		LOOP_BOUND_OF(blocks);
 		one_block(s->state, p);
+	}
 }
 
 bool sha256_matches(struct sha256 *s, const void *tail, u32 length, u32 total,
@@ -89,6 +97,7 @@ bool sha256_matches(struct sha256 *s, const void *tail, u32 length, u32 total,
 	u32 i, differ = 0;
 
 	hal_zero(last, SHA256_BLOCK);
+	CALL_WITH(length, SHA256_BLOCK);
 	hal_copy(last, tail, length);
 	((u8 *)last)[length] = 0x80;
 	if (length > SHA256_BLOCK - 9) { /* no room for the length */
@@ -98,7 +107,9 @@ bool sha256_matches(struct sha256 *s, const void *tail, u32 length, u32 total,
 	last[14] = __builtin_bswap32(total >> 29);
 	last[15] = __builtin_bswap32(total << 3);
 	one_block(s->state, last);
-	for (i = 0; i < 8; i++)
+	for (i = 0; i < 8; i++) {
+		LOOP_BOUND(8);
 		differ |= s->state[i] ^ __builtin_bswap32(want[i]);
+	}
 	return differ == 0;
 }

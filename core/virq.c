@@ -25,6 +25,7 @@ static u32 next_due(const struct xm_pct *t)
 	u32 due, w;
 
 	for (w = EXT; w-- > 0;) {
+		LOOP_BOUND(EXT);
 		due = t->hwIrqsPend[w] & ~t->hwIrqsMask[w];
 		if (due)
 			return w * 32 + 31 - (u32)__builtin_clz(due);
@@ -60,6 +61,7 @@ void virq_pend_hw(struct vcpu *v, u32 line)
 static void gate(u32 w, u32 lines, bool open)
 {
 	for (; lines; lines &= lines - 1) {
+		LOOP_BOUND_OF(lines);
 		u32 line = w * 32 + (u32)__builtin_ctz(lines);
 
 		if (open)
@@ -82,6 +84,7 @@ void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, b
 	assign(bit == VIRQ_MASKED ? &t->extIrqsMask : &t->extIrqsPend, set[0], on);
 	/* A line is open at the controller while it is neither masked nor pending. */
 	for (w = 0; w < EXT; w++) {
+		LOOP_BOUND(EXT);
 		lines = set[1 + w] & t->hwIrqs[w];
 		assign(bit == VIRQ_MASKED ? &t->hwIrqsMask[w] : &t->hwIrqsPend[w], lines, on);
 		gate(w, on ? lines : lines & ~(t->hwIrqsMask[w] | t->hwIrqsPend[w]), !on);
@@ -103,9 +106,11 @@ void virq_slot(struct vcpu *v, bool begins)
 {
 	u32 w;
 
-	for (w = 0; w < EXT; w++)
+	for (w = 0; w < EXT; w++) {
+		LOOP_BOUND(EXT);
 		gate(w, v->pct->hwIrqs[w] & ~v->pct->hwIrqsMask[w] & ~v->pct->hwIrqsPend[w],
 		     begins);
+	}
 }
 
 bool virq_due(const struct vcpu *v)
@@ -182,6 +187,7 @@ s32 virq_return(struct vcpu *v, u32 at)
 	struct xm_upcall_frame frame;
 	u32 sp = at + (u32)sizeof(frame);
 
+	CALL_WITH(length, sizeof(frame));
 	if (at % 8 || gmem_get(v->part, &frame, at, sizeof(frame)) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (frame.cpsr & XM_FRAME_PADDED)

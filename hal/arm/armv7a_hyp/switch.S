@@ -71,6 +71,7 @@ FUNC(hal_switch)
 	   served as if they had come from user mode. */
 sleep:	dsb
 	wfi
+	VISIT(wakeup)
 	bl	irq_dispatch
 	cmp	r0, #0
 	it	ne
@@ -78,7 +79,8 @@ sleep:	dsb
 	beq	sleep
 	b	6f
 
-report:	movs	r0, #0
+report:	VISIT(late_abort)
+	movs	r0, #0
 	str	r0, [r5, #VCPU_ASYNC]
 	mov	r1, r5
 	ldr	r0, =HSR_ASYNC

@@ -69,6 +69,7 @@ hal_exit:
 	mrc	HTPIDR(r5)		@ current vCPU
 	cmp	r0, r5
 	beq	2f
+	WAY_OF(switch)
 	blx	hal_switch		@ (next; r5: current, then and now)
 2:	mov	sp, r5
 	add	r0, r5, #VCPU_SP

@@ -63,6 +63,7 @@ FUNC(hal_switch)
 	   if they had come from user mode. */
 sleep:	dsb
 	wfi
+	VISIT(wakeup)
 	bl	irq_dispatch
 	cmp	r0, #0
 	it	ne
@@ -70,7 +71,8 @@ sleep:	dsb
 	beq	sleep
 	b	5f
 
-report:	str	r2, [r5, #VCPU_ASYNC]	@ 0
+report:	VISIT(late_abort)
+	str	r2, [r5, #VCPU_ASYNC]	@ 0
 	mov	r1, r5
 	movs	r0, #TRAP_ASYNC
 	bl	fault_entry

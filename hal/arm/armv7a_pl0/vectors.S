@@ -63,6 +63,7 @@ hal_exit:
 	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
 	beq	1f
+	WAY_OF(switch)
 	blx	hal_switch		@ (next; r5: current, then and now)
 1:	add	sp, r5, #VCPU_PC
 	ldm	r5, {r0-r14}^

@@ -25,18 +25,21 @@ FUNC(hal_copy)
 	.globl	memcpy
 	.hidden	memcpy
 	.thumb_set memcpy, hal_copy
+	ARGUMENT(length, r2)
 	cmp	r2, #LONG
 	bhs	copy_long
 	/* From the end: words, then bytes. */
 copy_short:
 	b	2f
-1:	ldr	r3, [r1, r2]
+1:	LOOP_BOUND_OF(min(length, 95) / 4)
+	ldr	r3, [r1, r2]
 	str	r3, [r0, r2]
 2:	subs	r2, #4
 	bhs	1b
 	adds	r2, #4
 	b	4f
-3:	ldrb	r3, [r1, r2]
+3:	LOOP_BOUND_OF(3)
+	ldrb	r3, [r1, r2]
 	strb	r3, [r0, r2]
 4:	subs	r2, #1
 	bhs	3b
@@ -52,19 +55,22 @@ copy_long:
 	lsls	r3, r3, #30
 	bne	8f
 	b	6f
-5:	vldm	r1!, {d0-d15}
+5:	LOOP_BOUND_OF(length / 128)
+	vldm	r1!, {d0-d15}
 	vstm	r0!, {d0-d15}
 6:	subs	r2, #128
 	bhs	5b
 	adds	r2, #128
 	b	8f
-7:	vld1.8	{d0-d3}, [r1]!
+7:	LOOP_BOUND_OF(length / 32)
+	vld1.8	{d0-d3}, [r1]!
 	vst1.8	{d0-d3}, [r0]!
 8:	subs	r2, #32
 	bhs	7b
 	adds	r2, #32
 	vpop	{d0-d15}
 	NEON_CLOSE(r4)
+	CALL_WITH(length, 31)
 	bl	copy_short
 	pop	{r0, r4, pc}
 END(hal_copy)
@@ -91,15 +97,18 @@ END(boot_copy)
 
 /* hal_zero (destination, length) falls into memset (destination, byte, length). */
 FUNC(hal_zero)
+	ARGUMENT(length, r1)
 	mov	r2, r1
 	movs	r1, #0
 	.globl	memset
 	.hidden	memset
 	.type	memset, %function
 	.thumb_func
-memset:	push	{r0, r4, r5, lr}
+memset:	ARGUMENT(length, r2)
+	push	{r0, r4, r5, lr}
 	b	2f
-1:	strb	r1, [r0], #1
+1:	LOOP_BOUND_OF(3)
+	strb	r1, [r0], #1
 2:	lsls	r3, r0, #30		@ bytes until the destination is aligned
 	beq	3f
 	subs	r2, #1
@@ -112,18 +121,21 @@ memset:	push	{r0, r4, r5, lr}
 	mov	r4, r1
 	mov	r5, r1
 	b	5f
-4:	stm	r0!, {r1, r3-r5}
+4:	LOOP_BOUND_OF(length / 32)
+	stm	r0!, {r1, r3-r5}
 	stm	r0!, {r1, r3-r5}
 5:	subs	r2, #32
 	bhs	4b
 	adds	r2, #32
 	b	7f
-6:	str	r1, [r0, r2]
+6:	LOOP_BOUND_OF(7)
+	str	r1, [r0, r2]
 7:	subs	r2, #4
 	bhs	6b
 	adds	r2, #4
 	b	9f
-8:	strb	r1, [r0, r2]
+8:	LOOP_BOUND_OF(3)
+	strb	r1, [r0, r2]
 9:	subs	r2, #1
 	bhs	8b
 	pop	{r0, r4, r5, pc}

@@ -45,8 +45,10 @@ void hal_space_sync(const void *p, u32 length)
 	u32 at = (u32)p & ~(CACHE_LINE - 1u);
 	u32 lines = ((u32)p + length - at + CACHE_LINE - 1) / CACHE_LINE;
 
-	for (; lines; lines--, at += CACHE_LINE)
+	for (; lines; lines--, at += CACHE_LINE) {
+		LOOP_BOUND_OF(cache_lines);
 		CP_WRITE(DCCMVAC, at);
+	}
 	dsb();
 	CP_WRITE(ICIALLU, 0);
 	CP_WRITE(BPIALL, 0);

@@ -52,6 +52,7 @@ static u32 decode(u32 op, u32 where)
 	u32 kind;
 
 	for (p = patterns; p < patterns + ARRAY_LEN(patterns); p++) {
+		LOOP_BOUND(ARRAY_LEN(patterns));
 		if (((op & p->mask) | where) != (p->want & ~(u32)KINDS))
 			continue;
 		kind = p->want & KINDS;

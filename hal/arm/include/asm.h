@@ -17,6 +17,25 @@
 #define END(name) \
 	.ltorg; \
 	.size name, . - name
+
+/* Notes for tools/bound, as those of types.h. */
+#define NOTE_TEXT(word) #word
+#define NOTE_AT(kind, text, line) \
+	99: .pushsection .debug_bounds, "", %progbits; \
+	.4byte 99b; \
+	.asciz kind, text, __FILE__, NOTE_TEXT(line); \
+	.popsection
+#define NOTE(kind, text, line) NOTE_AT(kind, text, line)
+/* In the body of a loop: it is entered n times at most. */
+#define LOOP_BOUND_OF(n) NOTE("loop", #n, __LINE__)
+/* The next call asks its loops for n of name. */
+#define CALL_WITH(name, n) NOTE("with", #name "=" #n, __LINE__)
+/* At the beginning of a function: that count is an argument of it. */
+#define ARGUMENT(name, register) NOTE("argument", #name "=" #register, __LINE__)
+/* What is only reached through here can be left out. */
+#define WAY_OF(name) NOTE("way", #name, __LINE__)
+/* A visit of the hypervisor ends here, and another begins. */
+#define VISIT(name) NOTE("visit", #name, __LINE__)
 /* clang-format on */
 
 #endif

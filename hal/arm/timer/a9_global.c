@@ -51,6 +51,7 @@ u64 hal_time_now(void)
 	u32 high, low;
 
 	do {
+		LOOP_BOUND(2); /* the low word wraps every few seconds */
 		high = mmio_read(timer + COUNT_HIGH);
 		low = mmio_read(timer + COUNT_LOW);
 	} while (high != mmio_read(timer + COUNT_HIGH));
