@@ -85,19 +85,26 @@ void vtime_clear(struct vcpu *v)
 	v->timer[XM_EXEC_CLOCK].deadline = NEVER;
 }
 
+/* Doublings that make the shortest interval longer than a hundred years. */
+enum { GRID_BITS = 46 };
+_Static_assert((u64)XM_MIN_INTERVAL_US << GRID_BITS > 36525ull * 86400 * 1000000, "doublings");
+
 /* The first point of the grid after now, which is no earlier than next, by
-   doubling steps: at most 64 up and as many passes, however long the partition
-   was away. */
+   steps that double and halve again, however long the partition was away. */
 static void next_on_grid(struct vtimer *t, u64 now_us)
 {
-	u64 step;
+	u64 step = t->interval_us;
 
-	do {
-		step = t->interval_us;
-		while ((now_us - t->next_us) / 2 >= step)
-			step *= 2;
-		t->next_us += step;
-	} while (t->next_us <= now_us);
+	while ((now_us - t->next_us) / 2 >= step) {
+		LOOP_BOUND(GRID_BITS);
+		step *= 2;
+	}
+	for (; step >= t->interval_us; step /= 2) {
+		LOOP_BOUND(GRID_BITS + 1);
+		if (now_us - t->next_us >= step)
+			t->next_us += step;
+	}
+	t->next_us += t->interval_us;
 	t->deadline = us_to_ticks(t->next_us);
 }
 
