@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""The counts that formulas are over: what each is, and what it is in a plan."""
+
+import xml.etree.ElementTree as tree
+
+SENTENCES = {
+    "areas": "memory areas of the partition that has most",
+    "area_bits": "bits of the number of mapped areas of all partitions",
+    "consoles": "UARTs of the plan",
+    "damaged": "records of the log that a warm reset has left damaged: 0 but for bad memory",
+    "dests": "destinations of the channel that has most",
+    "images": "partition images in the image",
+    "irqs": "hardware lines of all partitions",
+    "length": "bytes of the longest message",
+    "lines": "hardware lines of the partition that has most",
+    "parts": "partitions",
+    "pieces": "pieces of a load, which only begin where one ends before the slot does: 0 for a delay",
+    "ports": "ports of the partition that has most",
+    "vcpus": "virtual CPUs of the partition that has most",
+}
+
+
+def of_plan(name):
+    """{count: number} of a plan's XML."""
+    root = tree.parse(name).getroot()
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    parts = list(root.iter("Partition"))
+
+    def most(numbers):
+        return max(numbers, default=0)
+
+    areas = [len(list(p.iter("Area"))) for p in parts]
+    lines = [sum(len(i.get("lines", "").split()) for i in p.iter("Interrupts")) for p in parts]
+    channels = [*root.iter("SamplingChannel"), *root.iter("QueuingChannel")]
+    return {
+        "areas": most(areas), "area_bits": sum(areas).bit_length(),
+        "consoles": len(list(root.iter("Uart"))), "damaged": 0,
+        "dests": most([len(list(c.iter("Destination"))) for c in channels]),
+        "images": len(parts), "irqs": sum(lines),
+        "length": most([size(c.get("maxMessageLength")) for c in channels]),
+        "lines": most(lines), "parts": len(parts), "pieces": 0,
+        "ports": most([len(list(p.iter("Port"))) for p in parts]),
+        "vcpus": most([int(p.get("noVCpus", "1")) for p in parts]),
+    }
+
+
+def size(text):
+    units = {"B": 1, "KB": 1 << 10, "MB": 1 << 20}
+    number = text.rstrip("BKM")
+    return int(float(number) * units[text[len(number):]])
