@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 
+import bounds
 from machine import Failure, read, run, tool
 
 LINE = re.compile(r"BENCH section=(.*) case=(.*) calls=(\d+) rounds=(\d+) ticks=(\d+) empty=(\d+)"
@@ -292,10 +293,10 @@ def boot(board):
 
 def sample(board):
     """What a few seconds are enough for."""
-    found = services(board)
+    found = {**services(board), **bounds.of_board(board)}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found.update(switches(board, folder))
-    return found
+    return bounds.check(board, found)
 
 
 def everything(board):
@@ -312,4 +313,4 @@ def everything(board):
             put(found, f"late/{name}/start", [start for _, start in after])
         if any(v is not None for v, _ in after):
             put(found, f"late/{name}/entry", [v for v, _ in after if v is not None])
-    return found, late
+    return bounds.check(board, found), late

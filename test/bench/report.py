@@ -4,6 +4,7 @@
 import os
 import re
 
+import bounds
 import chart
 from machine import BOARDS, ROOT, read
 from measure import HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
@@ -129,6 +130,32 @@ def services(boards):
             "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin. "
             "`idle_self` and what a partition does to itself end in a switch, or in a new life: see there.",
             "", *table(("service", f"minimum, {FIRST}", f"maximum, {FIRST}", HYP, "bound", ""), rows)]
+
+
+def bound(boards):
+    rows = []
+    for service, _ in listed():
+        cells = []
+        for name in (FIRST, HYP):
+            numbers = boards[name]
+            plain, decides = bounds.of_service(numbers, service)
+            measured = extremes(numbers, service)
+            most = measured[1][0] if measured else None
+            near = plain if most is None or most <= plain else decides
+            cells += [most or "-", f"{plain:,}", f"{decides:,}", f"{near / most:.1f}" if most else "-"]
+        rows.append((f"`{service}`", *cells))
+    head = [f"{words}, {name}" for name in (FIRST, HYP) for words in ("measured", "bound", "with a decision", "ratio")]
+    visits = [key for key in boards[FIRST] if key.startswith("bound/") and bounds.is_visit(key, listed())]
+    return ["## Bounds", "",
+            "Derived from the ELF file by `tools/bound`: no run can be longer. In these columns the formulas are evaluated for the plan of the measurements "
+            "(`test/bench/services.xml`); `tools/bound/bound.py build/release/target-zynq7000` prints them over the counts of a plan. The first bound is of "
+            "a call that returns at once. With a decision: also what runs next is decided, with all that this may take (an interrupt or an event "
+            "delivered, a partition started), and loaded, up to its first instruction. The ratio is of the first bound to what was measured, or of the second "
+            "where a decision was measured; that no figure is above its bound is checked whenever it is measured.", "",
+            *table(("service", *head), rows),
+            "Other visits. Text for the console is only moved at the start of a slot, behind a fault, and when all sleep.", "",
+            *table(("visit", *BOARDS), [(key.removeprefix("bound/").replace("_", " "),
+                                         *(f"{boards[name][key]:,}" for name in BOARDS)) for key in visits])]
 
 
 def published(boards):
@@ -258,7 +285,7 @@ def pages(found, more, versions):
     boards = {name: {key: value for (board, key), value in found.items() if board == name}
               for name in BOARDS}
     lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
-    for section in (goals, published, services, ports, interrupts, overhead, counters, late, boot):
+    for section in (goals, published, services, bound, ports, interrupts, overhead, counters, late, boot):
         lines += section(boards)
     text = "\n".join(lines).rstrip() + "\n"
     return {PAGE: text, **charts(boards, more[FIRST])}

@@ -7,6 +7,7 @@ import io
 import sys
 
 import bench
+import bounds
 import machine
 import measure
 
@@ -44,6 +45,13 @@ def another_compiler_is_said_and_not_compared(_):
     assert code == 0 and "Nothing is compared" in text, text
 
 
+def a_figure_above_its_bound_is_noticed(_):
+    """SEP-BOUND-006"""
+    numbers = {"get_time/ticks/max": 161, "bound/get_time": 150, "bound/get_time_and_decision": 160}
+    assert bounds.above(numbers) == [("get_time/ticks/max", 161, 160)]
+    assert not bounds.above({**numbers, "get_time/ticks/max": 160})
+
+
 def methods_that_disagree_fail(board):
     for wrong in (board.tick * 1.001, board.tick * 0.999):
         board.tick = wrong
@@ -58,7 +66,8 @@ def methods_that_disagree_fail(board):
 def main():
     board = machine.Board(machine.BOARDS[0], sys.argv[1])
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
-    tests = [another_compiler_is_said_and_not_compared, methods_that_disagree_fail]
+    tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
+             methods_that_disagree_fail]
     if compared:
         tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same]
     for test in tests:
