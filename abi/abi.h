@@ -43,7 +43,7 @@ enum {
 	HM_NAME_COUNT = HM_NAME_ACTION + XM_HM_MAX_ACTIONS,
 };
 
-/* ARINC 653 P1 2.4.2.1: the process-level error codes. */
+/* ARINC 653 P1 3.8.1: the process-level error codes. */
 enum hm_code {
 	HM_CODE_DEADLINE_MISSED,
 	HM_CODE_APPLICATION_ERROR,

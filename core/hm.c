@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * hm.c - the health monitor: log first, then act (A653 P1 2.4).
+ * hm.c - the health monitor: log first, then act.
  *
  * The action comes from the plan's row for the event, with three rules on top:
  * a restart limit turns a reset into a halt; an image that is damaged is not

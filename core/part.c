@@ -2,7 +2,7 @@
 /*
  * part.c - partitions and their virtual CPUs.
  *
- * States as in ARINC 653 P1 2.3.1: a partition is halted, ready or suspended;
+ * States as in ARINC 653: a partition is halted, ready or suspended;
  * whether a ready one runs is the scheduler's business.  Resets only mark what
  * is to be done; the work happens in the partition's own slots.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * queuing.c - queuing ports: messages in the order they were sent
- * (A653 P1 2.3.5.6.2).
+ * (A653 P1 2.3.5).
  *
  * Each place of the queue is a length word (two, to keep messages 8-aligned)
  * and max_len bytes rounded up to 8.  A full queue loses nothing: the sender

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * sampling.c - sampling ports: one message per channel, the last one counts
- * (A653 P1 2.3.5.6.1).
+ * (A653 P1 2.3.5).
  *
  * A write replaces the message in one entry, so no reader ever sees half of
  * one.  Nothing is copied before everything was checked.

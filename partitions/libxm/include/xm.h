@@ -11,7 +11,7 @@
  *   Cost:   free     may start whenever the partition runs
  *           otherwise the most instructions that it runs without interruption;
  *           "by ...": grows with what the call is about, as doc/abi.md says
- *   where the rule comes from: requirements (SEP-...), clauses of ARINC 653 P1
+ *   where the rule comes from: requirements (SEP-...), clauses of ARINC 653 P1-5
  *
  * Rights are looked at before the arguments.  A service that is not free and does
  * not fit what is left of the slot is issued again, by itself, when the partition's
