@@ -31,5 +31,5 @@ set(LIBXM_LINK_LIBRARIES -lgcc)
 # Beyond LIBXM_FLAGS: small code, and no memcpy made of a call to memcpy.
 set(LIBXM_OWN_FLAGS -Os -ffunction-sections -fdata-sections -fno-tree-loop-distribute-patterns)
 set(LIBXM_SOURCES console.c crt0.S ctype.c fixed.c format.c hypercalls.c imagehdr.c irq.c
-    memory.c records.c start.c stdio.c stdlib.c string.c upcall.S)
+    memory.c objects.c records.c start.c stdio.c stdlib.c string.c upcall.S)
 list(TRANSFORM LIBXM_SOURCES PREPEND ${LIBXM_DIR}/src/)

@@ -193,4 +193,45 @@ xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc);
 #define OBJ_CLASS_OBT		10
 #define OBJ_CLASS_HM_APP	11
 
+/*
+ * Services by descriptor, for sources that have one at hand: OBJDESC_BUILD(class,
+ * partition, id), or that of a port as its create service returned it, whose kind
+ * XM_get_sampling_port_status tells.  Each does, and answers, what the service of the
+ * class does, but that bytes are counted:
+ *
+ *   class           read                        write                      partition, id
+ *   CONSOLE         -                           XM_write_console           not looked at
+ *   SAMPLING_PORT   XM_read_sampling_message    XM_write_sampling_message  own, the port
+ *   QUEUING_PORT    XM_receive_queuing_message  XM_send_queuing_message    own, the port
+ *   MEM             XM_memory_copy from there   XM_memory_copy to there    whose memory
+ *   HM              XM_hm_read, records of 28   XM_hm_raise_event, a word  not looked at
+ *   STATUS          XM_get_partition_status     -                          whose status
+ *
+ * flags: those of the sampling message; for MEM the address in the other partition.
+ * The number of bytes read or written.
+ * XM_INVALID_PARAM: another class, bit 31 of desc, a port of another partition, bad memory
+ * at flags of MEM, size too small for the status or not that of a word; or the service's.
+ * Caller, cost: those of the service.  SEP-LIB-013.
+ */
+xm_s32_t XM_read_object(xmObjDesc_t desc, void *buffer, xm_u32_t size, xm_u32_t *flags);
+xm_s32_t XM_write_object(xmObjDesc_t desc, void *buffer, xm_u32_t size, xm_u32_t *flags);
+
+/*
+ * Command 0, the status of the object, to arg: XM_get_sampling_port_status,
+ * XM_get_queuing_port_status, XM_hm_status, XM_get_partition_status.  Command 1 of a
+ * queue: XM_clear_queuing_port, without arg.  XM_OK.
+ * XM_INVALID_PARAM: another class or command, as above; or the service's.
+ * Caller, cost: those of the service.  SEP-LIB-013.
+ */
+xm_s32_t XM_ctrl_object(xmObjDesc_t desc, xm_u32_t command, void *arg);
+
+/*
+ * Nothing has a position to move to.
+ * XM_OP_NOT_ALLOWED: a class that the others know; a port is looked at by
+ * XM_get_sampling_port_status.
+ * XM_INVALID_PARAM: any other.
+ * Caller: any.  Cost: free.  SEP-LIB-013.
+ */
+xm_s32_t XM_seek_object(xmObjDesc_t desc, xm_u32_t offset, xm_u32_t whence);
+
 #endif
