@@ -71,6 +71,7 @@ static void fill_pct(struct vcpu *v)
 	t->tickN = hal_machine.tick.n;
 	t->tickD = hal_machine.tick.d;
 	part_copy_name(t->name, c->name);
+	v->lines = c->num_irqs != 0;
 	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 

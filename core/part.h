@@ -18,6 +18,7 @@ struct vcpu {
 	bool waiting; /* at an svc that did not fit the slot */
 	bool start;   /* needs a fresh context before it runs */
 	bool pending; /* some unmasked interrupt is pending */
+	bool lines;   /* its partition owns hardware lines */
 	struct part *part;
 	struct xm_pct *pct; /* the truth about pending and masked interrupts */
 	struct vcpu_ctl *ctl;

@@ -11,7 +11,8 @@
  * a 10 ms slot is 10 ms after a year.
  *
  * Owner: struct sched belongs to its CPU.  Invariant: index <= num_slots, and
- * boundary is the end of the slot or gap that began last.
+ * boundary is the end of the slot or gap that began last.  A switch takes one
+ * moment of the frame and no more than what the slot has ready.
  */
 #include "sched.h"
 
@@ -20,29 +21,47 @@
 
 /* --- from the table to ticks ----------------------------------------------------- */
 
-void sched_init_slots(void)
+static void init_slot(struct slot *s, const struct cfg_slot *c, u32 index)
 {
 	static const struct divisor us = DIVISOR(1000);
-	struct slot *s = sys.slot;
-	u32 i, rem;
+	u64 start = cfg_u64(c->start_lo, c->start_hi);
+	u64 length = cfg_u64(c->len_lo, c->len_hi);
+	u32 rem;
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_SLOT); i++, s++) {
-		const struct cfg_slot *c = cfg_get_slot(&sys.cfg, i);
-		u64 start = cfg_u64(c->start_lo, c->start_hi);
-		u64 length = cfg_u64(c->len_lo, c->len_hi);
+	span_of_ns(&s->start, start);
+	span_of_ns(&s->end, start + length);
+	s->vcpu = &sys.vcpu[c->vcpu];
+	s->info = (index & 0xffff) | (c->flags & SLOT_PERIOD_START) << 16;
+	s->id = c->id;
+	s->length_us = (u32)divide(length, &us, &rem);
+}
 
-		span_of_ns(&s->start, start);
-		span_of_ns(&s->end, start + length);
-		s->length_us = (u32)divide(length, &us, &rem);
-		s->vcpu = &sys.vcpu[c->vcpu];
-		s->cfg = c;
+static bool same(const struct span *a, const struct span *b)
+{
+	return a->ticks == b->ticks && a->rem == b->rem;
+}
+
+void sched_init_slots(void)
+{
+	u32 plan, i;
+
+	for (plan = 0; plan < cfg_count(&sys.cfg, CFG_PLAN); plan++) {
+		const struct cfg_plan *p = cfg_get_plan(&sys.cfg, plan);
+		struct slot *s = &sys.slot[p->first_slot];
+		struct span before = { 0, 0 };
+
+		for (i = 0; i < p->num_slots; i++, s++) {
+			init_slot(s, cfg_get_slot(&sys.cfg, p->first_slot + i), i);
+			s->joins = same(&s->start, &before);
+			before = s->end;
+		}
 	}
 }
 
 /* --- moments of the present frame -------------------------------------------------- */
 
 /* Rounded down to a tick. */
-static NOINLINE u64 moment(const struct sched *s, const struct span *after)
+static inline u64 moment(const struct sched *s, const struct span *after)
 {
 	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick.d);
 }
@@ -57,36 +76,57 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 	s->plan = p;
 	s->next_plan = id;
 	s->slots = &sys.slot[p->first_slot];
+	s->num_slots = p->num_slots;
 	span_of_ns(&s->frame, cfg_u64(p->frame_lo, p->frame_hi));
+	s->full = p->num_slots != 0 && same(&s->slots[p->num_slots - 1].end, &s->frame);
 }
 
-/* A frame begins, and so, perhaps, its first slot. */
+/* A moment in which a clock that ran without a break cannot find this frame. */
+static void look_ahead(struct sched *s)
+{
+	s->far = s->start.ticks + 2 * s->frame.ticks + 2;
+}
+
+/* A frame begins. */
 static void enter_frame(struct sched *s)
 {
 	s->frames++;
 	s->index = 0;
-	if (s->next_plan == s->plan->id)
-		return;
-	s->prev_plan = s->plan->id;
-	s->switched = s->start.ticks;
-	use_plan(s, s->plan->cpu, s->next_plan);
+	if (s->next_plan != s->plan->id) {
+		s->prev_plan = s->plan->id;
+		s->switched = s->start.ticks;
+		use_plan(s, s->plan->cpu, s->next_plan);
+	}
+	look_ahead(s);
+}
+
+/* Where no gap lies before it: does the next slot begin, or behind the last one the
+   next frame? */
+static bool joins(const struct sched *s)
+{
+	return s->index < s->num_slots ? s->slots[s->index].joins : s->full;
 }
 
 /* At the moment s->boundary: what begins here, and when does it end? */
 static void settle(struct sched *s)
 {
 	const struct slot *slot;
-	u64 now = s->boundary;
+	bool begins;
 
-	if (s->index == s->plan->num_slots && moment(s, &s->frame) == now) {
+	if (s->phase == IN_SLOT)
+		s->index++;
+	begins = s->phase == IN_GAP || joins(s);
+	if (begins && s->index == s->num_slots) {
 		span_add(&s->start, &s->frame);
 		enter_frame(s);
+		begins = joins(s);
 	}
 	slot = &s->slots[s->index];
-	s->boundary = moment(s, s->index < s->plan->num_slots ? &slot->start : &s->frame);
-	s->in_slot = s->boundary == now;
-	if (s->in_slot)
+	s->phase = begins ? IN_SLOT : IN_GAP;
+	if (begins)
 		s->boundary = moment(s, &slot->end);
+	else
+		s->boundary = moment(s, s->index < s->num_slots ? &slot->start : &s->frame);
 }
 
 /* Nothing of the frame has begun yet. */
@@ -94,7 +134,8 @@ static void rewind_frame(struct sched *s)
 {
 	s->boundary = s->start.ticks;
 	s->index = 0;
-	s->in_slot = false;
+	s->phase = AT_START;
+	look_ahead(s);
 }
 
 static void begin_at(struct sched *s, u64 now)
@@ -124,14 +165,14 @@ static void leave_slot(struct percpu *cpu)
 static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 {
 	struct vcpu *v = slot->vcpu;
+	struct xm_pct *t = v->pct;
 
 	cpu->slot = v;
 	v->idle = false;
 	v->waiting = false;
-	v->pct->schedInfo.slot = (u16)cpu->sched.index | (slot->cfg->flags & SLOT_PERIOD_START)
-								 << 16;
-	v->pct->schedInfo.id = slot->cfg->id;
-	v->pct->schedInfo.slotDuration = slot->length_us;
+	t->schedInfo.slot = slot->info;
+	t->schedInfo.id = slot->id;
+	t->schedInfo.slotDuration = slot->length_us;
 	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
 	vtime_expire(v, now);
 	virq_slot(v, true);
@@ -157,11 +198,6 @@ static void skip_frames(struct sched *s, u64 now)
 	rewind_frame(s);
 }
 
-static bool far_behind(const struct sched *s, u64 now)
-{
-	return now >= s->start.ticks + 2 * s->frame.ticks + 2;
-}
-
 bool sched_advance(struct percpu *cpu, u64 now)
 {
 	struct sched *s = &cpu->sched;
@@ -169,14 +205,12 @@ bool sched_advance(struct percpu *cpu, u64 now)
 	if (now < s->boundary)
 		return false;
 	leave_slot(cpu);
-	if (far_behind(s, now)) {
+	if (now >= s->far) {
 		skip_frames(s, now);
 		return true;
 	}
-	if (s->in_slot)
-		s->index++;
 	settle(s);
-	if (s->in_slot)
+	if (s->phase == IN_SLOT)
 		enter_slot(cpu, &s->slots[s->index], now);
 	return true;
 }

@@ -13,21 +13,30 @@ struct cfg_slot;
 struct percpu;
 struct vcpu;
 
-/* start and end from the start of the frame. */
+/* Made at boot; in the order in which a switch asks for it. */
 struct slot {
-	struct span start, end;
-	const struct cfg_slot *cfg;
+	struct span start, end; /* from the start of the frame */
 	struct vcpu *vcpu;
-	u32 length_us;
+	u32 info, id, length_us; /* for schedInfo of the control table */
+	bool joins;		 /* begins where the slot before it ends, or the frame begins */
+};
+
+/* Where in its frame a processor is. */
+enum sched_phase {
+	AT_START, /* the frame is about to begin */
+	IN_SLOT,  /* in slot index */
+	IN_GAP	  /* before slot index, or behind the last one */
 };
 
 struct sched {
-	bool in_slot;
-	u32 index; /* the slot we are in, or the next one */
+	enum sched_phase phase;
+	u32 index, num_slots;
 	const struct cfg_plan *plan;
 	const struct slot *slots;
 	u32 next_plan;
+	bool full;	   /* the last slot ends with the frame */
 	u64 boundary;	   /* the next moment at which anything changes */
+	u64 far;	   /* from here on frames are skipped */
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
 	u64 switched;	   /* tick at which this plan began, 0: with the boot */

@@ -106,6 +106,8 @@ void virq_slot(struct vcpu *v, bool begins)
 {
 	u32 w;
 
+	if (!v->lines)
+		return;
 	for (w = 0; w < EXT; w++) {
 		LOOP_BOUND(EXT);
 		gate(w, v->pct->hwIrqs[w] & ~v->pct->hwIrqsMask[w] & ~v->pct->hwIrqsPend[w],
