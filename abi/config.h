@@ -19,6 +19,7 @@ enum {
 	CFG_NAME_MAX = 15,
 	CFG_TEXT_MAX = 31,
 	CFG_TYPE_STRING = 0x100,
+	IPVI_COUNT = 8,
 };
 
 struct cfg_header {

@@ -214,6 +214,22 @@ static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 	return 0;
 }
 
+/* In order, so that none is given twice; nor is a destination, or the source one. */
+static u32 check_ipvi(const struct check *c, const struct cfg_ipvi *v)
+{
+	const struct cfg_ipvi *before = c->index ? cfg_get_ipvi(c->cfg, c->index - 1) : NULL;
+	u32 i, part, last = NONE;
+
+	if (before != NULL && before->src == v->src && before->id >= v->id)
+		return CFG_ERR_ORDER;
+	for (i = 0; i < v->num_dests; i++, last = part) {
+		part = cfg_get_ipvi_dest(c->cfg, v->first_dest + i)->part;
+		if (part == v->src || part + 1 <= last + 1)
+			return CFG_ERR_IPVI;
+	}
+	return 0;
+}
+
 /* --- the rules ---------------------------------------------------------------- */
 
 enum kind {
@@ -237,6 +253,7 @@ enum kind {
 	KIND_AMAP,
 	KIND_CHANNEL,
 	KIND_IRQ,
+	KIND_IPVI,
 	OR_NONE = 0x20,
 	KIND_INDEX_ = KIND_INDEX | OR_NONE,
 	KIND_NAME_ = KIND_NAME | OR_NONE,
@@ -327,6 +344,8 @@ static u32 check_whole(struct check *c, u32 kind, const void *record)
 		return check_amap(c, record);
 	case KIND_CHANNEL:
 		return check_channel(c, record);
+	case KIND_IPVI:
+		return check_ipvi(c, record);
 	default:
 		return check_irq(c, record);
 	}

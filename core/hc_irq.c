@@ -53,3 +53,25 @@ s32 hc_poll_irqs(struct vcpu *v, const union hc_args *a)
 	(void)a;
 	return XM_OK;
 }
+
+_Static_assert(XM_VT_EXT_IPVI0 + IPVI_COUNT - 1 == XM_VT_EXT_IPVI7, "virqs");
+
+/* Who is halted begins with nothing pending when it is reset. */
+s32 hc_raise_ipvi(struct vcpu *v, const union hc_args *a)
+{
+	u32 no = a->raise_ipvi.no, i;
+	const struct cfg_ipvi *ipvi = virq_ipvi(v->part, no);
+
+	if (no - XM_VT_EXT_IPVI0 >= IPVI_COUNT)
+		return XM_INVALID_PARAM;
+	if (ipvi == NULL)
+		return XM_NO_ACTION;
+	for (i = ipvi->first_dest; i < ipvi->first_dest + ipvi->num_dests; i++) {
+		LOOP_BOUND_OF(ipvi_dests);
+		struct vcpu *to = part_by_id(cfg_get_ipvi_dest(&sys.cfg, i)->part)->vcpus;
+
+		if (to->state != XM_STATUS_HALTED)
+			virq_pend_ext(to, no);
+	}
+	return XM_OK;
+}

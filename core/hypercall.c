@@ -9,6 +9,7 @@
 
 #include "part.h"
 #include "port.h"
+#include "virq.h"
 
 enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
 
@@ -73,8 +74,16 @@ static u32 dests(const struct part *p, u32 d)
 	return c ? c->num_dests : 0;
 }
 
-#define WORDS words(p, a->word[0], a->word[2])
-#define DESTS dests(p, a->word[0])
+static u32 ipvi_dests(const struct part *p, u32 no)
+{
+	const struct cfg_ipvi *ipvi = virq_ipvi(p, no);
+
+	return ipvi ? ipvi->num_dests : 0;
+}
+
+#define WORDS	   words(p, a->word[0], a->word[2])
+#define DESTS	   dests(p, a->word[0])
+#define IPVI_DESTS ipvi_dests(p, a->word[0])
 
 /* A bound of bounds.def for this call. */
 static u32 formula(const struct part *p, u32 bound, const union hc_args *a)

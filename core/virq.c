@@ -184,6 +184,21 @@ bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
 	return true;
 }
 
+/* There are at most 8. */
+const struct cfg_ipvi *virq_ipvi(const struct part *p, u32 no)
+{
+	const struct cfg_ipvi *ipvi;
+	u32 i;
+
+	for (i = 0; i < p->cfg->num_ipvis; i++) {
+		LOOP_BOUND(IPVI_COUNT);
+		ipvi = cfg_get_ipvi(&sys.cfg, p->cfg->first_ipvi + i);
+		if (ipvi->id + XM_VT_EXT_IPVI0 == no)
+			return ipvi;
+	}
+	return NULL;
+}
+
 s32 virq_return(struct vcpu *v, u32 at)
 {
 	struct xm_upcall_frame frame;

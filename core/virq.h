@@ -10,6 +10,7 @@
 
 #include "abi.h"
 
+struct part;
 struct vcpu;
 struct hm_event;
 
@@ -38,6 +39,9 @@ bool virq_deliver(struct vcpu *v);
 /* Push the event as a fault on the fault stack.  False: not possible (no
    handler, no stack, or already handling one), nothing changed. */
 bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e);
+
+/* The inter-partition interrupt no of p, XM_VT_EXT_IPVI0 and up; NULL: it has none. */
+const struct cfg_ipvi *virq_ipvi(const struct part *p, u32 no);
 
 /* Back from the upcall whose frame is at this guest address: XM_* code, or
    HC_NO_RESULT when the context is the interrupted one again. */

@@ -153,6 +153,13 @@ void bench_clear_irqpend(void)
 	MEASURE("all, 8 lines", clear_irqpend, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
 }
 
+void bench_raise_ipvi(void)
+{
+	MEASURE("no such number", raise_ipvi, XM_INVALID_PARAM, NOBODY);
+	MEASURE("no destination", raise_ipvi, XM_NO_ACTION, XM_VT_EXT_IPVI7);
+	MEASURE("one destination", raise_ipvi, XM_OK, XM_VT_EXT_IPVI0);
+}
+
 void bench_set_vectors(void)
 {
 	MEASURE("reserved argument", set_vectors, XM_INVALID_PARAM, 0, 0, 0, 1);

@@ -24,6 +24,9 @@ static void full_parts(struct tb *t)
 	tb_irq(t, BETA, BETA_LINE);
 	tb_irq(t, GAMMA, GAMMA_LINE);
 	tb_irq(t, GAMMA, GAMMA_LINE2);
+	tb_ipvi(t, ALPHA, 0, 1u << BETA | 1u << GAMMA);
+	tb_ipvi(t, ALPHA, 7, 1u << GAMMA);
+	tb_ipvi(t, BETA, 0, 1u << ALPHA);
 }
 
 static void full_plans(struct tb *t)

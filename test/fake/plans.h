@@ -9,6 +9,7 @@
  *   queue    BA: beta -> alpha (32 bytes, depth 4)
  *   sampling GA: gamma -> alpha (256 bytes, never stale)
  *   queue    GB: gamma -> beta (24 bytes, depth 1)
+ *   interrupts: alpha 0 -> beta, gamma; alpha 7 -> gamma; beta 0 -> alpha
  *   gamma also has a sampling source port that nothing is connected to
  */
 #ifndef TEST_FAKE_PLANS_H

@@ -194,6 +194,21 @@ void tb_irq(struct tb *t, u32 part, u32 line)
 	t->irq[t->irqs++] = (struct cfg_irq){ .line = line, .part = part };
 }
 
+void tb_ipvi(struct tb *t, u32 part, u32 id, u32 dests)
+{
+	struct cfg_ipvi v = { part, id, t->ipvi_dests, 0 };
+
+	need(t->ipvis < TB_MAX, "inter-partition interrupts");
+	for (u32 p = 0; p < TB_PARTS; p++) {
+		if ((dests >> p & 1) == 0)
+			continue;
+		need(t->ipvi_dests < TB_MAX, "destinations of interrupts");
+		t->ipvi_dest[t->ipvi_dests++].part = p;
+		v.num_dests++;
+	}
+	t->ipvi[t->ipvis++] = v;
+}
+
 /* --- sorting ---------------------------------------------------------------------- */
 
 /* Everything is written through this: one section at the end of the table. */
@@ -383,6 +398,21 @@ static void put_irqs(struct tb *t, struct writer *w)
 	section_close(w);
 }
 
+static void put_ipvis(struct tb *t, struct writer *w)
+{
+	u32 n = 0;
+
+	for (u32 p = 0; p < t->parts; p++) {
+		t->part[p].first_ipvi = n;
+		while (n < t->ipvis && t->ipvi[n].src == p)
+			n++;
+		t->part[p].num_ipvis = n - t->part[p].first_ipvi;
+	}
+	need(n == t->ipvis, "inter-partition interrupts in order");
+	put_all(w, CFG_TYPE_IPVI, t->ipvi, n, sizeof(t->ipvi[0]));
+	put_all(w, CFG_TYPE_IPVI_DEST, t->ipvi_dest, t->ipvi_dests, sizeof(t->ipvi_dest[0]));
+}
+
 /* What the lines of the health monitor call things. */
 static void put_names(struct tb *t, struct writer *w)
 {
@@ -416,7 +446,7 @@ static void put_rest(struct tb *t, struct writer *w)
 	put_all(w, CFG_TYPE_CONSOLE, t->console, t->consoles, sizeof(t->console[0]));
 }
 
-enum { TB_NUM_SECTIONS = 16 };
+enum { TB_NUM_SECTIONS = 18 };
 
 void tb_build(struct tb *t)
 {
@@ -437,6 +467,7 @@ void tb_build(struct tb *t)
 	put_ports(t, &w);
 	put_channels(t, &w);
 	put_irqs(t, &w);
+	put_ipvis(t, &w);
 	put_rest(t, &w);
 	put_names(t, &w);
 	if (t->files)

@@ -44,6 +44,9 @@ struct tb {
 	struct cfg_console console[TB_MAX];
 	struct cfg_file file[TB_MAX]; /* for packer; name: see tb_name() */
 	u32 files;
+	struct cfg_ipvi ipvi[TB_MAX]; /* destinations follow each other, first to last */
+	struct cfg_ipvi_dest ipvi_dest[TB_MAX];
+	u32 ipvis, ipvi_dests;
 	u32 plans, slots, parts, areas, ports, channels, dests, irqs, consoles;
 	char strings[TB_STRINGS];
 	u32 string_bytes;
@@ -78,6 +81,8 @@ u32 tb_channel(struct tb *t, u32 src_port, u32 max_len, u32 depth, u64 refresh_n
 void tb_dest(struct tb *t, u32 channel, u32 port);
 void tb_hm(struct tb *t, u32 owner, u32 event, u32 action, u32 log);
 void tb_irq(struct tb *t, u32 part, u32 line);
+/* By source and id ascending, the destinations as a set of bits. */
+void tb_ipvi(struct tb *t, u32 part, u32 id, u32 dests);
 
 /* Sort, lay out, seal; ends the program if the builder is too small. */
 void tb_build(struct tb *t);

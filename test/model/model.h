@@ -65,7 +65,8 @@ struct ref_part {
 	u32 port_channel[MAX_CHANNELS]; /* channel of each port */
 	bool port_source[MAX_CHANNELS];
 	bool open[MAX_CHANNELS];
-	u32 state; /* XM_STATUS_* */
+	u32 ipvi[IPVI_COUNT]; /* destinations, as bits */
+	u32 state;	      /* XM_STATUS_* */
 	bool idle, waiting, loading;
 	u64 since;  /* tick at which idle or waiting began */
 	bool fresh; /* reset, has not run yet */

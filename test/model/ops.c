@@ -441,6 +441,25 @@ static void op_plan(void)
 	}
 }
 
+/* The interrupt is pending where the plan says, and what was pending still is. */
+static void op_ipvi(void)
+{
+	u32 no = chance(95) ? XM_VT_EXT_IPVI0 + random_below(IPVI_COUNT) : wild_word();
+	u32 part = me(), before[MAX_PARTS], dests = 0;
+
+	for (u32 p = 0; p < ref.parts; p++)
+		before[p] = rig_pct(p)->extIrqsPend;
+	if (call(XM_HC_raise_ipvi, no, 0, 0, 0, 0) == XM_OK && no >= XM_VT_EXT_IPVI0 &&
+	    no <= XM_VT_EXT_IPVI7)
+		dests = ref.part[part].ipvi[no - XM_VT_EXT_IPVI0];
+	for (u32 p = 0; p < ref.parts; p++) {
+		bool told = (dests >> p & 1) && ref.part[p].state != XM_STATUS_HALTED;
+
+		if (p != part && rig_pct(p)->extIrqsPend != (before[p] | (told ? 1u << no : 0)))
+			model_fail("interrupt %u of partition %u", no, p);
+	}
+}
+
 /* Text of a line from its n-th last byte on. */
 static void op_console(void)
 {
@@ -551,7 +570,7 @@ static void op_partition_code(void)
 		op_create,     op_create,     op_send,	  op_send,    op_send,	      op_send,
 		op_receive,    op_receive,    op_receive, op_receive, op_port_status, op_time,
 		op_interrupts, op_interrupts, op_return,  op_return,  op_monitor,     op_console,
-		op_console,    op_wild,	      op_copy,
+		op_console,    op_wild,	      op_copy,	  op_ipvi,
 	};
 
 	if (ref.part[me()].depth == 0)

@@ -60,6 +60,19 @@ static void random_parts(void)
 	}
 }
 
+static void random_ipvis(void)
+{
+	for (u32 p = 0; p < ref.parts; p++)
+		for (u32 id = 0; id < IPVI_COUNT; id++) {
+			u32 dests = random_below(1u << ref.parts) & ~(1u << p);
+
+			if (dests == 0 || chance(60))
+				continue;
+			ref.part[p].ipvi[id] = dests;
+			tb_ipvi(&ref.tb, p, id, dests);
+		}
+}
+
 static void random_slots(u32 plan, u64 frame)
 {
 	u64 at = 0;
@@ -121,6 +134,7 @@ void plan_random(void)
 		ref.tb.machine.watchdog_us = 1 + random_below(30000);
 	tb_hm(&ref.tb, TB_HYP, XM_HM_EV_WATCHDOG_TIMER, XM_HM_AC_IGNORE, chance(85));
 	random_parts();
+	random_ipvis();
 	for (u32 plan = 0; plan < 3; plan++) {
 		u64 frame = 1000000 + random_u64() % 9000000;
 

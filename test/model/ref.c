@@ -393,8 +393,16 @@ static u32 dests(u32 part, u32 d)
 	return d < p->ports ? ref.channel[p->port_channel[d]].num_dests : 0;
 }
 
-#define WORDS words(part, arg[0], arg[2])
-#define DESTS dests(part, arg[0])
+static u32 ipvi_dests(u32 part, u32 no)
+{
+	u32 id = no - XM_VT_EXT_IPVI0;
+
+	return id < IPVI_COUNT ? (u32)__builtin_popcount(ref.part[part].ipvi[id]) : 0;
+}
+
+#define IPVI_DESTS ipvi_dests(part, arg[0])
+#define WORDS	   words(part, arg[0], arg[2])
+#define DESTS	   dests(part, arg[0])
 
 u32 ref_bound(u32 part, u32 nr, const u32 arg[5])
 {
@@ -823,6 +831,13 @@ static s32 port_call(u32 part, u32 nr, const u32 a[5])
 	}
 }
 
+static s32 raise_ipvi(u32 part, u32 no)
+{
+	if (no < XM_VT_EXT_IPVI0 || no > XM_VT_EXT_IPVI7)
+		return XM_INVALID_PARAM;
+	return ref.part[part].ipvi[no - XM_VT_EXT_IPVI0] ? XM_OK : XM_NO_ACTION;
+}
+
 static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 {
 	switch (nr) {
@@ -840,6 +855,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return raise_event(part, a[0]);
 	case XM_HC_memory_copy:
 		return memory_copy(part, a[0]);
+	case XM_HC_raise_ipvi:
+		return raise_ipvi(part, a[0]);
 	case XM_HC_write_console:
 		return write_console(part, a, result);
 	case XM_HC_set_vectors:

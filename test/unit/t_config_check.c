@@ -153,7 +153,7 @@ struct spoil {
 #define NO_NAME		     0x00ffff00u
 
 /* SEP-CFG-005 SEP-CFG-006 SEP-CFG-008 SEP-CFG-009 SEP-CFG-010 SEP-CFG-011 SEP-CFG-012
-   SEP-CFG-013 SEP-CFG-014 SEP-CFG-015 SEP-CFG-016 SEP-CFG-017 SEP-CFG-018 */
+   SEP-CFG-013 SEP-CFG-014 SEP-CFG-015 SEP-CFG-016 SEP-CFG-017 SEP-CFG-018 SEP-CFG-022 */
 static const struct spoil spoils[] = {
 	/* header and directory */
 	{ "another magic", CFG_ERR_MAGIC, SPOIL_HEADER, 0, 0, 0x12345678 },
@@ -371,6 +371,25 @@ static const struct spoil spoils[] = {
 	{ "a line of the hypervisor's timer", CFG_ERR_LINE, CFG_TYPE_IRQ, 0, WORD(irq, line), 27 },
 	{ "a line of the console", CFG_ERR_LINE, CFG_TYPE_IRQ, 0, WORD(irq, line), 82 },
 	{ "a line with two owners", CFG_ERR_LINE, CFG_TYPE_IRQ, 1, WORD(irq, line), BETA_LINE },
+	{ "an interrupt of nobody", CFG_ERR_INDEX, CFG_TYPE_IPVI, 0, WORD(ipvi, src), 3 },
+	{ "an interrupt of another partition", CFG_ERR_INDEX, CFG_TYPE_IPVI, 0, WORD(ipvi, src),
+	  1 },
+	{ "a partition with another one's interrupt", CFG_ERR_INDEX, CFG_TYPE_PART, 0,
+	  WORD(part, num_ipvis), 3 },
+	{ "interrupts of no partition", CFG_ERR_INDEX, CFG_TYPE_PART, 0, WORD(part, first_ipvi),
+	  1 },
+	{ "an interrupt without a line", CFG_ERR_RANGE, CFG_TYPE_IPVI, 1, WORD(ipvi, id), 8 },
+	{ "an interrupt given twice", CFG_ERR_ORDER, CFG_TYPE_IPVI, 1, WORD(ipvi, id), 0 },
+	{ "interrupts out of order", CFG_ERR_ORDER, CFG_TYPE_IPVI, 0, WORD(ipvi, id), 8 - 1 },
+	{ "an interrupt to nobody", CFG_ERR_RANGE, CFG_TYPE_IPVI, 0, WORD(ipvi, num_dests), 0 },
+	{ "an interrupt to another's destination", CFG_ERR_INDEX, CFG_TYPE_IPVI, 1,
+	  WORD(ipvi, first_dest), 1 },
+	{ "an interrupt to a partition there is not", CFG_ERR_INDEX, CFG_TYPE_IPVI_DEST, 0,
+	  WORD(ipvi_dest, part), 3 },
+	{ "an interrupt to its source", CFG_ERR_IPVI, CFG_TYPE_IPVI_DEST, 0, WORD(ipvi_dest, part),
+	  0 },
+	{ "an interrupt twice to a partition", CFG_ERR_IPVI, CFG_TYPE_IPVI_DEST, 1,
+	  WORD(ipvi_dest, part), 1 },
 	{ "no such action", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, action), 9 },
 	{ "a log flag that is no flag", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, log), 2 },
 	{ "a partition action for the hypervisor", CFG_ERR_ACTION, CFG_TYPE_HM,

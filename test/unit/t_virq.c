@@ -615,6 +615,103 @@ static void idling_ends_with_an_unmasked_line_even_with_interrupts_off(void **st
 	rig_run_to(BETA);
 }
 
+/* --- inter-partition interrupts ---------------------------------------------------------- */
+
+static s32 raise(u32 no)
+{
+	return rig_call1(XM_HC_raise_ipvi, no);
+}
+
+static bool pending(u32 part, u32 line)
+{
+	return (rig_pct(part)->extIrqsPend >> line & 1) != 0;
+}
+
+/* SEP-VIRQ-018 */
+static void an_ipvi_reaches_its_destinations_and_nobody_else(void **state)
+{
+	start(state);
+	for (u32 line = XM_VT_EXT_IPVI0; line <= XM_VT_EXT_IPVI7; line++)
+		for (u32 part = ALPHA; part <= GAMMA; part++)
+			assert_false(pending(part, line));
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK);
+	assert_true(pending(BETA, XM_VT_EXT_IPVI0) && pending(GAMMA, XM_VT_EXT_IPVI0));
+	assert_false(pending(ALPHA, XM_VT_EXT_IPVI0));
+	assert_int_equal(raise(XM_VT_EXT_IPVI7), XM_OK);
+	assert_true(pending(GAMMA, XM_VT_EXT_IPVI7));
+	assert_false(pending(BETA, XM_VT_EXT_IPVI7));
+	rig_run_to(BETA);
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK); /* beta's own, to alpha */
+	assert_true(pending(ALPHA, XM_VT_EXT_IPVI0));
+	for (u32 line = XM_VT_EXT_IPVI1; line < XM_VT_EXT_IPVI7; line++)
+		for (u32 part = ALPHA; part <= GAMMA; part++)
+			assert_false(pending(part, line));
+}
+
+/* SEP-VIRQ-018 SEP-VIRQ-001 SEP-VIRQ-002 */
+static void several_raises_are_one_interrupt_and_wait_while_masked(void **state)
+{
+	start(state);
+	rig_run_to(BETA);
+	guest_interrupts(0);
+	quiet();
+	rig_run_to(ALPHA);
+	for (u32 i = 0; i < 5; i++)
+		assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK);
+	rig_run_to(BETA);
+	assert_false(guest_handles(BETA, EXT_NR(XM_VT_EXT_IPVI0))); /* masked */
+	guest_unmask(EXT(XM_VT_EXT_IPVI0));
+	assert_true(guest_handles(BETA, EXT_NR(XM_VT_EXT_IPVI0)));
+	assert_false(pending(BETA, XM_VT_EXT_IPVI0));
+	guest_return();
+	assert_false(guest_handles(BETA, EXT_NR(XM_VT_EXT_IPVI0)));
+}
+
+/* SEP-VIRQ-019 */
+static void a_number_without_destination_does_nothing(void **state)
+{
+	static const u32 none[] = { 25, 26, 27, 28, 29, 30 };
+	static const u32 wrong[] = { 0, 1, 23, 32, 33, 24 + 256, 0x7fffffff, 0x80000018, NONE };
+
+	start(state);
+	for (u32 i = 0; i < ARRAY_LEN(none); i++)
+		assert_int_equal(raise(none[i]), XM_NO_ACTION);
+	for (u32 i = 0; i < ARRAY_LEN(wrong); i++)
+		assert_int_equal(raise(wrong[i]), XM_INVALID_PARAM);
+	rig_run_to(GAMMA);
+	for (u32 line = XM_VT_EXT_IPVI0; line <= XM_VT_EXT_IPVI7; line++)
+		assert_int_equal(raise(line), XM_NO_ACTION);
+	for (u32 part = ALPHA; part <= GAMMA; part++)
+		assert_int_equal(rig_pct(part)->extIrqsPend >> XM_VT_EXT_IPVI0, 0);
+}
+
+/* SEP-VIRQ-020 */
+static void a_halted_partition_gets_no_ipvi(void **state)
+{
+	start(state);
+	rig_call1(XM_HC_halt_partition, BETA);
+	rig_call1(XM_HC_suspend_partition, GAMMA);
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK);
+	assert_false(pending(BETA, XM_VT_EXT_IPVI0));
+	assert_true(pending(GAMMA, XM_VT_EXT_IPVI0)); /* it goes on some day */
+	guest_reset(BETA, XM_WARM_RESET, 0);
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK);
+	assert_true(pending(BETA, XM_VT_EXT_IPVI0));
+}
+
+/* SEP-VIRQ-021 */
+static void an_ipvi_needs_time_for_every_destination(void **state)
+{
+	u64 ticks = (300 + 40 * 2) / 2;
+
+	start(state);
+	rig_run_until(rig_at(2 * TB_MS) - ticks);
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), XM_OK);
+	fake.now++;
+	assert_int_equal(raise(XM_VT_EXT_IPVI7), XM_OK); /* only one */
+	assert_int_equal(raise(XM_VT_EXT_IPVI0), RIG_REWOUND);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -652,6 +749,12 @@ int main(void)
 		cmocka_unit_test_setup(a_reset_closes_the_lines, setup),
 		cmocka_unit_test_setup(idling_ends_with_an_unmasked_line_even_with_interrupts_off,
 				       setup),
+		cmocka_unit_test_setup(an_ipvi_reaches_its_destinations_and_nobody_else, setup),
+		cmocka_unit_test_setup(several_raises_are_one_interrupt_and_wait_while_masked,
+				       setup),
+		cmocka_unit_test_setup(a_number_without_destination_does_nothing, setup),
+		cmocka_unit_test_setup(a_halted_partition_gets_no_ipvi, setup),
+		cmocka_unit_test_setup(an_ipvi_needs_time_for_every_destination, setup),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

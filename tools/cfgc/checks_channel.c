@@ -9,7 +9,7 @@
 #include "checks.h"
 
 /* What core/config_check.c takes for the longest message and queue. */
-enum { MESSAGE_MAX = 16 << 20, IPVI_COUNT = 8, MESSAGE_HEAD = 16 };
+enum { MESSAGE_MAX = 16 << 20, MESSAGE_HEAD = 16 };
 #define QUEUE_MAX 0xffffff00ull
 
 static const char *const kinds[] = { [PORT_SAMPLING] = "sampling", [PORT_QUEUING] = "queuing" };

@@ -173,7 +173,7 @@ static const struct service {
 
 /* What the formulas of bounds.def count. */
 struct counts {
-	u64 words, dests;
+	u64 words, dests, ipvi_dests;
 };
 
 /* The longest service of a fixed length that the partition may call. */
@@ -207,8 +207,9 @@ static void check_fixed(struct checker *c, const struct m_part *p)
 /* The time of a call whose bound is a formula of bounds.def. */
 static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n)
 {
-#define WORDS n->words
-#define DESTS n->dests
+#define WORDS	   n->words
+#define DESTS	   n->dests
+#define IPVI_DESTS n->ipvi_dests
 	switch (bound) {
 #define BOUND(NAME, instructions, words) \
 	case HC_##NAME:                  \
@@ -261,6 +262,19 @@ static void check_copy(struct checker *c, const struct m_part *p, const struct m
 	     longest_message(c, port, p->longest_slot));
 }
 
+static void check_ipvi_time(struct checker *c, const struct m_ipvi *v)
+{
+	const struct counts n = { .ipvi_dests = v->num_dests };
+	u64 ns = formula_ns(c, HC_IPVI, &n);
+	u32 source = model_find_part(c->m, v->source);
+	u64 slot = source == NONE ? 0 : c->m->parts[source].longest_slot;
+
+	if (slot != 0 && ns >= slot)
+		complain(c, CHECK_service_too_long, v->at,
+			 "raising it may take %s, the longest slot of partition %llu is %s",
+			 unit_print_time(ns).text, v->source, unit_print_time(slot).text);
+}
+
 void check_services(struct checker *c)
 {
 	u32 i, j;
@@ -275,4 +289,6 @@ void check_services(struct checker *c)
 			if (p->ports[j].channel != NONE)
 				check_copy(c, p, &p->ports[j]);
 	}
+	for (i = 0; i < c->m->num_ipvis; i++)
+		check_ipvi_time(c, &c->m->ipvis[i]);
 }

@@ -172,6 +172,15 @@ static void emit_cpus(struct emitter *e)
 
 /* --- partitions --------------------------------------------------------------------- */
 
+static u32 count_ipvis(const struct model *m, const struct m_part *p)
+{
+	u32 i, count = 0;
+
+	for (i = 0; i < m->num_ipvis; i++)
+		count += m->ipvis[i].source == p->id;
+	return count;
+}
+
 static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 {
 	u32 i;
@@ -201,6 +210,8 @@ static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 		    .num_irqs = p->num_lines,
 		    .first_iorange = next(e, CFG_IORANGE),
 		    .num_ioranges = p->num_ioranges,
+		    .first_ipvi = next(e, CFG_IPVI),
+		    .num_ipvis = count_ipvis(e->m, p),
 		    .image = p->image ? string(e, p->image) : NONE,
 	    });
 	PUT(e, VCPU, (struct cfg_vcpu){ .part = index, .cpu = p->cpu });
@@ -256,6 +267,33 @@ static void emit_resources(struct emitter *e, u32 index, const struct m_part *p)
 		    });
 }
 
+static void emit_ipvi(struct emitter *e, u32 index, const struct m_ipvi *v)
+{
+	u32 i;
+
+	PUT(e, IPVI,
+	    (struct cfg_ipvi){
+		    .src = index,
+		    .id = low(v->id),
+		    .first_dest = next(e, CFG_IPVI_DEST),
+		    .num_dests = v->num_dests,
+	    });
+	for (i = 0; i < v->num_dests; i++)
+		PUT(e, IPVI_DEST,
+		    (struct cfg_ipvi_dest){ .part = model_find_part(e->m, v->dests[i]) });
+}
+
+/* In the order of their ids. */
+static void emit_ipvis(struct emitter *e, u32 index, const struct m_part *p)
+{
+	u32 id, i;
+
+	for (id = 0; id < IPVI_COUNT; id++)
+		for (i = 0; i < e->m->num_ipvis; i++)
+			if (e->m->ipvis[i].source == p->id && e->m->ipvis[i].id == id)
+				emit_ipvi(e, index, &e->m->ipvis[i]);
+}
+
 static int by_key(const void *left, const void *right)
 {
 	const u64 *a = left, *b = right;
@@ -288,6 +326,7 @@ static void emit_parts(struct emitter *e)
 		emit_part(e, i, p);
 		emit_areas(e, i, p);
 		emit_resources(e, i, p);
+		emit_ipvis(e, i, p);
 	}
 	emit_amap(e);
 }
@@ -381,26 +420,6 @@ static void emit_channels(struct emitter *e)
 			    .num_dests = k->num_ends - 1,
 		    });
 		emit_dests(e, k);
-	}
-}
-
-static void emit_ipvis(struct emitter *e)
-{
-	u32 i, j;
-
-	for (i = 0; i < e->m->num_ipvis; i++) {
-		const struct m_ipvi *v = &e->m->ipvis[i];
-
-		PUT(e, IPVI,
-		    (struct cfg_ipvi){
-			    .id = low(v->id),
-			    .src = model_find_part(e->m, v->source),
-			    .first_dest = next(e, CFG_IPVI_DEST),
-			    .num_dests = v->num_dests,
-		    });
-		for (j = 0; j < v->num_dests; j++)
-			PUT(e, IPVI_DEST,
-			    (struct cfg_ipvi_dest){ .part = model_find_part(e->m, v->dests[j]) });
 	}
 }
 
@@ -502,7 +521,6 @@ void *emit_table(struct checker *c, size_t *size)
 	emit_monitor(&e);
 	emit_names(&e);
 	emit_channels(&e);
-	emit_ipvis(&e);
 	emit_devices(&e);
 	table = assemble(&e, size);
 	for (i = 0; i < CFG_SEC_COUNT; i++)

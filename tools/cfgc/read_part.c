@@ -367,8 +367,6 @@ void read_channels(struct reader *r, const xmlNode *root)
 		     node = sibling(r, node, kinds[kind]))
 			read_channel(r, node, kind);
 	m->ipvis = new_array(r, count_children(r, channels, "Ipvi"), sizeof(*m->ipvis));
-	for (node = child(r, channels, "Ipvi"); node; node = sibling(r, node, "Ipvi")) {
-		no_effect_yet(r, node, "Ipvi");
+	for (node = child(r, channels, "Ipvi"); node; node = sibling(r, node, "Ipvi"))
 		m->num_ipvis += read_ipvi(r, node, &m->ipvis[m->num_ipvis]);
-	}
 }

@@ -210,6 +210,17 @@ xm_s32_t XM_set_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
 xm_s32_t XM_clear_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
 
 /*
+ * Make inter-partition interrupt ipvi, XM_VT_EXT_IPVI0 to XM_VT_EXT_IPVI7, pending in
+ * every partition that the plan names for it (Ipvi elements of the caller); a halted one
+ * gets nothing.  Raised again before it is delivered it is still one.  XM_OK.
+ * XM_NO_ACTION: the plan names none.
+ * XM_INVALID_PARAM: another number.
+ * Caller: any.  Cost: by the destinations.  SEP-VIRQ-018, SEP-VIRQ-019, SEP-VIRQ-020,
+ * SEP-VIRQ-021.
+ */
+xm_s32_t XM_raise_ipvi(xm_u8_t ipvi);
+
+/*
  * Delivery of virtual interrupts of this vCPU on, or off; off at PartitionMain and when
  * a handler begins.  What became pending while it was off is delivered before
  * XM_enable_irqs returns.

@@ -190,6 +190,11 @@ xm_s32_t XM_clear_irqpend(xm_u32_t *hw, xm_u32_t ext)
 	return bad_lines(hw) ? XM_INVALID_PARAM : hc_clear_irqpend(ext, LINES(hw));
 }
 
+xm_s32_t XM_raise_ipvi(xm_u8_t no)
+{
+	return hc_raise_ipvi(no);
+}
+
 xm_s32_t libxm_set_vectors(void (*irq)(void), void (*fault)(void), void *fault_stack)
 {
 	return hc_set_vectors((xm_u32_t)irq, (xm_u32_t)fault, (xm_u32_t)fault_stack, 0);
