@@ -151,6 +151,17 @@ struct xm_hm_counts {
 	xm_u32_t total;
 };
 
+/* One call of a list for multicall: a service and its arguments.  result is what it
+   returned, written when it has; a list in a list returns XM_MULTICALL_ERROR. */
+struct xm_call {
+	xm_u32_t nr; /* as in r12 */
+	xm_s32_t result;
+	xm_u32_t arg[5];
+	xm_u32_t res; /* 0 */
+};
+_Static_assert(sizeof(struct xm_call) == 32, "call of a list");
+#define XM_LIST_MAX 128 /* calls */
+
 /* The compact status records; libxm expands them to the XM-ARM structures. */
 struct xm_part_state {
 	xm_u32_t state, op_mode, reset_counter, reset_status;

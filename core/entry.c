@@ -145,14 +145,29 @@ static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
 	return next ? &next->hal : NULL;
 }
 
+/* The call has no result that only goes into r0. */
+static NOINLINE void finish(struct vcpu *v, s32 result, const u32 arg[5])
+{
+	if (result == HC_LIST) {
+		WAY_OF(list);
+		result = multicall(v, arg[0], arg[1]);
+	}
+	if (result == HC_AGAIN)
+		hal_vcpu_rewind(&v->hal);
+	else if (result != HC_NO_RESULT)
+		hal_vcpu_result(&v->hal, result);
+}
+
 struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 {
 	struct percpu *cpu = this_cpu();
 	struct vcpu *v = cpu->current;
 	s32 result = hypercall(v, nr, (const union hc_args *)arg);
 
-	if (result != HC_NO_RESULT)
+	if (result > HC_RESULTS)
 		hal_vcpu_result(&v->hal, result);
+	else
+		finish(v, result, arg);
 	if (!cpu->resched && !virq_due(v))
 		return &v->hal;
 	return run_next(cpu, false);

@@ -98,8 +98,5 @@ s32 hc_memory_copy(struct vcpu *v, const union hc_args *a)
 		return XM_INVALID_PARAM;
 	copy(v->part, &c, &to, &from);
 	hal_copy(progress, &c, sizeof(c));
-	if (c.left == 0)
-		return XM_OK;
-	hal_vcpu_rewind(&v->hal);
-	return HC_NO_RESULT;
+	return c.left == 0 ? XM_OK : HC_AGAIN;
 }

@@ -135,8 +135,7 @@ s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 	if (!fits(v->part, service & BOUND_MASK, a)) {
 		v->waiting = true;
 		this_cpu()->resched = true;
-		hal_vcpu_rewind(&v->hal);
-		return HC_NO_RESULT;
+		return HC_AGAIN;
 	}
 	return call(v, a, nr);
 }

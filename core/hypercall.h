@@ -9,9 +9,11 @@
 
 struct vcpu;
 
-/* The context of the caller is not to be touched: it is new, or will issue
-   the call again. */
-#define HC_NO_RESULT ((s32)0x80000000)
+/* What is no result, but says what becomes of the caller. */
+#define HC_NO_RESULT ((s32)0x80000000) /* its context is not to be touched: it is another */
+#define HC_AGAIN     ((s32)0x80000001) /* it goes back to its svc and issues the call again */
+#define HC_LIST	     ((s32)0x80000002) /* multicall() goes on with its list */
+#define HC_RESULTS   ((s32)0xc0000000) /* all results are above */
 
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
@@ -57,8 +59,14 @@ union hc_args {
 #include "hypercalls.def"
 };
 
-/* Rights, guard, body.  Returns the result for r0, or HC_NO_RESULT. */
+/* Rights, guard, body.  Returns the result for r0, or one of the above. */
 s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a);
+
+/*
+ * Issue the calls of the list [at, end), which hc_multicall() has found to be
+ * one, as far as they fit this visit.  XM_OK, HC_NO_RESULT or HC_AGAIN.
+ */
+s32 multicall(struct vcpu *v, gaddr_t at, gaddr_t end);
 
 /* hc_idle_self, hc_get_time, ...: each returns an XM_* code or what the
    partition API documents. */

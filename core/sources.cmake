@@ -23,6 +23,7 @@ set(SEPTUM_CORE_SOURCES
 	core/sched.c
 	core/hm.c
 	core/hypercall.c
+	core/multicall.c
 	core/hc_partition.c
 	core/hc_plan.c
 	core/hc_time.c

@@ -335,6 +335,20 @@ void bench_memory_copy(void)
 	measure("1024 B, unaligned", calls, 3, REPEAT);
 }
 
+void bench_multicall(void)
+{
+	static struct xm_call list[8];
+	xm_u32_t i;
+
+	for (i = 0; i < 8; i++)
+		list[i].nr = HC_poll_irqs;
+	MEASURE("wrong address", multicall, XM_INVALID_PARAM, OUTSIDE, OUTSIDE + 32);
+	MEASURE("empty list", multicall, XM_OK, PTR(list), PTR(list));
+	MEASURE("1 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[1]));
+	MEASURE("2 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[2]));
+	MEASURE("8 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[8]));
+}
+
 static void silent_console(const char *what, xm_u32_t length)
 {
 	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);

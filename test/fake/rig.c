@@ -188,7 +188,8 @@ s32 rig_call(u32 nr, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4)
 	results = v->results;
 	rewinds = v->rewinds;
 	enter(&(struct entry_args){ .entry = ENTRY_CALL, .number = nr, .arg = arg });
-	if (v->results + v->rewinds > results + rewinds + 1)
+	if (v->rewinds > rewinds + 1 || v->results > results + 1 ||
+	    (v->results + v->rewinds > results + rewinds + 1 && nr != XM_HC_multicall))
 		fake_fail("hypercall %u has more than one result", nr);
 	return v->rewinds != rewinds ? RIG_REWOUND : (s32)v->r[0];
 }

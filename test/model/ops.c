@@ -460,6 +460,98 @@ static void op_ipvi(void)
 	}
 }
 
+enum { LIST_CALLS = 8 };
+
+/* A call that leaves who runs alone. */
+static struct xm_call some_call(void)
+{
+	struct xm_call c = { XM_HC_COUNT, 0x5eed, { 0 }, 0 };
+
+	switch (random_below(6)) {
+	case 0:
+		return (struct xm_call){ XM_HC_multicall, 0x5eed, { at(AT_LIST), at(AT_NAME) }, 0 };
+	case 1:
+		c.res = 1;
+		return c;
+	case 2:
+		c.nr = XM_HC_raise_ipvi;
+		c.arg[0] = XM_VT_EXT_IPVI0 + random_below(IPVI_COUNT + 1);
+		return c;
+	case 3:
+		c.nr = XM_HC_clear_queuing_port;
+		c.arg[0] = full_port(PORT_QUEUING);
+		return c;
+	case 4:
+		c.nr = chance(50) ? XM_HC_write_sampling_message : XM_HC_send_queuing_message;
+		c.arg[0] = some_port(c.nr == XM_HC_send_queuing_message, true);
+		c.arg[1] = at(AT_BUFFER);
+		c.arg[2] = 1 + random_below(MAX_MESSAGE);
+		return c;
+	default:
+		return c;
+	}
+}
+
+/* The first n calls of the list were issued, and no other. */
+static void check_list(u32 part, const struct xm_call *list, u32 n, gaddr_t from)
+{
+	struct xm_call done;
+
+	for (u32 i = 0; i < LIST_CALLS; i++, from += (u32)sizeof(done)) {
+		s32 expected = list[i].result;
+
+		memcpy(&done, rig_guest(part, from, sizeof(done)), sizeof(done));
+		if (i < n)
+			expected = list[i].nr == XM_HC_multicall || list[i].res
+					   ? XM_MULTICALL_ERROR
+					   : ref_call(part, list[i].nr, list[i].arg, done.result);
+		if (done.result != expected)
+			model_fail("call %u of a list returns %d, not %d", i, done.result,
+				   expected);
+		memcpy(ref_memory(part, from), &done, sizeof(done));
+	}
+}
+
+/* As far as one svc gets; what is left is forgotten. */
+static void op_list(void)
+{
+	u32 part = me(), count = 1 + random_below(LIST_CALLS), issued = count;
+	u32 start = at(AT_LIST), end = start + count * (u32)sizeof(struct xm_call);
+	u32 off = rig_ctl(part)->irq_off, left;
+	struct hal_vcpu *v = rig.current;
+	struct xm_call list[LIST_CALLS];
+	s32 result;
+
+	for (u32 i = 0; i < LIST_CALLS; i++)
+		list[i] = some_call();
+	guest_store(start, list, sizeof(list));
+	rig_ctl(part)->irq_off = 1;
+	model_note("list of %u", count);
+	result = rig_call2(XM_HC_multicall, start, end);
+	left = v->r[0];
+	rig_ctl(part)->irq_off = off;
+	services[XM_HC_multicall].calls++;
+	services[XM_HC_multicall].good += result == XM_OK;
+	services[XM_HC_multicall].rewound += result == RIG_REWOUND;
+	if (result == RIG_REWOUND)
+		issued = (left - start) / (u32)sizeof(list[0]);
+	else if (result != XM_OK)
+		model_fail("a list returns %d", result);
+	check_list(part, list, issued, start);
+	if (rig.current != v) {
+		ref.part[part].waiting = true;
+		ref.part[part].since = fake.now;
+	}
+}
+
+static void op_broken_list(void)
+{
+	static const u32 lengths[] = { 16, 4, 33, 32 * (XM_LIST_MAX + 1), (u32)-32, 0x80000000 };
+	u32 length = lengths[random_below(ARRAY_LEN(lengths))];
+
+	call(XM_HC_multicall, at(AT_LIST), at(AT_LIST) + length, 0, 0, 0);
+}
+
 /* Text of a line from its n-th last byte on. */
 static void op_console(void)
 {
@@ -511,8 +603,8 @@ static void op_wild(void)
 	u32 a0 = wild_word();
 
 	if (nr == XM_HC_write_console || nr == XM_HC_upcall_return || nr == XM_HC_idle_self ||
-	    nr == XM_HC_set_irqpend || nr == XM_HC_set_vectors || nr == XM_HC_halt_system ||
-	    nr == XM_HC_reset_system || (nr == XM_HC_reset_partition))
+	    nr == XM_HC_multicall || nr == XM_HC_set_irqpend || nr == XM_HC_set_vectors ||
+	    nr == XM_HC_halt_system || nr == XM_HC_reset_system || (nr == XM_HC_reset_partition))
 		return;
 	call(nr, a0, wild_word(), wild_word(), wild_word(), wild_word());
 }
@@ -567,10 +659,11 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,     op_create,     op_send,	  op_send,    op_send,	      op_send,
-		op_receive,    op_receive,    op_receive, op_receive, op_port_status, op_time,
-		op_interrupts, op_interrupts, op_return,  op_return,  op_monitor,     op_console,
-		op_console,    op_wild,	      op_copy,	  op_ipvi,
+		op_create,	op_create,  op_send,	   op_send,	   op_send,
+		op_send,	op_receive, op_receive,	   op_receive,	   op_receive,
+		op_port_status, op_time,    op_interrupts, op_interrupts,  op_return,
+		op_return,	op_monitor, op_console,	   op_console,	   op_wild,
+		op_copy,	op_ipvi,    op_list,	   op_broken_list,
 	};
 
 	if (ref.part[me()].depth == 0)

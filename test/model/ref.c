@@ -838,6 +838,16 @@ static s32 raise_ipvi(u32 part, u32 no)
 	return ref.part[part].ipvi[no - XM_VT_EXT_IPVI0] ? XM_OK : XM_NO_ACTION;
 }
 
+/* Of a list that is none; the reference does not see into lists. */
+static s32 broken_list(u32 part, const u32 a[5])
+{
+	u32 length = a[1] - a[0];
+
+	if (a[1] < a[0] || a[0] % 4 || !ref_buffer(part, a[0], length, true))
+		return XM_INVALID_PARAM;
+	return XM_MULTICALL_ERROR;
+}
+
 static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 {
 	switch (nr) {
@@ -853,6 +863,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return hm_status(part, a);
 	case XM_HC_hm_raise_event:
 		return raise_event(part, a[0]);
+	case XM_HC_multicall:
+		return broken_list(part, a);
 	case XM_HC_memory_copy:
 		return memory_copy(part, a[0]);
 	case XM_HC_raise_ipvi:

@@ -5,8 +5,7 @@
  *
  * doc/robustness.md, "Faults known from others", is the whole list: with the
  * faults that only the machine or the tools can show, and with those whose
- * service is not there yet - batches of calls, trace, cache control, a second
- * processor.
+ * service is not there yet - trace, cache control, a second processor.
  */
 #include "unit.h"
 #include "guest.h"
@@ -161,6 +160,7 @@ static const struct pointers {
 	{ XM_HC_switch_sched_plan, { 1, 0, AT }, 4 },
 	{ XM_HC_get_plan_status, { AT }, 1 },
 	{ XM_HC_get_plan_name, { 1, AT }, 2 },
+	{ XM_HC_multicall, { AT, AT + 32 }, 1 },
 };
 
 /* The list of services says which arguments are pointers. */
@@ -641,6 +641,29 @@ static void memory_copy_rights(void **state)
 	assert_true(others_run());
 }
 
+/* --- lists of calls ----------------------------------------------------------------------------
+ */
+
+/* A list that names itself, or another one that names it, has an end and takes no stack.
+   SEP-HC-011 SEP-HC-008 */
+static void nested_multicall(void **state)
+{
+	const struct xm_call lists[] = {
+		{ XM_HC_multicall, 7, { AT, AT + 128 }, 0 },
+		{ XM_HC_multicall, 7, { AT + 32, AT + 64 }, 0 },
+		{ XM_HC_multicall, 7, { AT + 96, AT + 128 }, 0 },
+		{ XM_HC_multicall, 7, { AT, AT + 32 }, 0 },
+	};
+
+	start(state);
+	rig_poke(ALPHA, AT, lists, sizeof(lists));
+	for (u32 n = 1; n <= ARRAY_LEN(lists); n++)
+		assert_int_equal(rig_call2(XM_HC_multicall, AT, AT + n * 32), XM_OK);
+	for (u32 n = 0; n < ARRAY_LEN(lists); n++)
+		assert_int_equal(rig_peek32(ALPHA, AT + n * 32 + 4), (u32)XM_MULTICALL_ERROR);
+	assert_true(others_run());
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
 int main(void)
@@ -668,6 +691,7 @@ int main(void)
 		TEST(an_overrun_is_raised),
 		TEST(a_damaged_image_is_noticed),
 		TEST(memory_copy_rights),
+		TEST(nested_multicall),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

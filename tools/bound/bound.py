@@ -41,8 +41,13 @@ DECISION, DECIDES = "run_next", " and decision"
 
 def services():
     """{number: (name, what is not done for it)}"""
+    def not_done(name, bound):
+        yield from ("timed", "formula") if bound == "HC_FREE" else ("formula",) if bound.isdigit() else ()
+        if name != "multicall":  # of which the calls of the list are not a part
+            yield "list"
+
     with open(os.path.join(ROOT, "abi/hypercalls.def"), encoding="utf-8") as f:
-        return {int(n): (name, ("timed", "formula") if bound == "HC_FREE" else ("formula",) if bound.isdigit() else ())
+        return {int(n): (name, tuple(not_done(name, bound)))
                 for n, name, bound in re.findall(r"^HC\d\((\d+), (\w+), \w+, (\w+)", f.read(), re.M)}
 
 

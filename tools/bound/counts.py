@@ -6,6 +6,7 @@ import xml.etree.ElementTree as tree
 SENTENCES = {
     "areas": "memory areas of the partition that has most",
     "area_bits": "bits of the number of mapped areas of all partitions",
+    "calls": "calls of a list, which only begin where one ends before the slot does: 1 for a delay",
     "consoles": "UARTs of the plan",
     "damaged": "records of the log that a warm reset has left damaged: 0 but for bad memory",
     "dests": "destinations of the channel that has most",
@@ -36,7 +37,7 @@ def of_plan(name):
     channels = [*root.iter("SamplingChannel"), *root.iter("QueuingChannel")]
     return {
         "areas": most(areas), "area_bits": sum(areas).bit_length(),
-        "consoles": len(list(root.iter("Uart"))), "damaged": 0,
+        "calls": 1, "consoles": len(list(root.iter("Uart"))), "damaged": 0,
         "dests": most([len(list(c.iter("Destination"))) for c in channels]),
         "images": len(parts), "irqs": sum(lines),
         "length": most([size(c.get("maxMessageLength")) for c in channels]),

@@ -264,4 +264,27 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAd
  */
 xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
 
+/* --- lists of calls -------------------------------------------------------------------- */
+
+/* Septum: the numbers of the services, XM_HC_get_time and so on, for lists of calls. */
+enum {
+#define HC(nr, name, right, bound, nargs) XM_HC_##name = (nr),
+#include <xm_inc/hypercalls.def>
+};
+
+/*
+ * Issue the calls of a list, struct xm_call[] with numbers and arguments as in doc/abi.md,
+ * from start up to end: in their order, each as if it were alone; its result is in its
+ * entry afterwards.  Fewer traps than one by one.  Interrupts are delivered between two
+ * calls.  XM_OK, whatever the calls returned; an empty list is one.  A call that halts or
+ * resets the caller ends its list, and so does upcall_return.
+ *   start, end  multiples of 4; up to 128 calls (XM_LIST_MAX)
+ * XM_INVALID_PARAM: bad memory from start to end, no multiple of 4, or end before start.
+ * XM_MULTICALL_ERROR: not a whole number of calls, or too many; none was issued.  Also the
+ * result of a call that is itself a list, or whose res is not 0.
+ * Caller: any.  Cost: 1000 instructions, and what each call costs.  SEP-HC-009, SEP-HC-010,
+ * SEP-HC-011, SEP-HC-012, SEP-HC-013, SEP-HC-014.
+ */
+xm_s32_t XM_multicall(void *start, void *end);
+
 #endif

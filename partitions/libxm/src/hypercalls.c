@@ -243,6 +243,13 @@ void libxm_irq_restore(xm_u32_t off)
 		XM_enable_irqs();
 }
 
+/* --- lists of calls ------------------------------------------------------------------- */
+
+xm_s32_t XM_multicall(void *start, void *end)
+{
+	return hc_multicall(start, (xm_u32_t)end);
+}
+
 /* --- ports ------------------------------------------------------------------------------ */
 
 xm_s32_t XM_create_sampling_port(char *name, xm_u32_t size, xm_u32_t direction, xmTime_t period)

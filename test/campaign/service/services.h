@@ -26,6 +26,7 @@ enum kind {
 	KIND_NAME,
 	KIND_FRAME,
 	KIND_COPY,
+	KIND_LIST,
 	KIND_NUMBER,
 	KINDS
 };

@@ -8,7 +8,14 @@
 struct dictionary dictionary[KINDS];
 
 /* Where in area A names, frames and copies lie; all else in it is a way home. */
-enum { NAMES = 0x400, NAME_STEP = 32, FRAMES = 0x800, FRAME_STEP = 64, COPIES = 0xd00 };
+enum {
+	NAMES = 0x400,
+	NAME_STEP = 32,
+	FRAMES = 0x800,
+	FRAME_STEP = 64,
+	COPIES = 0xd00,
+	LISTS = 0xeb0
+};
 
 void landing(void);
 void landing_thumb(void);
@@ -236,6 +243,29 @@ _Static_assert(FRAMES + NUM_FRAMES * FRAME_STEP <= COPIES &&
 		       COPIES + NUM_COPIES * sizeof(struct xm_copy) <= 0x1000 - 256,
 	       "copies");
 
+/* Lists of calls: short, with all that may happen in one, and the end of each of them.
+   The rest of the page is a list as well, of numbers that no service has. */
+enum { NUM_CALLS = 8 };
+
+static void make_lists(struct xm_call *c)
+{
+	const struct xm_call calls[NUM_CALLS] = {
+		{ 16, 0, { 0 }, 0 },			     /* poll_irqs */
+		{ 8, 0, { XM_HW_CLOCK, AREA_B + 1024 }, 0 }, /* get_time */
+		{ 8, 0, { XM_HW_CLOCK, WINDOW }, 0 },	     /* the same, wrong */
+		{ XM_HC_multicall, 0, { AREA_A + LISTS, AREA_A + LISTS + 32 }, 0 },
+		{ 16, 0, { 0 }, 1 },
+		{ 0, 0, { 0 }, 0 },		   /* idle_self */
+		{ 6, 0, { 0 }, 1 },		   /* halt_system: not so */
+		{ 15, 0, { AREA_A + FRAMES }, 0 }, /* upcall_return */
+	};
+
+	memcpy(c, calls, sizeof(calls));
+}
+_Static_assert(COPIES + NUM_COPIES * sizeof(struct xm_copy) <= LISTS &&
+		       LISTS + NUM_CALLS * sizeof(struct xm_call) <= 0x1000 - 64,
+	       "lists");
+
 static void places(void)
 {
 	xm_u32_t i;
@@ -250,11 +280,15 @@ static void places(void)
 	add(KIND_FRAME, AREA_A + FRAMES + 4);
 	for (i = 0; i < NUM_COPIES; i++)
 		add(KIND_COPY, AREA_A + COPIES + i * sizeof(struct xm_copy));
+	for (i = 0; i <= NUM_CALLS; i++)
+		add(KIND_LIST, AREA_A + LISTS + i * sizeof(struct xm_call));
+	add(KIND_LIST, AREA_A + LISTS + 4);
 	for (i = 0; i < dictionary[KIND_ADDRESS].count; i++) {
 		add(KIND_NAME, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_FRAME, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_ENTRY, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_COPY, dictionary[KIND_ADDRESS].word[i]);
+		add(KIND_LIST, dictionary[KIND_ADDRESS].word[i]);
 	}
 }
 
@@ -262,10 +296,11 @@ static void places(void)
 static void plausible(void)
 {
 	static const unsigned char first[KINDS] = {
-		[KIND_WORD] = 3,     [KIND_ID] = 2,    [KIND_ENTRY] = 3,   [KIND_FEW] = 3,
-		[KIND_TIME] = 2,     [KIND_HIGH] = 1,  [KIND_ADDRESS] = 3, [KIND_LENGTH] = 2,
-		[KIND_PORT] = PORTS, [KIND_EVENT] = 3, [KIND_NAME] = 4,	   [KIND_FRAME] = 4,
-		[KIND_NUMBER] = 3,   [KIND_COPY] = 3,
+		[KIND_WORD] = 3,    [KIND_ID] = 2,     [KIND_ENTRY] = 3,
+		[KIND_FEW] = 3,	    [KIND_TIME] = 2,   [KIND_HIGH] = 1,
+		[KIND_ADDRESS] = 3, [KIND_LENGTH] = 2, [KIND_PORT] = PORTS,
+		[KIND_EVENT] = 3,   [KIND_NAME] = 4,   [KIND_FRAME] = 4,
+		[KIND_NUMBER] = 3,  [KIND_COPY] = 3,   [KIND_LIST] = NUM_CALLS + 1,
 	};
 	xm_u32_t i;
 
@@ -344,6 +379,7 @@ void words_fill(void)
 	fill_names();
 	fill_frames();
 	make_copies((struct xm_copy *)((char *)wanted + COPIES));
+	make_lists((struct xm_call *)((char *)wanted + LISTS));
 	fill_unlike();
 	memcpy((void *)AREA_A, wanted, sizeof(wanted));
 	memset((void *)MOVED, 0x5a, PAGE_BYTES);
