@@ -184,4 +184,12 @@ struct xm_queuing_state {
 	xm_u32_t messages, overflows, overflowed; /* overflowed: since the last clear */
 };
 
+/* A port as in the plan; what a channel says is 0 without one. */
+struct xm_port_info {
+	xm_u64_t refresh_ns;
+	xm_u32_t max_len, depth, direction;
+	xm_u32_t descriptor; /* XM_PORT_CLOSED while it is not open */
+};
+#define XM_PORT_CLOSED 0xffffffffu
+
 #endif

@@ -148,3 +148,9 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 	port_seen(port);
 	return XM_OK;
 }
+
+s32 hc_get_port_info(struct vcpu *v, const union hc_args *a)
+{
+	return port_info(v->part, a->get_port_info.name, a->get_port_info.kind,
+			 a->get_port_info.info);
+}

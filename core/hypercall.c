@@ -81,6 +81,7 @@ static u32 ipvi_dests(const struct part *p, u32 no)
 	return ipvi ? ipvi->num_dests : 0;
 }
 
+#define PORTS	   p->cfg->num_ports
 #define WORDS	   words(p, a->word[0], a->word[2])
 #define DESTS	   dests(p, a->word[0])
 #define IPVI_DESTS ipvi_dests(p, a->word[0])

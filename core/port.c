@@ -48,37 +48,75 @@ static bool matches(const struct port *port, const struct port_spec *spec)
 	       cfg_u64(k->refresh_lo, k->refresh_hi) == spec->refresh_ns;
 }
 
-s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
+/* The port of p whose name is there, open or not; NULL and *error if there is none. */
+static struct port *port_named(struct part *p, gaddr_t name_at, s32 *error)
 {
 	char name[GMEM_NAME];
 	u32 d;
 
-	if ((spec->direction != PORT_SOURCE && spec->direction != PORT_DESTINATION) ||
-	    gmem_name(p, name, name_at) != XM_OK)
-		return XM_INVALID_PARAM;
+	*error = gmem_name(p, name, name_at);
+	if (*error != XM_OK)
+		return NULL;
 	for (d = 0; d < p->cfg->num_ports; d++) {
 		LOOP_BOUND_OF(ports);
-		struct port *port = &p->ports[d];
-
-		if (!name_equal(name, cfg_string(&sys.cfg, port->cfg->name), sizeof(name)))
-			continue;
-		if (!matches(port, spec))
-			break;
-		if (port->generation != p->generation)
-			port->seen = 0; /* by a life before this one */
-		port->generation = p->generation;
-		port_seen(port);
-		return (s32)d;
+		if (name_equal(name, cfg_string(&sys.cfg, p->ports[d].cfg->name), sizeof(name)))
+			return &p->ports[d];
 	}
-	return XM_INVALID_CONFIG;
+	*error = XM_INVALID_CONFIG;
+	return NULL;
+}
+
+static bool is_open(const struct port *port)
+{
+	return port->generation == port->part->generation;
+}
+
+s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
+{
+	struct port *port;
+	s32 error;
+
+	if (spec->direction != PORT_SOURCE && spec->direction != PORT_DESTINATION)
+		return XM_INVALID_PARAM;
+	port = port_named(p, name_at, &error);
+	if (port == NULL)
+		return error;
+	if (!matches(port, spec))
+		return XM_INVALID_CONFIG;
+	if (!is_open(port))
+		port->seen = 0; /* by a life before this one */
+	port->generation = p->generation;
+	port_seen(port);
+	return (s32)(port - p->ports);
+}
+
+s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info)
+{
+	struct xm_port_info i = { 0 };
+	const struct port *port;
+	s32 error;
+
+	port = port_named(p, name_at, &error);
+	if (port == NULL || port->cfg->kind != kind)
+		return XM_INVALID_PARAM;
+	i.direction = port->cfg->direction;
+	i.descriptor = is_open(port) ? (u32)(port - p->ports) : XM_PORT_CLOSED;
+	if (port->channel != NULL) {
+		const struct cfg_channel *c = port->channel->cfg;
+
+		i.refresh_ns = cfg_u64(c->refresh_lo, c->refresh_hi);
+		i.max_len = c->max_len;
+		i.depth = c->depth;
+	}
+	return gmem_put(p, info, &i, sizeof(i));
 }
 
 struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 {
 	struct port *port = &p->ports[d];
 
-	if (d >= p->cfg->num_ports || port->generation != p->generation ||
-	    port->cfg->kind != kind || (port->cfg->direction & directions) == 0)
+	if (d >= p->cfg->num_ports || !is_open(port) || port->cfg->kind != kind ||
+	    (port->cfg->direction & directions) == 0)
 		return NULL;
 	return port;
 }
@@ -104,12 +142,11 @@ void port_seen(const struct port *port)
 void port_notify(u32 index)
 {
 	const struct port *port = &sys.port[index];
-	const struct part *p = port->part;
 
-	if (port->generation != p->generation)
+	if (!is_open(port))
 		return;
 	mark(port, true);
-	virq_pend_ext(p->vcpus, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
+	virq_pend_ext(port->part->vcpus, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
 }
 
 void port_notify_destinations(const struct channel *c)

@@ -42,6 +42,9 @@ struct port_spec {
 /* Descriptor, or XM_* code: the port of that name must be in the plan exactly so. */
 s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec);
 
+/* Tells of the port of that name and kind, open or not: XM_OK or XM_INVALID_PARAM. */
+s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info);
+
 /* The open port with descriptor d, connected or not, if its direction is one
    of directions; NULL otherwise. */
 enum { PORT_EITHER = PORT_SOURCE | PORT_DESTINATION };

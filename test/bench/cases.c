@@ -349,6 +349,12 @@ void bench_multicall(void)
 	MEASURE("8 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[8]));
 }
 
+void bench_get_port_info(void)
+{
+	MEASURE("no such port", get_port_info, XM_INVALID_PARAM, PTR("none"), 0, PTR(record));
+	MEASURE("first port", get_port_info, XM_OK, PTR("out"), 0, PTR(record));
+}
+
 static void silent_console(const char *what, xm_u32_t length)
 {
 	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include <comm.h>
 #include <hm.h>
 #include <hypervisor.h>
 #include <status.h>
@@ -51,6 +52,18 @@ xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
 	if (result < 0)
 		return result;
 	*counts = (struct xm_hm_counts){ .unread = 7, .lost = 8, .total = 9 };
+	return XM_OK;
+}
+
+static xm_u32_t asked_kind;
+
+xm_s32_t XM_get_port_info(char *name, xm_u32_t kind, struct xm_port_info *info)
+{
+	assert_string_equal(name, "port");
+	asked_kind = kind;
+	if (result < 0)
+		return result;
+	*info = (struct xm_port_info){ 20000999, 64, 4, XM_SOURCE_PORT, 3 };
 	return XM_OK;
 }
 
@@ -171,6 +184,40 @@ static void names_yield_ids_as_far_as_rights_go(void **state)
 	result = XM_PERM_ERROR;
 	assert_int_equal(id_of("p0"), XM_PERM_ERROR);
 	assert_int_equal(id_of("p1"), 1);
+}
+
+/* SEP-PORT-027 */
+static void port_info_has_every_field(void **state)
+{
+	char *name = "port";
+	xmSamplingPortInfo_t s;
+	xmQueuingPortInfo_t q;
+
+	(void)state;
+	memset(&s, 0xff, sizeof(s));
+	memset(&q, 0xff, sizeof(q));
+	assert_int_equal(XM_get_sampling_port_info(name, &s), XM_OK);
+	assert_int_equal(asked_kind, XM_SAMPLING_PORT);
+	assert_ptr_equal(s.portName, name);
+	assert_int_equal(s.refreshPeriod, 20000);
+	assert_int_equal(s.maxMsgSize, 64);
+	assert_int_equal(s.direction, XM_SOURCE_PORT);
+	assert_int_equal(s.objDesc, 3);
+	assert_int_equal(XM_get_queuing_port_info(name, &q), XM_OK);
+	assert_int_equal(asked_kind, XM_QUEUING_PORT);
+	assert_ptr_equal(q.portName, name);
+	assert_int_equal(q.maxMsgSize, 64);
+	assert_int_equal(q.maxNoMsgs, 4);
+	assert_int_equal(q.direction, XM_SOURCE_PORT);
+	assert_int_equal(q.flags, XM_FIFO_PORT);
+	assert_int_equal(q.objDesc, 3);
+	assert_int_equal(XM_get_sampling_port_info(name, NULL), XM_INVALID_PARAM);
+	assert_int_equal(XM_get_queuing_port_info(name, NULL), XM_INVALID_PARAM);
+	result = XM_INVALID_PARAM;
+	s.objDesc = q.objDesc = 9;
+	assert_int_equal(XM_get_sampling_port_info(name, &s), XM_INVALID_PARAM);
+	assert_int_equal(XM_get_queuing_port_info(name, &q), XM_INVALID_PARAM);
+	assert_int_equal(s.objDesc + q.objDesc, 18);
 }
 
 static void hm_status_counts_what_is_unread(void **state)
@@ -317,6 +364,7 @@ int main(void)
 		cmocka_unit_test_setup(names_yield_ids_as_far_as_rights_go, start),
 		cmocka_unit_test_setup(names_of_plans_yield_ids, start),
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
+		cmocka_unit_test_setup(port_info_has_every_field, start),
 		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),
 		cmocka_unit_test_setup(the_log_is_read_in_pieces_in_order, start),
 		cmocka_unit_test_setup(a_count_that_is_none_takes_nothing, start),

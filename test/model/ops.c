@@ -218,6 +218,19 @@ static void op_create(void)
 		     k->max_len + (wrong == 2), direction, 0);
 }
 
+static u32 some_buffer(void);
+
+static void op_info(void)
+{
+	const struct ref_part *p = &ref.part[me()];
+	u32 c = p->ports ? p->port_channel[random_below(p->ports)] : 0;
+	char name[4] = { 'c', (char)('0' + c), chance(90) ? 0 : 'x', 0 };
+
+	guest_store(at(AT_NAME), name, sizeof(name));
+	call(XM_HC_get_port_info, chance(95) ? at(AT_NAME) : wild_address(),
+	     chance(80) ? ref.channel[c].kind : random_below(4), some_buffer(), 0, 0);
+}
+
 static u32 some_buffer(void)
 {
 	return chance(85) ? at(AT_BUFFER + random_below(0x400)) : wild_address();
@@ -659,11 +672,11 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,	op_create,  op_send,	   op_send,	   op_send,
-		op_send,	op_receive, op_receive,	   op_receive,	   op_receive,
-		op_port_status, op_time,    op_interrupts, op_interrupts,  op_return,
-		op_return,	op_monitor, op_console,	   op_console,	   op_wild,
-		op_copy,	op_ipvi,    op_list,	   op_broken_list,
+		op_create,	op_create,  op_send,	   op_send,	  op_send,
+		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
+		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
+		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
+		op_copy,	op_ipvi,    op_info,	   op_list,	  op_broken_list,
 	};
 
 	if (ref.part[me()].depth == 0)

@@ -401,6 +401,7 @@ static u32 ipvi_dests(u32 part, u32 no)
 }
 
 #define IPVI_DESTS ipvi_dests(part, arg[0])
+#define PORTS	   ref.part[part].ports
 #define WORDS	   words(part, arg[0], arg[2])
 #define DESTS	   dests(part, arg[0])
 
@@ -848,6 +849,27 @@ static s32 broken_list(u32 part, const u32 a[5])
 	return XM_MULTICALL_ERROR;
 }
 
+static s32 port_info(u32 part, const u32 a[5])
+{
+	const struct ref_part *p = &ref.part[part];
+	const char *text = name_at(part, a[0]);
+
+	for (u32 d = 0; text && d < p->ports; d++) {
+		const struct ref_channel *k = &ref.channel[p->port_channel[d]];
+		char own[3] = { 'c', (char)('0' + p->port_channel[d]), 0 };
+		struct xm_port_info i = { k->refresh_ns, k->max_len, k->depth,
+					  p->port_source[d] ? PORT_SOURCE : PORT_DESTINATION,
+					  p->open[d] ? d : XM_PORT_CLOSED };
+
+		if (strcmp(own, text) != 0 || k->kind != a[1] ||
+		    !ref_buffer(part, a[2], sizeof(i), true))
+			continue;
+		wrote(part, a[2], &i, sizeof(i));
+		return XM_OK;
+	}
+	return XM_INVALID_PARAM;
+}
+
 static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 {
 	switch (nr) {
@@ -863,6 +885,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return hm_status(part, a);
 	case XM_HC_hm_raise_event:
 		return raise_event(part, a[0]);
+	case XM_HC_get_port_info:
+		return port_info(part, a);
 	case XM_HC_multicall:
 		return broken_list(part, a);
 	case XM_HC_memory_copy:

@@ -112,6 +112,92 @@ static void a_name_that_cannot_be_read_is_refused(void **state)
 		XM_INVALID_PARAM);
 }
 
+static s32 info_of(const char *name, u32 kind, struct xm_port_info *out)
+{
+	s32 result;
+
+	rig_poke_string(rig_running(), guest_at(GUEST_SCRATCH), name);
+	result = rig_call3(XM_HC_get_port_info, guest_at(GUEST_SCRATCH), kind,
+			   guest_at(GUEST_SCRATCH + 64));
+	memcpy(out, rig_guest(rig_running(), guest_at(GUEST_SCRATCH + 64), sizeof(*out)),
+	       sizeof(*out));
+	return result;
+}
+
+/* SEP-PORT-027 */
+static void a_port_can_be_asked_for_by_its_name(void **state)
+{
+	struct xm_port_info i;
+
+	start(state);
+	assert_int_equal(info_of("ba", PORT_QUEUING, &i), XM_OK);
+	assert_int_equal(i.max_len, 32);
+	assert_int_equal(i.depth, 4);
+	assert_int_equal(i.direction, DESTINATION);
+	assert_int_equal(i.refresh_ns, 0);
+	assert_int_equal(i.descriptor, XM_PORT_CLOSED);
+	assert_int_equal(open_ba(), 1);
+	assert_int_equal(info_of("ba", PORT_QUEUING, &i), XM_OK);
+	assert_int_equal(i.descriptor, 1);
+	assert_int_equal(info_of("ab", PORT_SAMPLING, &i), XM_OK);
+	assert_int_equal(i.max_len, 64);
+	assert_int_equal(i.depth, 1);
+	assert_int_equal(i.direction, SOURCE);
+	assert_int_equal(i.refresh_ns, 20 * TB_MS);
+	rig_run_to(GAMMA);
+	assert_int_equal(info_of("loose", PORT_SAMPLING, &i), XM_OK);
+	assert_int_equal(i.max_len, 0);
+	assert_int_equal(i.direction, SOURCE);
+	guest_reset(GAMMA, XM_WARM_RESET, 0);
+	rig_run_to(ALPHA);
+	guest_reset(ALPHA, XM_WARM_RESET, 0);
+	rig_run_to(ALPHA);
+	assert_int_equal(info_of("ba", PORT_QUEUING, &i), XM_OK);
+	assert_int_equal(i.descriptor, XM_PORT_CLOSED); /* in this life */
+}
+
+/* SEP-PORT-027 SEP-PORT-003 */
+static void a_name_of_no_port_tells_nothing(void **state)
+{
+	static const struct {
+		const char *name;
+		u32 kind;
+	} none[] = { { "ba", PORT_SAMPLING },
+		     { "ab", PORT_QUEUING },
+		     { "ab", 2 },
+		     { "ab", NONE },
+		     { "a", PORT_SAMPLING },
+		     { "", PORT_SAMPLING },
+		     { "loose", PORT_SAMPLING } };
+	struct xm_port_info i, before;
+
+	start(state);
+	memset(&before, 0x5a, sizeof(before));
+	rig_poke(ALPHA, guest_at(GUEST_SCRATCH + 64), &before, sizeof(before));
+	for (u32 n = 0; n < ARRAY_LEN(none); n++) {
+		assert_int_equal(info_of(none[n].name, none[n].kind, &i), XM_INVALID_PARAM);
+		assert_memory_equal(&i, &before, sizeof(i));
+	}
+	assert_int_equal(rig_call3(XM_HC_get_port_info, 0, PORT_SAMPLING, ALPHA_RAM),
+			 XM_INVALID_PARAM);
+	rig_poke_string(ALPHA, guest_at(GUEST_SCRATCH), "ab");
+	assert_int_equal(
+		rig_call3(XM_HC_get_port_info, guest_at(GUEST_SCRATCH), PORT_SAMPLING, ALPHA_RO),
+		XM_INVALID_PARAM);
+}
+
+/* SEP-PORT-028 */
+static void looking_for_a_name_needs_time_for_every_port(void **state)
+{
+	u64 ticks = (1500 + 150 * 3) / 2; /* alpha's */
+
+	start(state);
+	rig_run_until(rig_at(2 * TB_MS) - ticks);
+	assert_int_equal(open_ab(), 0);
+	fake.now++;
+	assert_int_equal(open_ab(), RIG_REWOUND);
+}
+
 /* SEP-PORT-004 */
 static void descriptors_are_checked(void **state)
 {
@@ -793,6 +879,9 @@ int main(void)
 		cmocka_unit_test_setup(a_queuing_port_must_be_created_exactly_as_planned, setup),
 		cmocka_unit_test_setup(a_name_that_cannot_be_read_is_refused, setup),
 		cmocka_unit_test_setup(descriptors_are_checked, setup),
+		cmocka_unit_test_setup(a_port_can_be_asked_for_by_its_name, setup),
+		cmocka_unit_test_setup(a_name_of_no_port_tells_nothing, setup),
+		cmocka_unit_test_setup(looking_for_a_name_needs_time_for_every_port, setup),
 		cmocka_unit_test_setup(a_port_without_channel_goes_nowhere, setup),
 		cmocka_unit_test_setup(a_message_reaches_every_destination_any_number_of_times,
 				       setup),

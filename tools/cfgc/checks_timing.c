@@ -173,7 +173,7 @@ static const struct service {
 
 /* What the formulas of bounds.def count. */
 struct counts {
-	u64 words, dests, ipvi_dests;
+	u64 words, dests, ipvi_dests, ports;
 };
 
 /* The longest service of a fixed length that the partition may call. */
@@ -208,6 +208,7 @@ static void check_fixed(struct checker *c, const struct m_part *p)
 static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n)
 {
 #define WORDS	   n->words
+#define PORTS	   n->ports
 #define DESTS	   n->dests
 #define IPVI_DESTS n->ipvi_dests
 	switch (bound) {
@@ -262,6 +263,19 @@ static void check_copy(struct checker *c, const struct m_part *p, const struct m
 	     longest_message(c, port, p->longest_slot));
 }
 
+static void check_finding(struct checker *c, const struct m_part *p)
+{
+	const struct counts n = { .ports = p->num_ports };
+	u64 ns = formula_ns(c, HC_NAMED, &n);
+
+	if (p->num_ports != 0 && ns >= p->longest_slot)
+		complain(c, CHECK_service_too_long, p->at,
+			 "to find one of %u ports may take %s, the longest slot of partition %llu "
+			 "is %s",
+			 p->num_ports, unit_print_time(ns).text, p->id,
+			 unit_print_time(p->longest_slot).text);
+}
+
 static void check_ipvi_time(struct checker *c, const struct m_ipvi *v)
 {
 	const struct counts n = { .ipvi_dests = v->num_dests };
@@ -285,6 +299,7 @@ void check_services(struct checker *c)
 		if (p->cpu == NONE || p->longest_slot == 0)
 			continue;
 		check_fixed(c, p);
+		check_finding(c, p);
 		for (j = 0; j < p->num_ports; j++)
 			if (p->ports[j].channel != NONE)
 				check_copy(c, p, &p->ports[j]);

@@ -53,8 +53,8 @@ typedef struct {
  * no 0 within 16 bytes.
  * XM_INVALID_CONFIG: the plan gives the caller no such port, or another kind, direction,
  * size or period.
- * Caller: any.  Cost: 2000 instructions.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
- * SEP-PORT-023, SEP-PORT-024; A653 P1 3.6.2.1.1 (CREATE_SAMPLING_PORT).
+ * Caller: any.  Cost: by the number of ports.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
+ * SEP-PORT-023, SEP-PORT-024, SEP-PORT-028; A653 P1 3.6.2.1.1 (CREATE_SAMPLING_PORT).
  */
 xm_s32_t XM_create_sampling_port(char *portName, xm_u32_t maxMsgSize, xm_u32_t direction,
 				 xmTime_t refreshPeriod);
@@ -69,8 +69,8 @@ xm_s32_t XM_create_sampling_port(char *portName, xm_u32_t maxMsgSize, xm_u32_t d
  * XM_INVALID_PARAM: another direction, or bad memory at portName or no 0 within 16 bytes.
  * XM_INVALID_CONFIG: the plan gives the caller no such port, or another kind, direction,
  * number or size.
- * Caller: any.  Cost: 2000 instructions.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
- * SEP-PORT-023, SEP-PORT-024; A653 P1 3.6.2.2.1 (CREATE_QUEUING_PORT).
+ * Caller: any.  Cost: by the number of ports.  SEP-PORT-001, SEP-PORT-002, SEP-PORT-003,
+ * SEP-PORT-023, SEP-PORT-024, SEP-PORT-028; A653 P1 3.6.2.2.1 (CREATE_QUEUING_PORT).
  */
 xm_s32_t XM_create_queuing_port(char *portName, xm_u32_t maxNoMsgs, xm_u32_t maxMsgSize,
 				xm_u32_t direction);
@@ -167,6 +167,33 @@ xm_s32_t XM_get_queuing_port_status(xm_u32_t portDesc, xmQueuingPortStatus_t *st
  * (CLEAR_QUEUING_PORT).
  */
 xm_s32_t XM_clear_queuing_port(xm_u32_t portDesc);
+
+/*
+ * What the plan says of a sampling port of the caller, open or not: portName becomes the
+ * argument; refreshPeriod in microseconds, 0 if there is none; objDesc is the descriptor
+ * while the port is open, else all ones.  Without a channel size and period are 0.  XM_OK.
+ * XM_INVALID_PARAM: the caller has no sampling port of that name, or bad memory at portName
+ * or info, or no 0 within 16 bytes.
+ * Caller: any.  Cost: by the number of ports.  SEP-PORT-027, SEP-PORT-028, SEP-LIB-011.
+ */
+xm_s32_t XM_get_sampling_port_info(char *portName, xmSamplingPortInfo_t *info);
+
+/*
+ * The same of a queuing port; flags is XM_FIFO_PORT.  Without a channel size and number of
+ * messages are 0.  XM_OK.
+ * XM_INVALID_PARAM: the caller has no queuing port of that name, or bad memory at portName
+ * or info, or no 0 within 16 bytes.
+ * Caller: any.  Cost: by the number of ports.  SEP-PORT-027, SEP-PORT-028, SEP-LIB-011.
+ */
+xm_s32_t XM_get_queuing_port_info(char *portName, xmQueuingPortInfo_t *info);
+
+/*
+ * Septum: what both take it from, for kind XM_SAMPLING_PORT or XM_QUEUING_PORT.  XM_OK.
+ * XM_INVALID_PARAM: the caller has no port of that name and kind, or bad memory at portName
+ * or info, or no 0 within 16 bytes.
+ * Caller: any.  Cost: by the number of ports.  SEP-PORT-027, SEP-PORT-028.
+ */
+xm_s32_t XM_get_port_info(char *portName, xm_u32_t kind, struct xm_port_info *info);
 
 /* Object descriptors: class 30:20, partition 19:10, id 9:0, bit 31 invalid. */
 #define OBJDESC_BUILD(class, partition, id)                                                  \

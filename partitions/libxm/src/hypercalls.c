@@ -294,6 +294,11 @@ xm_s32_t XM_get_queuing_port_status(xm_u32_t port, xmQueuingPortStatus_t *status
 	return hc_get_queuing_port_status(port, status);
 }
 
+xm_s32_t XM_get_port_info(char *name, xm_u32_t kind, struct xm_port_info *info)
+{
+	return hc_get_port_info(name, kind, info);
+}
+
 xm_s32_t XM_clear_queuing_port(xm_u32_t port)
 {
 	return hc_clear_queuing_port(port);

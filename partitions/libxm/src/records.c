@@ -80,6 +80,41 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 	}
 }
 
+xm_s32_t XM_get_sampling_port_info(char *name, xmSamplingPortInfo_t *info)
+{
+	struct xm_port_info port;
+	xm_s32_t result = XM_get_port_info(name, XM_SAMPLING_PORT, &port);
+
+	if (result >= 0 && !libxm_writable(info, sizeof(*info)))
+		result = XM_INVALID_PARAM;
+	if (result < 0)
+		return result;
+	info->portName = name;
+	info->refreshPeriod = (xmTime_t)(port.refresh_ns / 1000);
+	info->maxMsgSize = port.max_len;
+	info->direction = port.direction;
+	info->objDesc = port.descriptor;
+	return result;
+}
+
+xm_s32_t XM_get_queuing_port_info(char *name, xmQueuingPortInfo_t *info)
+{
+	struct xm_port_info port;
+	xm_s32_t result = XM_get_port_info(name, XM_QUEUING_PORT, &port);
+
+	if (result >= 0 && !libxm_writable(info, sizeof(*info)))
+		result = XM_INVALID_PARAM;
+	if (result < 0)
+		return result;
+	info->portName = name;
+	info->maxMsgSize = port.max_len;
+	info->maxNoMsgs = port.depth;
+	info->direction = port.direction;
+	info->flags = XM_FIFO_PORT;
+	info->objDesc = port.descriptor;
+	return result;
+}
+
 xm_s32_t XM_hm_status(xmHmStatus_t *status)
 {
 	struct xm_hm_counts counts;
