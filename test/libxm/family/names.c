@@ -100,6 +100,19 @@ static void descriptors()
 	PRINT("descriptor %x\n", od);
 }
 
+static void objects()
+{
+	static xmPartitionStatus_t status;
+	xmObjDesc_t console = OBJDESC_BUILD(OBJ_CLASS_CONSOLE, XM_PARTITION_SELF, 0);
+	xmObjDesc_t own = OBJDESC_BUILD(OBJ_CLASS_STATUS, XM_PARTITION_SELF, 0);
+
+	PRINT("%d bytes written\n", XM_write_object(console, "[P1] by its descriptor\n", 23, NULL));
+	it = XM_read_object(own, &status, sizeof(status), NULL);
+	hw = XM_ctrl_object(own + (1 << 10), 0, &status);
+	PRINT("%d read, state %d, of another %d, %d\n", it, status.state[0], hw,
+	      XM_seek_object(console, 0, 0));
+}
+
 void PartitionMain()
 {
 	struct point here = { 3, 4 };
@@ -114,6 +127,7 @@ void PartitionMain()
 	tables();
 	handlers();
 	descriptors();
+	objects();
 	XM_get_time(XM_HW_CLOCK, &now);
 	LOG("time begins %s\n", now > 0 && now < 100000 ? "near zero" : "elsewhere");
 	XM_halt_partition(XM_PARTITION_SELF);
