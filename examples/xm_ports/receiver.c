@@ -36,8 +36,28 @@ static void SamplingExtHandler(trapCtxt_t *ctxt)
 	      freshness(flags));
 }
 
+static void show_port(void)
+{
+	xmSamplingPortInfo_t info;
+
+	if (XM_get_sampling_port_info(S_NAME, &info) < 0)
+		return;
+	PRINT("%s: %d bytes, every %d ms, %s\n", info.portName, info.maxMsgSize,
+	      (int)(info.refreshPeriod / 1000), info.objDesc == s ? "open" : "closed");
+}
+
 #ifdef QUEUE
 static xm_s32_t q;
+
+static void show_queue(void)
+{
+	xmQueuingPortInfo_t info;
+
+	if (XM_get_queuing_port_info(Q_NAME, &info) < 0)
+		return;
+	PRINT("%s: %d messages of %d bytes, %s\n", info.portName, info.maxNoMsgs, info.maxMsgSize,
+	      info.objDesc == q ? "open" : "closed");
+}
 
 static void QueuingExtHandler(trapCtxt_t *ctxt)
 {
@@ -53,9 +73,11 @@ static void QueuingExtHandler(trapCtxt_t *ctxt)
 
 static void open_queue(void)
 {
+	show_queue();
 	q = XM_create_queuing_port(Q_NAME, Q_COUNT, Q_SIZE, XM_DESTINATION_PORT);
 	if (q < 0)
 		PRINT("no queue: %d\n", q);
+	show_queue();
 	InstallIrqHandler(XAL_XMEXT_TRAP(XM_VT_EXT_QUEUING_PORT), QueuingExtHandler);
 	XM_clear_irqmask(0, 1 << XM_VT_EXT_QUEUING_PORT);
 }
@@ -69,6 +91,7 @@ void PartitionMain(void)
 	s = XM_create_sampling_port(S_NAME, S_SIZE, XM_DESTINATION_PORT, S_PERIOD);
 	if (s < 0)
 		PRINT("no sampling port: %d\n", s);
+	show_port();
 	if (XM_read_sampling_message(s, message, sizeof(message), NULL) > 0)
 		PRINT("a message before the first was written\n");
 	InstallIrqHandler(XAL_XMEXT_TRAP(XM_VT_EXT_SAMPLING_PORT), SamplingExtHandler);
