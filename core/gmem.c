@@ -50,14 +50,16 @@ s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
 
 s32 gmem_name(const struct part *p, char name[GMEM_NAME], gaddr_t at)
 {
-	u32 length = GMEM_NAME;
+	const struct cfg_area *a = gmem_area(p, at, 1, GMEM_READ);
+	u32 length = GMEM_NAME, left;
 
-	for (; length; length--) {
-		LOOP_BOUND(GMEM_NAME);
-		CALL_WITH(length, GMEM_NAME);
-		if (gmem_get(p, name, at, length) == XM_OK)
-			break;
-	}
+	if (a == NULL)
+		return XM_INVALID_PARAM;
+	left = a->size - (at - a->mapped);
+	if (length > left)
+		length = left;
+	CALL_WITH(length, GMEM_NAME);
+	hal_copy(name, hal_area_ptr(&p->space, a, at - a->mapped, length), length);
 	while (length--) {
 		LOOP_BOUND(GMEM_NAME);
 		if (name[length] == '\0')

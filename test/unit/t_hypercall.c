@@ -84,7 +84,7 @@ static void a_service_changes_no_register_but_the_result(void **state)
 /* --- calls that wait ------------------------------------------------------------------------- */
 
 /* A call that moves 16 words and tells 2 destinations, 2 instructions a tick. */
-enum { WRITE_TICKS = (450 + 4 * 64 / 4 + 50 * 2) / 2 };
+enum { WRITE_TICKS = (530 + 4 * 64 / 4 + 70 * 2) / 2 };
 
 static s32 open_ab(void)
 {
