@@ -21,9 +21,11 @@ static void check_port(struct checker *c, const struct m_port *p)
 	if (p->kind == PORT_SAMPLING && p->has_discipline)
 		complain(c, CHECK_sampling_discipline, p->at,
 			 "the sampling port \"%s\" has a discipline", p->name);
-	else if (p->discipline == PORT_PRIORITY)
-		complain(c, CHECK_queue_discipline, p->at,
-			 "the queue of port \"%s\" can be FIFO only", p->name);
+	if (p->kind != PORT_QUEUING || p->discipline != PORT_PRIORITY)
+		return;
+	complain(c, CHECK_queue_discipline, p->at, "the queue of port \"%s\" can be FIFO only",
+		 p->name);
+	hint(c, p->at, "leave the discipline out, and give urgent messages a channel of their own");
 }
 
 static void check_all_ports(struct checker *c)
