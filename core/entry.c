@@ -40,6 +40,7 @@ static void deliver(struct vcpu *v)
 	hal_space_load(&v->part->space);
 	if (virq_deliver(v))
 		return;
+	WAY_OF(misbehaviour);
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
@@ -66,6 +67,7 @@ static struct vcpu *choose(struct percpu *cpu)
 		if (v == NULL)
 			return NULL;
 		if (v->state == XM_STATUS_READY && load_due(v->part)) {
+			WAY_OF(load);
 			AT_MOST(1); /* its pieces are counted together */
 			sys_load(v);
 		}

@@ -12,10 +12,10 @@ sys.path.insert(0, os.path.join(ROOT, "tools/bound"))
 import bound  # noqa: E402
 import counts  # noqa: E402
 
-DECIDES = bound.DECIDES
+DECIDES, AT_WORST = bound.DECIDES, bound.AT_WORST
 # Figures that are not of services: the visit that is their bound.
 OTHERS = (("interrupt/device/to_handler", "interrupt"), ("interrupt/virtual_timer/to_handler", "timer"),
-          ("switch/", "timer"), ("fault/to_handler", "fault"))
+          ("switch/", "timer_at_worst"), ("fault/to_handler", "fault_at_worst"))
 
 
 def of_board(board):
@@ -29,15 +29,15 @@ def of_board(board):
 
 
 def of_service(numbers, service):
-    """(bound if it returns at once, bound), or None."""
-    plain, decides = (numbers.get("bound/" + name.replace(" ", "_")) for name in (service, service + DECIDES))
-    return None if decides is None else (plain, decides)
+    """(bound if it returns at once, with a decision, at worst), or None."""
+    found = tuple(numbers.get("bound/" + (service + end).replace(" ", "_")) for end in ("", DECIDES, AT_WORST))
+    return None if None in found else found
 
 
 def is_visit(key, services):
     """Is it none of a service?"""
     name = key.removeprefix("bound/")
-    return not any(name in (s, (s + DECIDES).replace(" ", "_")) for s, _ in services)
+    return not any(name == (s + end).replace(" ", "_") for s, _ in services for end in ("", DECIDES, AT_WORST))
 
 
 def limit(numbers, key):
@@ -47,7 +47,7 @@ def limit(numbers, key):
         if key.startswith(prefix):
             return numbers["bound/" + visit]
     found = of_service(numbers, {"null_hypercall": "poll_irqs"}.get(service, service))
-    return found[1] if found else None
+    return found[-1] if found else None
 
 
 def above(numbers):

@@ -134,26 +134,26 @@ def services(boards):
 
 def bound(boards):
     rows = []
-    for service, _ in listed():
+    for service, given in listed():
         cells = []
         for name in (FIRST, HYP):
-            numbers = boards[name]
-            plain, decides = bounds.of_service(numbers, service)
-            measured = extremes(numbers, service)
+            limits, measured = bounds.of_service(boards[name], service), extremes(boards[name], service)
             most = measured[1][0] if measured else None
-            near = plain if most is None or most <= plain else decides
-            cells += [most or "-", f"{plain:,}", f"{decides:,}", f"{near / most:.1f}" if most else "-"]
-        rows.append((f"`{service}`", *cells))
-    head = [f"{words}, {name}" for name in (FIRST, HYP) for words in ("measured", "bound", "with a decision", "ratio")]
+            cells += [most or "-", *(f"{limit:,}" for limit in limits),
+                      f"{next(limit for limit in limits if limit >= most) / most:.1f}" if most else "-"]
+        rows.append((f"`{service}`", *cells, in_words(given)))
+    head = [f"{words}, {name}" for name in (FIRST, HYP)
+            for words in ("measured", "returns", "with a decision", "at worst", "ratio")]
     visits = [key for key in boards[FIRST] if key.startswith("bound/") and bounds.is_visit(key, listed())]
     return ["## Bounds", "",
-            "Derived from the ELF file by `tools/bound`: no run can be longer. In these columns the formulas are evaluated for the plan of the measurements "
-            "(`test/bench/services.xml`); `tools/bound/bound.py build/release/target-zynq7000` prints them over the counts of a plan. The first bound is of "
-            "a call that returns at once. With a decision: also what runs next is decided, with all that this may take (an interrupt or an event "
-            "delivered, a partition started), and loaded, up to its first instruction. The ratio is of the first bound to what was measured, or of the second "
-            "where a decision was measured; that no figure is above its bound is checked whenever it is measured.", "",
-            *table(("service", *head), rows),
-            "Other visits. Text for the console is only moved at the start of a slot, behind a fault, and when all sleep.", "",
+            "Derived from the ELF file by `tools/bound`: no run can be longer. They are formulas over the counts of a plan, which "
+            "`tools/bound/bound.py build/release/target-zynq7000` prints; here they are evaluated for the plan of the measurements, "
+            "`test/bench/services.xml`. A call returns at once, or with a decision on who runs next, up to the first instruction of that partition; "
+            "at worst, that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. The ratio is of the first of the three that "
+            "is above what was measured. That nothing is above its bound is checked whenever it is measured. The last column is what must be left of the slot for "
+            "the call to begin.", "",
+            *table(("service", *head, "list"), rows),
+            "Other visits. At worst: with text for the console too, which is moved at the start of a slot, behind a fault, and when all sleep.", "",
             *table(("visit", *BOARDS), [(key.removeprefix("bound/").replace("_", " "),
                                          *(f"{boards[name][key]:,}" for name in BOARDS)) for key in visits])]
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bound.py [--formulas FILE] [--plan XML] BUILD...: bounds in instructions of every visit
+"""bound.py [--formulas FILE] [--plan XML [--why VISIT]] BUILD...: bounds in instructions of every visit
 to the hypervisor, from the release ELF of a board.
 
 BUILD is the folder of a board's sub-build, in which core.elf is.  Every loop on a way
@@ -11,6 +11,8 @@ errors.  What depends on the plan is a formula over the counts of counts.py.
   --formulas  write them, for other tools: "bound NAME TERM+TERM|TERM..." a line, the
               largest of the sums counts; a TERM is a number, or number*count*count
   --plan      print the values for a plan instead of formulas
+  --why       with --plan, for one visit: by how much it would be shorter if a function
+              took no time
 """
 
 import os
@@ -19,6 +21,7 @@ import subprocess
 import sys
 
 import counts
+from cost import Cost
 from image import Image, Unknown
 from longest import Longest
 
@@ -26,17 +29,15 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__
 
 # Behind these the machine stands still or begins anew.
 ENDS = ("core_panic", "sys_halt", "sys_reset", "hal_stop", "hal_reset")
-# The ways in: name, labels of vectors.S in either mode, what is not called on this way.
+# Labels of vectors.S that traps of partitions go to, where they have several.
 FAULTS = ("enter_undefined", "enter_prefetch", "enter_data")
-WAYS = (
-    ("timer", ("enter_irq",), ("core_irq",)),
-    ("timer, nothing to say", ("enter_irq",), ("core_irq", "talk")),
-    ("interrupt", ("enter_irq",), ("core_timer", "talk")),
-    ("fault", FAULTS, ("core_hypercall",)),
-    ("late abort noted", ("data_in_hypervisor",), ()),
-)
-VISITS = (("late abort", "late_abort"), ("wake-up", "wakeup"))
-DECISION, DECIDES = "run_next", " and decision"
+# News of a store by the partition, which may come once in any visit.
+NOTED = "data_in_hypervisor"
+# Who runs next, and what is so called behind the name of a service.
+DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
+# What an ordinary decision is without: a partition that is loaded or whose stack is bad,
+# and text for the console, of which there is none before a partition goes on.
+RARE = ("talk", "load", "misbehaviour")
 
 
 def services():
@@ -57,55 +58,63 @@ def base(name):
 
 
 class Bounds:
-    """All of one image: {name: Cost}."""
+    """All of one image: {name: Cost}.  shown: only what has this in its name; free: functions
+    that cost nothing, to see what they are worth."""
 
-    def __init__(self, elf):
-        self.image = image = Image(elf)
-        self.whole = Longest(image, ENDS)
-        self.found = {}
-        self._ways()
-        self._services()
-        self.found = {name: cost.settled() for name, cost in self.found.items()}
-        self._known()
+    def __init__(self, elf, shown="", free=()):
+        self.image = image = elf if isinstance(elf, Image) else Image(elf)
+        self.shown, self.free = shown, {at: Cost() for at in free}
+        self.whole = self._longest()
+        noted = 1 + self.whole.function(image.symbols[NOTED])
+        self.found, self.reached = {}, set()
+        for name, starts, more, without, choice in self._visits():
+            cost = self._cost(starts, without, choice) if shown in ("", name) else None
+            if cost is not None:
+                self.found[name] = (cost + more + noted).settled()
+        if not shown:
+            self._known()
 
-    def _named(self, wanted):
-        return (*wanted, *(name for name in self.image.names.values() if base(name) in wanted))
+    def _longest(self, without=(), choice=None):
+        named = [name for name in self.image.names.values() if base(name) in without]
+        return Longest(self.image, ENDS, [*without, *named], choice, self.free)
 
-    def _at(self, longest, label):
-        """From the vector on: its jump to the label is one more."""
-        cost = longest.function(self.image.symbols[label])
-        return None if cost is None else 1 + cost
+    def _cost(self, starts, without, choice):
+        longest, worst = self._longest(without, choice), None
+        for start in starts:
+            cost = longest.function(start)
+            worst = cost if worst is None else worst | cost
+        self.reached |= longest.results.keys()
+        return worst
 
-    def _ways(self):
+    def _visits(self):
+        """(name, where it begins, instructions before that, what is left out, service)"""
         image = self.image
-        for name, labels, without in WAYS:
-            if name == "fault" and "enter_data" not in image.symbols:
-                labels = ("enter_trap",)
-            longest = Longest(image, ENDS, self._named(without))
-            costs = [self._at(longest, label) for label in labels]
-            self.found[name] = costs[0]
-            for cost in costs[1:]:
-                self.found[name] = self.found[name] | cost
-        for name, mark in VISITS:
-            at = next(m.at for m in image.marks if m.kind == "visit" and m.name == mark)
-            self.found[name] = self.whole.function(at)
-        *_, name = self._named((DECISION,))
-        self.found["decision, then asleep"] = self.whole.function(image.symbols[name])
-        self.found["decision"] = Longest(image, ENDS, ("talk",)).function(image.symbols[name])
+        marks = {m.name: m.at for m in image.marks if m.kind == "visit"}
+        trap = [image.symbols.get("enter_hypercall") or image.symbols["enter_trap"]]
+        faults = [image.symbols[label] for label in FAULTS if label in image.symbols] or trap
+        enter_irq = [image.symbols["enter_irq"]]
+        decision = [at for at, name in image.names.items() if base(name) == DECISION]
+        yield "timer", enter_irq, 1, ("core_irq", *RARE), None
+        yield "timer at worst", enter_irq, 1, ("core_irq",), None
+        yield "interrupt", enter_irq, 1, ("core_timer", *RARE), None
+        yield "interrupt at worst", enter_irq, 1, ("core_timer", "talk"), None
+        yield "fault", faults, 1, ("core_hypercall", *RARE), None
+        yield "fault at worst", faults, 1, ("core_hypercall",), None
+        yield "late abort", [marks["late_abort"]], 0, (), None
+        yield "wake-up", [marks["wakeup"]], 0, (), None
+        yield "decision, then asleep", decision, 0, (), None
+        yield "decision", decision, 0, RARE, None
+        yield "decision at worst", decision, 0, ("talk",), None
+        for number, (name, not_done) in self._services().items():
+            yield name, trap, 2, ("fault_entry", DECISION, "switch", *not_done), number  # the svc, too
+            yield name + DECIDES, trap, 2, ("fault_entry", *RARE, *not_done), number
+            yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
 
     def _services(self):
-        """Each without a decision on who runs next, and with one."""
-        label = "enter_hypercall" if "enter_hypercall" in self.image.symbols else "enter_trap"
-        names = services()
-        table = self.whole.table()
-        if len(table) != len(names):
-            raise Unknown(f"{len(table)} services in the table, {len(names)} in the list")
-        for number, (name, not_done) in names.items():
-            for suffix, without in (("", (DECISION, "switch")), (DECIDES, ("talk",))):
-                longest = Longest(self.image, ENDS, self._named(("fault_entry", *without, *not_done)), number)
-                cost = self._at(longest, label)
-                if cost is not None:
-                    self.found[f"{name}{suffix}"] = 1 + cost  # the svc
+        found, table = services(), self.whole.table()
+        if len(table) != len(found):
+            raise Unknown(f"{len(table)} services in the table, {len(found)} in the list")
+        return found
 
     def _known(self):
         """Every bound is of a loop, every count in a formula has a sentence."""
@@ -134,33 +143,50 @@ def formulas(found):
     return "\n".join(lines + [f"bound {name} {cost.plain()}" for name, cost in found.items()]) + "\n"
 
 
+def why(elf, visit, plan):
+    """The functions on the longest path of a visit, the dearest first; with those they call."""
+    bounds = Bounds(elf, visit)
+    whole = bounds.found[visit].value(plan)
+    print(f"  {whole:8}  {visit}")
+    rows = [(whole - Bounds(bounds.image, visit, [at]).found[visit].value(plan), base(bounds.image.names[at]))
+            for at in bounds.reached]
+    for worth, name in sorted(rows, reverse=True):
+        if worth > whole / 50:
+            print(f"  {worth:8}  {name}")
+
+
+def show(build, options):
+    """Prints what there is to say of a build."""
+    elf, plan = os.path.join(build, "core.elf"), options.get("--plan")
+    plan = counts.of_plan(plan) if plan else None
+    if "--why" in options:
+        return why(elf, options["--why"], plan)
+    found = Bounds(elf).found
+    if "--formulas" in options:
+        with open(options["--formulas"], "w", encoding="utf-8") as f:
+            f.write(formulas(found))
+    print(f"{os.path.basename(build)}: {len(found)} bounds")
+    for name, cost in found.items():
+        print(f"  {name:45} {cost if plan is None else cost.value(plan)}")
+    return None
+
+
 def main(arguments):
-    plan, target, builds, rest = None, None, [], iter(arguments)
+    options, builds, rest = {}, [], iter(arguments)
     for word in rest:
-        if word == "--plan":
-            plan = counts.of_plan(next(rest))
-        elif word == "--formulas":
-            target = next(rest)
+        if word in ("--plan", "--formulas", "--why"):
+            options[word] = next(rest, "")
         else:
             builds.append(word)
-    if not builds:
+    if not builds or "--why" in options and "--plan" not in options:
         sys.exit(__doc__)
     problems = 0
     for build in builds:
-        elf = os.path.join(build, "core.elf")
         try:
-            found = Bounds(elf).found
+            show(build, options)
         except Unknown as problem:
-            print(f"{os.path.basename(build)}: {located(elf, str(problem))}")
+            print(f"{os.path.basename(build)}: {located(os.path.join(build, 'core.elf'), str(problem))}")
             problems += 1
-            continue
-        if target:
-            with open(target, "w", encoding="utf-8") as f:
-                f.write(formulas(found))
-        print(f"{os.path.basename(build)}: {len(found)} bounds")
-        for name, cost in found.items():
-            if not target:
-                print(f"  {name:45} {cost if plan is None else cost.value(plan)}")
     return 1 if problems else 0
 
 
