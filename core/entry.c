@@ -187,14 +187,17 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 		return;
 	if (late > cpu->slot->late_max)
 		cpu->slot->late_max = late;
-	if ((u64)late * hal_machine.tick.d > (u64)bound * hal_machine.tick.n)
+	if ((u64)late * hal_machine.tick.d > (u64)bound * hal_machine.tick.n) {
+		WAY_OF(misbehaviour);
 		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
+	}
 }
 
 static void account_skipped(struct sched *s)
 {
 	if (s->skipped == 0)
 		return;
+	WAY_OF(misbehaviour);
 	hm_raise_value(NULL, XM_HM_EV_SCHED_ERROR, CAUSE_MISSED_FRAMES, s->skipped);
 	s->skipped = 0;
 }
@@ -212,8 +215,10 @@ struct hal_vcpu *core_timer(void)
 	} else if (cpu->slot) {
 		vtime_expire(cpu->slot, now);
 	}
-	if (now >= cpu->watchdog.deadline)
+	if (now >= cpu->watchdog.deadline) {
+		WAY_OF(misbehaviour);
 		watchdog_expire(&cpu->watchdog);
+	}
 	return run_next(cpu, slot);
 }
 

@@ -188,6 +188,7 @@ static void skip_frames(struct sched *s, u64 now)
 	struct span step = s->frame;
 	u32 frames;
 
+	WAY_OF(misbehaviour);
 	for (frames = 1; moment(s, &step) <= now; frames *= 2) {
 		LOOP_BOUND(64);
 		span_add(&s->start, &step);

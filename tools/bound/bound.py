@@ -35,8 +35,8 @@ FAULTS = ("enter_undefined", "enter_prefetch", "enter_data")
 NOTED = "data_in_hypervisor"
 # Who runs next, and what is so called behind the name of a service.
 DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
-# What an ordinary decision is without: a partition that is loaded or whose stack is bad,
-# and text for the console, of which there is none before a partition goes on.
+# What is not ordinary: a partition that is loaded, what the health monitor is told of (but a
+# fault itself), and text for the console, of which there is none before a call goes on.
 RARE = ("talk", "load", "misbehaviour")
 
 
