@@ -497,7 +497,6 @@ static int harmless(xm_u32_t nr)
 	case HC_upcall_return:
 	case HC_hm_raise_event:
 	case HC_write_console:
-	case HC_reload_watchdog: /* which nobody would serve again */
 	case HC_switch_sched_plan:
 	case HC_reload_watchdog:
 		return 0;

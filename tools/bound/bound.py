@@ -35,6 +35,8 @@ FAULTS = ("enter_undefined", "enter_prefetch", "enter_data")
 NOTED = "data_in_hypervisor"
 # Who runs next, and what is so called behind the name of a service.
 DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
+# The service behind which may be any other.
+LIST = "multicall"
 # What is not ordinary: a partition that is loaded, what the health monitor is told of (but a
 # fault itself), and text for the console, of which there is none before a call goes on.
 RARE = ("talk", "load", "misbehaviour")
@@ -43,12 +45,12 @@ RARE = ("talk", "load", "misbehaviour")
 def services():
     """{number: (name, what is not done for it)}"""
     def not_done(name, bound):
-        yield from ("timed", "formula") if bound == "HC_FREE" else ("formula",) if bound.isdigit() else ()
-        if name != "multicall":  # of which the calls of the list are not a part
-            yield "list"
+        if name == LIST:
+            return ()
+        return "list", *(("timed", "formula") if bound == "HC_FREE" else ("formula",) if bound.isdigit() else ())
 
     with open(os.path.join(ROOT, "abi/hypercalls.def"), encoding="utf-8") as f:
-        return {int(n): (name, tuple(not_done(name, bound)))
+        return {int(n): (name, not_done(name, bound))
                 for n, name, bound in re.findall(r"^HC\d\((\d+), (\w+), \w+, (\w+)", f.read(), re.M)}
 
 
@@ -106,6 +108,7 @@ class Bounds:
         yield "decision", decision, 0, RARE, None
         yield "decision at worst", decision, 0, ("talk",), None
         for number, (name, not_done) in self._services().items():
+            number = None if name == LIST else number
             yield name, trap, 2, ("fault_entry", DECISION, "switch", *not_done), number  # the svc, too
             yield name + DECIDES, trap, 2, ("fault_entry", *RARE, *not_done), number
             yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
