@@ -48,12 +48,29 @@ static enum place place_in(const struct hal_range *r, u32 n, u32 start, u32 size
 	return APART;
 }
 
+/* Is it the page of a UART that the hypervisor drives? */
+static bool is_console(const struct check *c, u32 start, u32 size)
+{
+	u32 i;
+
+	for (i = 0; i < count(c, CFG_CONSOLE); i++) {
+		u32 uart = cfg_get_console(c->cfg, i)->uart;
+
+		if (range_overlap(start, size, c->lim->machine->device[HAL_UART + uart], PAGE))
+			return true;
+	}
+	return false;
+}
+
 /* RAM, or a device that is not the hypervisor's, away from the image. */
 static u32 check_place(const struct check *c, u32 start, u32 size, bool device)
 {
 	const struct hal_machine *m = c->lim->machine;
 	enum place at = device ? place_in(m->io, ARRAY_LEN(m->io), start, size)
 			       : place_in(m->ram, ARRAY_LEN(m->ram), start, size);
+
+	if (device && is_console(c, start, size))
+		return CFG_ERR_RAM;
 
 	if (at != INSIDE || place_in(m->private_io, ARRAY_LEN(m->private_io), start, size) != APART)
 		return CFG_ERR_RAM;
@@ -230,6 +247,39 @@ static u32 check_ipvi(const struct check *c, const struct cfg_ipvi *v)
 	return 0;
 }
 
+/* May two ranges both stand?  Those of a partition ascend; others may share a word
+   bit by bit. */
+static bool may_meet(const struct cfg_iorange *a, const struct cfg_iorange *b)
+{
+	return a->part != b->part && a->base == b->base && a->size == b->size &&
+	       (a->mask & b->mask) == 0;
+}
+
+/* Nobody else has the registers: neither a range nor the page. */
+static u32 check_iorange(const struct check *c, const struct cfg_iorange *r)
+{
+	const struct cfg_iorange *other = NULL;
+	const struct cfg_area *a;
+	u32 i;
+
+	if (r->kind == IORANGE_RANGE ? r->mask != NONE : r->mask == 0 || r->size != 4)
+		return CFG_ERR_RANGE;
+	for (i = 0; i < c->index; i++) {
+		other = cfg_get_iorange(c->cfg, i);
+		if (range_overlap(r->base, r->size, other->base, other->size) &&
+		    !may_meet(r, other))
+			return CFG_ERR_OVERLAP;
+	}
+	if (other != NULL && other->part == r->part && other->base > r->base)
+		return CFG_ERR_ORDER;
+	for (i = 0; i < count(c, CFG_AREA); i++) {
+		a = cfg_get_area(c->cfg, i);
+		if (a->part != r->part && range_overlap(r->base, r->size, a->phys, a->size))
+			return CFG_ERR_OVERLAP;
+	}
+	return check_place(c, r->base, r->size, true);
+}
+
 /* --- the rules ---------------------------------------------------------------- */
 
 enum kind {
@@ -254,6 +304,7 @@ enum kind {
 	KIND_CHANNEL,
 	KIND_IRQ,
 	KIND_IPVI,
+	KIND_IORANGE,
 	OR_NONE = 0x20,
 	KIND_INDEX_ = KIND_INDEX | OR_NONE,
 	KIND_NAME_ = KIND_NAME | OR_NONE,
@@ -346,8 +397,10 @@ static u32 check_whole(struct check *c, u32 kind, const void *record)
 		return check_channel(c, record);
 	case KIND_IPVI:
 		return check_ipvi(c, record);
-	default:
+	case KIND_IRQ:
 		return check_irq(c, record);
+	default:
+		return check_iorange(c, record);
 	}
 }
 

@@ -31,6 +31,7 @@ set(SEPTUM_CORE_SOURCES
 	core/hc_port.c
 	core/hc_monitor.c
 	core/hc_memory.c
+	core/hc_device.c
 	core/entry.c
 	core/header.c
 	core/boot.c

@@ -97,6 +97,14 @@ void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 o
    invalidate instruction cache and branch predictor. */
 void hal_space_sync(const void *p, u32 length);
 
+/*
+ * Read or write the device register at a physical address, a multiple of 4 that the
+ * plan gives to somebody.  False if the device reports an error; then *value is as
+ * before.  A write may be refused later, which is an asynchronous abort of the vCPU
+ * that entered.  Cost: 90.
+ */
+bool hal_device_access(u32 address, u32 *value, bool write);
+
 /* --- virtual CPUs ---------------------------------------------------------------- */
 
 /*

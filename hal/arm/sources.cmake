@@ -19,6 +19,8 @@ set(SEPTUM_HAL_SOURCES
 	${mode}/mmu.c
 	${mode}/space.c
 	${hal}/common/space.c
+	${hal}/common/device.c
+	${hal}/common/access.S
 	${mode}/fault.c
 	${hal}/common/undef.c
 	${hal}/common/mem.S

@@ -355,6 +355,20 @@ void bench_get_port_info(void)
 	MEASURE("first port", get_port_info, XM_OK, PTR("out"), 0, PTR(record));
 }
 
+void bench_inport(void)
+{
+	MEASURE("not given", inport, XM_PERM_ERROR, OUTSIDE, PTR(&flags));
+	MEASURE("of a range", inport, XM_OK, PORT, PTR(&flags));
+	MEASURE("restricted", inport, XM_OK, PORT_SPLIT, PTR(&flags));
+}
+
+void bench_outport(void)
+{
+	MEASURE("not given", outport, XM_PERM_ERROR, OUTSIDE, 0);
+	MEASURE("of a range", outport, XM_OK, PORT, 0);
+	MEASURE("restricted", outport, XM_OK, PORT_SPLIT, 0);
+}
+
 static void silent_console(const char *what, xm_u32_t length)
 {
 	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);

@@ -279,6 +279,26 @@ void hal_space_sync(const void *p, u32 length)
 	fake.synced++;
 }
 
+bool hal_device_access(u32 address, u32 *value, bool write)
+{
+	REQUIRE(address % 4 == 0 && address - FAKE_IO_BASE < FAKE_IO_SIZE);
+	REQUIRE(address - FAKE_GIC_BASE >= 0x2000);
+	for (u32 i = 0; i < ARRAY_LEN(fake.reg); i++) {
+		struct fake_register *r = &fake.reg[i];
+
+		if (r->address != address)
+			continue;
+		if (write)
+			r->value = *value;
+		else
+			*value = r->value;
+		r->reads += !write;
+		r->writes += write;
+		return true;
+	}
+	return false;
+}
+
 /* --- vCPUs ------------------------------------------------------------------------ */
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)

@@ -44,6 +44,12 @@ struct fake_uart {
 	char text[FAKE_UART_BYTES];
 };
 
+/* A register of a device; there is none where there is none of these. */
+struct fake_register {
+	u32 address, value;
+	u32 reads, writes;
+};
+
 struct fake {
 	u64 now;
 	u64 deadline;
@@ -59,6 +65,7 @@ struct fake {
 	u64 copied;	    /* bytes hal_copy() and hal_zero() moved */
 	u64 copied_ticks_d; /* 0, or bytes that take one tick */
 	u32 synced;	    /* calls of hal_space_sync() */
+	struct fake_register reg[8];
 	enum fake_end end;
 	u32 reset_mode;
 	bool inside; /* below a core_ entry */

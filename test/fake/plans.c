@@ -27,6 +27,10 @@ static void full_parts(struct tb *t)
 	tb_ipvi(t, ALPHA, 0, 1u << BETA | 1u << GAMMA);
 	tb_ipvi(t, ALPHA, 7, 1u << GAMMA);
 	tb_ipvi(t, BETA, 0, 1u << ALPHA);
+	tb_iorange(t, ALPHA, ALPHA_PORTS, 64, NONE);
+	tb_iorange(t, ALPHA, SPLIT_PORT, 4, 0x0000ffff);
+	tb_iorange(t, BETA, SPLIT_PORT, 4, 0xffff0000);
+	tb_iorange(t, GAMMA, GAMMA_PORTS, 4, NONE);
 }
 
 static void full_plans(struct tb *t)

@@ -10,6 +10,8 @@
  *   sampling GA: gamma -> alpha (256 bytes, never stale)
  *   queue    GB: gamma -> beta (24 bytes, depth 1)
  *   interrupts: alpha 0 -> beta, gamma; alpha 7 -> gamma; beta 0 -> alpha
+ *   device registers: alpha a range and the low half of one that beta has the high
+ *   half of, gamma a range
  *   gamma also has a sampling source port that nothing is connected to
  */
 #ifndef TEST_FAKE_PLANS_H
@@ -35,6 +37,9 @@ enum {
 	GAMMA_LINE2 = 70,
 };
 #define ALPHA_DEVICE 0xe0002000u
+#define ALPHA_PORTS  0xe0003000u /* 16 words */
+#define SPLIT_PORT   0xe0004004u
+#define GAMMA_PORTS  0xe0005000u /* 1 word */
 enum { CH_AB, CH_BA, CH_GA, CH_GB };
 
 /* Not built yet, so that a test may change it before tb_build(). */

@@ -209,6 +209,18 @@ void tb_ipvi(struct tb *t, u32 part, u32 id, u32 dests)
 	t->ipvi[t->ipvis++] = v;
 }
 
+void tb_iorange(struct tb *t, u32 part, u32 base, u32 size, u32 mask)
+{
+	need(t->ioranges < TB_MAX, "I/O ranges");
+	t->iorange[t->ioranges++] = (struct cfg_iorange){
+		.part = part,
+		.base = base,
+		.size = size,
+		.mask = mask,
+		.kind = mask == NONE ? IORANGE_RANGE : IORANGE_RESTRICTED,
+	};
+}
+
 /* --- sorting ---------------------------------------------------------------------- */
 
 /* Everything is written through this: one section at the end of the table. */
@@ -413,6 +425,24 @@ static void put_ipvis(struct tb *t, struct writer *w)
 	put_all(w, CFG_TYPE_IPVI_DEST, t->ipvi_dest, t->ipvi_dests, sizeof(t->ipvi_dest[0]));
 }
 
+static void put_ioranges(struct tb *t, struct writer *w)
+{
+	u32 n = 0;
+
+	section_open(w, CFG_TYPE_IORANGE, sizeof(t->iorange[0]) / 4);
+	for (u32 p = 0; p < t->parts; p++) {
+		t->part[p].first_iorange = n;
+		for (u32 i = 0; i < t->ioranges; i++) {
+			if (t->iorange[i].part != p)
+				continue;
+			put(w, &t->iorange[i], sizeof(t->iorange[i]));
+			n++;
+		}
+		t->part[p].num_ioranges = n - t->part[p].first_iorange;
+	}
+	section_close(w);
+}
+
 /* What the lines of the health monitor call things. */
 static void put_names(struct tb *t, struct writer *w)
 {
@@ -446,7 +476,7 @@ static void put_rest(struct tb *t, struct writer *w)
 	put_all(w, CFG_TYPE_CONSOLE, t->console, t->consoles, sizeof(t->console[0]));
 }
 
-enum { TB_NUM_SECTIONS = 18 };
+enum { TB_NUM_SECTIONS = 19 };
 
 void tb_build(struct tb *t)
 {
@@ -468,6 +498,7 @@ void tb_build(struct tb *t)
 	put_channels(t, &w);
 	put_irqs(t, &w);
 	put_ipvis(t, &w);
+	put_ioranges(t, &w);
 	put_rest(t, &w);
 	put_names(t, &w);
 	if (t->files)

@@ -41,13 +41,14 @@ struct tb {
 	u32 dest_channel[TB_MAX];
 	struct cfg_hm hm[(TB_PARTS + 1) * XM_HM_EV_COUNT];
 	struct cfg_irq irq[TB_MAX];
+	struct cfg_iorange iorange[TB_MAX];
 	struct cfg_console console[TB_MAX];
 	struct cfg_file file[TB_MAX]; /* for packer; name: see tb_name() */
 	u32 files;
 	struct cfg_ipvi ipvi[TB_MAX]; /* destinations follow each other, first to last */
 	struct cfg_ipvi_dest ipvi_dest[TB_MAX];
 	u32 ipvis, ipvi_dests;
-	u32 plans, slots, parts, areas, ports, channels, dests, irqs, consoles;
+	u32 plans, slots, parts, areas, ports, channels, dests, irqs, ioranges, consoles;
 	char strings[TB_STRINGS];
 	u32 string_bytes;
 	u32 extra_words;    /* every record is this much longer than its reader knows */
@@ -83,6 +84,8 @@ void tb_hm(struct tb *t, u32 owner, u32 event, u32 action, u32 log);
 void tb_irq(struct tb *t, u32 part, u32 line);
 /* By source and id ascending, the destinations as a set of bits. */
 void tb_ipvi(struct tb *t, u32 part, u32 id, u32 dests);
+/* Of a partition in ascending order.  mask NONE: a range, else a restricted word. */
+void tb_iorange(struct tb *t, u32 part, u32 base, u32 size, u32 mask);
 
 /* Sort, lay out, seal; ends the program if the builder is too small. */
 void tb_build(struct tb *t);

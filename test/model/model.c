@@ -56,6 +56,8 @@ static void run_plan(void)
 	plan_random();
 	check_new_plan();
 	boot(XM_COLD_RESET, true);
+	for (u32 i = 0; i < REGISTERS; i++)
+		fake.reg[i].address = REGISTER_AT(i);
 	while (model_entries < end && alive()) {
 		op_random();
 		if (fake.uart[1].length > FAKE_UART_BYTES / 2)

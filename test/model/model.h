@@ -26,6 +26,7 @@ enum {
 	SHARED_BYTES = 0x1000,
 	IMAGE_BYTES = 0x300,
 	SHARED_AT = 0x18000000,
+	REGISTERS = 6,
 	/* the first area: code, data, stacks */
 	AT_HANDLER = 0x100,
 	AT_FAULT_HANDLER = 0x200,
@@ -107,6 +108,7 @@ struct ref {
 	bool late;			 /* this step made slots late: more may have been raised */
 	struct range ranges[MAX_RANGES]; /* guest memory this entry may write */
 	u32 num_ranges;
+	u32 reg[REGISTERS]; /* of devices; owners and masks are in the table */
 	u8 own[MAX_PARTS][AREA_BYTES];
 	u8 shared_bytes[SHARED_BYTES];
 	u8 ro_bytes[MAX_PARTS][RO_BYTES];
@@ -117,6 +119,8 @@ struct service_count {
 	u32 calls, good, bad, rewound;
 };
 extern struct service_count services[XM_HC_COUNT + 1];
+
+#define REGISTER_AT(i) (0xe0003000u + (i)*4)
 
 /* plan.c */
 void plan_random(void);

@@ -565,6 +565,18 @@ static void op_broken_list(void)
 	call(XM_HC_multicall, at(AT_LIST), at(AT_LIST) + length, 0, 0, 0);
 }
 
+static void op_device(void)
+{
+	u32 address = REGISTER_AT(chance(60) ? 0 : me() + 1);
+
+	if (chance(10))
+		address = chance(50) ? wild_word() : REGISTER_AT(random_below(REGISTERS)) + 2;
+	if (chance(50))
+		call(XM_HC_inport, address, some_buffer(), 0, 0, 0);
+	else
+		call(XM_HC_outport, address, (u32)random_u64(), 0, 0, 0);
+}
+
 /* Text of a line from its n-th last byte on. */
 static void op_console(void)
 {
@@ -677,6 +689,11 @@ static void op_partition_code(void)
 		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
 		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
 		op_copy,	op_ipvi,    op_info,	   op_list,	  op_broken_list,
+		op_create,	op_create,  op_send,	   op_send,	  op_send,
+		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
+		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
+		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
+		op_copy,	op_device,
 	};
 
 	if (ref.part[me()].depth == 0)

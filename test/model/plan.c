@@ -119,6 +119,16 @@ static void random_channels(void)
 	}
 }
 
+/* Of each partition one or two, one of which may be bits of a register of others. */
+static void random_registers(void)
+{
+	for (u32 p = 0; p < ref.parts; p++) {
+		tb_iorange(&ref.tb, p, REGISTER_AT(0), 4, 0xffu << 8 * p);
+		if (chance(70))
+			tb_iorange(&ref.tb, p, REGISTER_AT(p + 1), 4, NONE);
+	}
+}
+
 void plan_random(void)
 {
 	u32 rate = random_below(sizeof(rates) / sizeof(rates[0]));
@@ -141,6 +151,7 @@ void plan_random(void)
 		random_slots(tb_plan(&ref.tb, frame), frame);
 	}
 	random_channels();
+	random_registers();
 	tb_build(&ref.tb);
 	tb_build_image(&ref.tb, IMAGE_BYTES);
 }

@@ -772,6 +772,30 @@ static s32 memory_copy(u32 part, u32 at)
 	return XM_OK;
 }
 
+static s32 device(u32 part, bool write, u32 address, u32 word)
+{
+	u32 i = (address - REGISTER_AT(0)) / 4, mask = 0, value;
+
+	if (address % 4)
+		return XM_INVALID_PARAM;
+	for (u32 r = 0; r < ref.tb.ioranges; r++)
+		if (ref.tb.iorange[r].part == part && ref.tb.iorange[r].base == address)
+			mask = ref.tb.iorange[r].mask;
+	if (mask == 0)
+		return XM_PERM_ERROR;
+	if (write) {
+		ref.reg[i] = (ref.reg[i] & ~mask) | (word & mask);
+	} else {
+		if (!ref_buffer(part, word, 4, true))
+			return XM_INVALID_PARAM;
+		value = ref.reg[i] & mask;
+		wrote(part, word, &value, 4);
+	}
+	if (fake.reg[i].value != ref.reg[i])
+		model_fail("the register at 0x%08x has another value", address);
+	return XM_OK;
+}
+
 static s32 raise_event(u32 part, u32 event)
 {
 	if (event >= XM_HM_EV_COUNT)
@@ -889,6 +913,9 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return port_info(part, a);
 	case XM_HC_multicall:
 		return broken_list(part, a);
+	case XM_HC_inport:
+	case XM_HC_outport:
+		return device(part, nr == XM_HC_outport, a[0], a[1]);
 	case XM_HC_memory_copy:
 		return memory_copy(part, a[0]);
 	case XM_HC_raise_ipvi:

@@ -6,6 +6,7 @@
 #   REGION R UART  what cmake/plans.cmake says of it
 #   DEVICE_REGION DEVICE_GRANT  a device page for a partition
 #   SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts
+#   PORT PORT_SPLIT PORT_ABSENT  registers; partitions have them as macros
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -15,7 +16,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/boards.cmake)
 # qemu_plan(<variable> <case> <board>): file name of the case's plan for the board.
 function(qemu_plan variable case board)
   set(BOARD ${board})
-  foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT SOURCE SOURCE_LINE SOURCE_REGION)
+  foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT SOURCE SOURCE_LINE SOURCE_REGION
+      PORT PORT_SPLIT PORT_ABSENT)
     set(${name} "${BOARD_${board}_${name}}")
   endforeach()
   set(plan ${CMAKE_CURRENT_BINARY_DIR}/${case}.${board}.xml)
@@ -60,7 +62,10 @@ function(qemu_case case)
       set(target qemu-${case}-${name}-${board})
       septum_partition(${target} PLAN ${plan} NAME ${name} ${fp}
           SOURCES ${case}/${source} common/report.c ${arg_SOURCES}
-          DEFINITIONS BOARD_${board} EDGES_H="${CMAKE_CURRENT_BINARY_DIR}/edges.${board}.h"
+          DEFINITIONS BOARD_${board} PORT=${BOARD_${board}_PORT}u
+                      PORT_SPLIT=${BOARD_${board}_PORT_SPLIT}u
+                      PORT_ABSENT=${BOARD_${board}_PORT_ABSENT}u
+                      EDGES_H="${CMAKE_CURRENT_BINARY_DIR}/edges.${board}.h"
                       ${arg_DEFINITIONS})
       list(APPEND partitions ${target})
     endforeach()

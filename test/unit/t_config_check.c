@@ -153,7 +153,8 @@ struct spoil {
 #define NO_NAME		     0x00ffff00u
 
 /* SEP-CFG-005 SEP-CFG-006 SEP-CFG-008 SEP-CFG-009 SEP-CFG-010 SEP-CFG-011 SEP-CFG-012
-   SEP-CFG-013 SEP-CFG-014 SEP-CFG-015 SEP-CFG-016 SEP-CFG-017 SEP-CFG-018 SEP-CFG-022 */
+   SEP-CFG-013 SEP-CFG-014 SEP-CFG-015 SEP-CFG-016 SEP-CFG-017 SEP-CFG-018 SEP-CFG-022
+   SEP-DEV-004 */
 static const struct spoil spoils[] = {
 	/* header and directory */
 	{ "another magic", CFG_ERR_MAGIC, SPOIL_HEADER, 0, 0, 0x12345678 },
@@ -262,7 +263,7 @@ static const struct spoil spoils[] = {
 	{ "another partition's line", CFG_ERR_INDEX, CFG_TYPE_PART, 2, WORD(part, first_irq), 0 },
 	{ "lines of nobody", CFG_ERR_RECORDS, CFG_TYPE_PART, 2, WORD(part, num_irqs), 1 },
 	{ "I/O ranges that do not exist", CFG_ERR_INDEX, CFG_TYPE_PART, 2, WORD(part, num_ioranges),
-	  1 },
+	  2 },
 	{ "an entry outside every area", CFG_ERR_RANGE, CFG_TYPE_PART, 1, WORD(part, entry),
 	  ALPHA_RAM },
 	{ "an entry in an unmapped area", CFG_ERR_RANGE, CFG_TYPE_PART, 0, WORD(part, entry),
@@ -390,6 +391,43 @@ static const struct spoil spoils[] = {
 	  0 },
 	{ "an interrupt twice to a partition", CFG_ERR_IPVI, CFG_TYPE_IPVI_DEST, 1,
 	  WORD(ipvi_dest, part), 1 },
+	/* registers */
+	{ "a register of nobody", CFG_ERR_INDEX, CFG_TYPE_IORANGE, 0, WORD(iorange, part), 7 },
+	{ "another partition's registers", CFG_ERR_INDEX, CFG_TYPE_PART, 1,
+	  WORD(part, first_iorange), 1 },
+	{ "registers of nobody", CFG_ERR_RECORDS, CFG_TYPE_PART, 2, WORD(part, num_ioranges), 0 },
+	{ "half a register", CFG_ERR_ALIGN, CFG_TYPE_IORANGE, 0, WORD(iorange, size), 62 },
+	{ "a misaligned register", CFG_ERR_ALIGN, CFG_TYPE_IORANGE, 0, WORD(iorange, base),
+	  ALPHA_PORTS + 2 },
+	{ "no register", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 0, WORD(iorange, size), 0 },
+	{ "registers that wrap", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 0, WORD(iorange, size),
+	  0xfffffffc },
+	{ "a range with a mask", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 0, WORD(iorange, mask), 1 },
+	{ "a restricted register without a bit", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 1,
+	  WORD(iorange, mask), 0 },
+	{ "two restricted registers in one", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 1,
+	  WORD(iorange, size), 8 },
+	{ "another kind of registers", CFG_ERR_RANGE, CFG_TYPE_IORANGE, 0, WORD(iorange, kind), 2 },
+	{ "a bit that two have", CFG_ERR_OVERLAP, CFG_TYPE_IORANGE, 2, WORD(iorange, mask),
+	  0xffff8000 },
+	{ "registers that two have", CFG_ERR_OVERLAP, CFG_TYPE_IORANGE, 3, WORD(iorange, base),
+	  ALPHA_PORTS + 60 },
+	{ "registers in another's device", CFG_ERR_OVERLAP, CFG_TYPE_IORANGE, 3,
+	  WORD(iorange, base), ALPHA_DEVICE + 8 },
+	{ "registers that do not ascend", CFG_ERR_ORDER, CFG_TYPE_IORANGE, 0, WORD(iorange, base),
+	  SPLIT_PORT + 4 },
+	{ "registers of the interrupt controller", CFG_ERR_RAM, CFG_TYPE_IORANGE, 3,
+	  WORD(iorange, base), FAKE_GIC_BASE },
+	{ "registers of the console", CFG_ERR_RAM, CFG_TYPE_IORANGE, 3, WORD(iorange, base),
+	  0xe0001030 },
+	{ "registers that reach the console", CFG_ERR_RAM, CFG_TYPE_IORANGE, 0, WORD(iorange, base),
+	  0xe0000fc4 },
+	{ "registers where there is RAM", CFG_ERR_OVERLAP, CFG_TYPE_IORANGE, 3, WORD(iorange, base),
+	  BETA_RAM },
+	{ "registers where there is nothing", CFG_ERR_RAM, CFG_TYPE_IORANGE, 3, WORD(iorange, base),
+	  0x80000000 },
+	{ "a device that is the console", CFG_ERR_RAM, CFG_TYPE_AREA, 3, WORD(area, phys),
+	  0xe0001000 },
 	{ "no such action", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, action), 9 },
 	{ "a log flag that is no flag", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, log), 2 },
 	{ "a partition action for the hypervisor", CFG_ERR_ACTION, CFG_TYPE_HM,

@@ -525,7 +525,7 @@ static void an_image_for_an_area_that_takes_none_is_not_loaded(void **state)
 	for (u32 i = 0; i < ARRAY_LEN(flags); i++) {
 		setup(NULL);
 		tb_part(&tb, "delta", PART_BOOT);
-		tb_area(&tb, 3, flags[i] == AREA_DEVICE ? 0xe0003000 : 0x14000000, 0x1000,
+		tb_area(&tb, 3, flags[i] == AREA_DEVICE ? 0xe0009000 : 0x14000000, 0x1000,
 			flags[i]);
 		tb_area(&tb, 3, 0x13000000, 0x1000, 0);
 		tb.no_image[3] = true; /* for the table; the manifest has one */

@@ -162,6 +162,7 @@ static const struct pointers {
 	{ XM_HC_get_plan_name, { 1, AT }, 2 },
 	{ XM_HC_multicall, { AT, AT + 32 }, 1 },
 	{ XM_HC_get_port_info, { AT, PORT_SAMPLING, AT + 64 }, 1 | 4 },
+	{ XM_HC_inport, { ALPHA_PORTS, AT }, 2 },
 };
 
 /* The list of services says which arguments are pointers. */

@@ -18,6 +18,7 @@ SENTENCES = {
     "parts": "partitions",
     "pieces": "pieces of a load, which only begin where one ends before the slot does: 0 for a delay",
     "ports": "ports of the partition that has most",
+    "register_bits": "bits of the number of IoPorts of the partition that has most",
     "vcpus": "virtual CPUs of the partition that has most",
 }
 
@@ -45,6 +46,7 @@ def of_plan(name):
         "ipvi_dests": most([len(i.get("destinationId").split()) for i in root.iter("Ipvi")]),
         "lines": most(lines), "parts": len(parts), "pieces": 0,
         "ports": most([len(list(p.iter("Port"))) for p in parts]),
+        "register_bits": most([len([*p.iter("Range"), *p.iter("Restricted")]) for p in parts]).bit_length(),
         "vcpus": most([int(p.get("noVCpus", "1")) for p in parts]),
     }
 

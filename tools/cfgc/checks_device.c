@@ -235,8 +235,20 @@ static void add_areas(struct checker *c, struct m_part *p)
 	}
 }
 
-/* --- I/O ports
- * ------------------------------------------------------------------------------------ */
+/* --- I/O ports -------------------------------------------------------------------------- */
+
+static void check_masters(struct checker *c, const struct m_iorange *io)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(apb); i++)
+		if (apb[i].board == c->hw->board && apb[i].dma && !io->trusted &&
+		    touch(io->base, io->size, apb[i].address, PAGE))
+			complain(c, CHECK_io_dma, io->at,
+				 "the ports are in %s, which can master the bus and so reach all "
+				 "memory: dma=\"trusted\" is missing",
+				 apb[i].name);
+}
 
 static void check_port_range(struct checker *c, const struct m_iorange *io)
 {
@@ -258,6 +270,33 @@ static void check_port_range(struct checker *c, const struct m_iorange *io)
 		complain(c, CHECK_io_reserved, io->at,
 			 "0x%llx to 0x%llx touches a device that the hypervisor uses", io->base,
 			 range_end(io->base, io->size) - 1);
+}
+
+static int by_base(const void *left, const void *right)
+{
+	const struct m_iorange *a = left, *b = right;
+
+	if (a->base != b->base)
+		return a->base < b->base ? -1 : 1;
+	return a->mask < b->mask ? -1 : a->mask > b->mask;
+}
+
+/* Restricted ports at one address become one. */
+static void join_restricted(struct m_part *p)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < p->num_ioranges; i++) {
+		struct m_iorange *io = &p->ioranges[i];
+
+		if (n != 0 && io->kind == IORANGE_RESTRICTED &&
+		    p->ioranges[n - 1].kind == IORANGE_RESTRICTED &&
+		    p->ioranges[n - 1].base == io->base)
+			p->ioranges[n - 1].mask |= io->mask;
+		else
+			p->ioranges[n++] = *io;
+	}
+	p->num_ioranges = n;
 }
 
 static void meet_owners(struct checker *c, const struct owners *o, const struct m_iorange *io)
@@ -316,17 +355,23 @@ static void check_ports(struct checker *c, const struct owners *o)
 		count += m->parts[i].num_ioranges;
 	r = arena_alloc(c->arena, count, sizeof(*r));
 	for (i = 0, count = 0; i < m->num_parts; i++) {
+		if (m->parts[i].num_ioranges != 0)
+			qsort(m->parts[i].ioranges, m->parts[i].num_ioranges,
+			      sizeof(struct m_iorange), by_base);
 		for (j = 0; j < m->parts[i].num_ioranges; j++) {
 			struct m_iorange *io = &m->parts[i].ioranges[j];
 
 			io->part = i;
 			check_port_range(c, io);
+			check_masters(c, io);
 			meet_owners(c, o, io);
 			r[count++] = (struct range){ io->base, io->size, io->at, i, j };
 		}
 	}
 	sort_ranges(r, count);
 	check_port_overlaps(c, r, count);
+	for (i = 0; i < m->num_parts; i++)
+		join_restricted(&m->parts[i]);
 }
 
 void check_devices(struct checker *c)

@@ -83,6 +83,7 @@ struct m_iorange {
 	u32 part; /* index */
 	u32 kind;
 	u64 base, size, mask;
+	bool trusted;
 };
 
 struct m_line {

@@ -86,6 +86,14 @@ void read_events(struct reader *r, const xmlNode *parent, struct m_event **event
 
 /* --- hardware resources -------------------------------------------------------------- */
 
+/* May a bus master be given away here? */
+static bool is_trusted(struct reader *r, const xmlNode *node)
+{
+	const char *dma = node ? attribute(r, node, "dma") : NULL;
+
+	return dma != NULL && strcmp(dma, "trusted") == 0;
+}
+
 static bool read_range(struct reader *r, const xmlNode *node, struct m_iorange *io)
 {
 	io->at = xml_at(r->x, node);
@@ -109,17 +117,16 @@ static bool read_restricted(struct reader *r, const xmlNode *node, struct m_iora
 static void read_ioports(struct reader *r, const xmlNode *ports, struct m_part *p)
 {
 	const xmlNode *node;
-	u32 count = count_children(r, ports, "Range") + count_children(r, ports, "Restricted");
+	u32 count = count_children(r, ports, "Range") + count_children(r, ports, "Restricted"), i;
+	bool trusted = is_trusted(r, ports);
 
 	p->ioranges = new_array(r, count, sizeof(*p->ioranges));
-	for (node = child(r, ports, "Range"); node; node = sibling(r, node, "Range")) {
-		no_effect_yet(r, node, "Range");
+	for (node = child(r, ports, "Range"); node; node = sibling(r, node, "Range"))
 		p->num_ioranges += read_range(r, node, &p->ioranges[p->num_ioranges]);
-	}
-	for (node = child(r, ports, "Restricted"); node; node = sibling(r, node, "Restricted")) {
-		no_effect_yet(r, node, "Restricted");
+	for (node = child(r, ports, "Restricted"); node; node = sibling(r, node, "Restricted"))
 		p->num_ioranges += read_restricted(r, node, &p->ioranges[p->num_ioranges]);
-	}
+	for (i = 0; i < p->num_ioranges; i++)
+		p->ioranges[i].trusted = trusted;
 }
 
 static void read_lines(struct reader *r, const xmlNode *node, struct m_part *p)
@@ -140,7 +147,7 @@ static void read_lines(struct reader *r, const xmlNode *node, struct m_part *p)
 static void read_grants(struct reader *r, const xmlNode *node, struct m_part *p)
 {
 	const char *text = node ? attribute(r, node, "device") : NULL;
-	const char *dma = node ? attribute(r, node, "dma") : NULL;
+	bool trusted = is_trusted(r, node);
 	const char *word;
 	struct m_grant *g;
 
@@ -152,7 +159,7 @@ static void read_grants(struct reader *r, const xmlNode *node, struct m_part *p)
 		g->at = xml_at(r->x, node);
 		g->name = word;
 		g->found = NONE;
-		g->trusted = dma != NULL && strcmp(dma, "trusted") == 0;
+		g->trusted = trusted;
 	}
 }
 

@@ -13,6 +13,14 @@ void mmu_flush(void)
 	isb();
 }
 
+void mmu_forget(u32 va)
+{
+	dsb();
+	CP_WRITE(TLBIMVAH, va);
+	dsb();
+	isb();
+}
+
 void mmu_clean(u32 at, u32 size)
 {
 	u32 lines = size / CACHE_LINE;

@@ -91,11 +91,24 @@ data_in_hypervisor:
 	mrc	HSR(r1)
 	and	r2, r1, #0x37
 	cmp	r2, #0x11		@ external; or parity, 0x19
-	bne	fatal_data
+	bne	synchronous
 	str	r5, [r5, #VCPU_ASYNC]	@ anything but 0
 	mrs	r1, spsr
 	orr	r1, r1, #PSR_A
 	msr	spsr_x, r1
+	eret
+
+/* The one that is permitted: a device that partitions may ask for does not answer.
+   The caller expects nothing in r1 to r3. */
+synchronous:
+	mrs	r1, elr_hyp
+	ldr	r2, =device_access
+	cmp	r1, r2
+	blo	fatal_data
+	ldr	r2, =device_aborted
+	cmp	r1, r2
+	bhs	fatal_data
+	msr	elr_hyp, r2
 	eret
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */

@@ -12,3 +12,11 @@ void mmu_flush(void)
 	dsb();
 	isb();
 }
+
+void mmu_forget(u32 va)
+{
+	dsb();
+	CP_WRITE(TLBIMVA, va);
+	dsb();
+	isb();
+}

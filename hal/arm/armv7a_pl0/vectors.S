@@ -113,7 +113,7 @@ enter_trap:
 data_in_hypervisor:
 	mrc	DFSR(sp)
 	tst	sp, #0x400		@ status is bit 10 and 3:0
-	beq	fatal_data
+	beq	synchronous
 	and	sp, sp, #0xf
 	cmp	sp, #6			@ external
 	cmpne	sp, #8			@ parity
@@ -123,6 +123,17 @@ data_in_hypervisor:
 	mrs	sp, spsr
 	orr	sp, sp, #PSR_A
 	msr	spsr_x, sp
+	movs	pc, lr
+
+/* The one that is permitted: a device that partitions may ask for does not answer. */
+synchronous:
+	ldr	sp, =device_access
+	cmp	lr, sp
+	blo	fatal_data
+	ldr	sp, =device_aborted
+	cmp	lr, sp
+	bhs	fatal_data
+	mov	lr, sp
 	movs	pc, lr
 
 /* The stack is taken anew: nobody returns, and its end may be what trapped. */

@@ -33,6 +33,7 @@
 #define DCCIMVAC(r)	p15, 0, r, c7, c14, 1
 #define DCCISW(r)	p15, 0, r, c7, c14, 2
 #define TLBIALL(r)	p15, 0, r, c8, c7, 0
+#define TLBIMVA(r)	p15, 0, r, c8, c7, 1
 #define PMUSERENR(r)	p15, 0, r, c9, c14, 0
 #define VBAR(r)		p15, 0, r, c12, c0, 0
 #define CONTEXTIDR(r)	p15, 0, r, c13, c0, 1
@@ -51,6 +52,7 @@
 #define HDFAR(r)	p15, 4, r, c6, c0, 0
 #define HIFAR(r)	p15, 4, r, c6, c0, 2
 #define TLBIALLH(r)	p15, 4, r, c8, c7, 0
+#define TLBIMVAH(r)	p15, 4, r, c8, c7, 1
 #define TLBIALLNSNH(r)	p15, 4, r, c8, c7, 4
 #define HMAIR0(r)	p15, 4, r, c10, c2, 0
 #define HVBAR(r)	p15, 4, r, c12, c0, 0

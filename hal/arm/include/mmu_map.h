@@ -35,6 +35,9 @@ static inline void mmu_map_code(struct mmu_tables *t, u32 address)
 /* Drop the translations of everything; after a change of existing ones. */
 void mmu_flush(void);
 
+/* Drop the translation of one page of the hypervisor's. */
+void mmu_forget(u32 va);
+
 /* space.c, for common/space.c: what every space has; attributes of an area's pages;
    the space of a finished first-level table, of which l1 is the physical address. */
 struct hal_space;

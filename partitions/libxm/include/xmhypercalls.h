@@ -251,6 +251,22 @@ void XM_disable_irqs(void);
  */
 xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAddr, xm_u32_t size);
 
+/* --- device registers that the plan gives in HwResources/IoPorts -------------------------- */
+
+/*
+ * Read the register of 32 bits at address port, to *value; or write it.  Of a Restricted one
+ * the bits outside the mask read as 0, and a write reads it first and changes the bits of
+ * the mask only.
+ * XM_INVALID_PARAM: port is no multiple of 4, or bad memory at value (4 bytes).
+ * XM_PERM_ERROR: the plan gives the caller no such register.
+ * XM_NOT_AVAILABLE: the device refused, which is also XM_HM_EV_ARM_DATA_ABORT of the caller,
+ * and this the result if that lets it go on.  A device may refuse a write too late for an
+ * answer; then there is only the event.
+ * Caller: any.  Cost: 1000 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
+ */
+xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value);
+xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
+
 /* --- console --------------------------------------------------------------------------- */
 
 /*

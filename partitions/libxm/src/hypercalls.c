@@ -313,6 +313,18 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t to, xmId_t src, xm_u32_t from, xm_u
 	return hc_memory_copy(&copy);
 }
 
+/* --- devices -------------------------------------------------------------------------------- */
+
+xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value)
+{
+	return hc_inport(port, value);
+}
+
+xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value)
+{
+	return hc_outport(port, value);
+}
+
 /* --- health monitor, console, plans --------------------------------------------------------- */
 
 xm_s32_t XM_hm_raise_event(xm_u32_t event)

@@ -27,12 +27,16 @@ enum { NORMAL, SYSTEM, VICTIM, LEFT, RIGHT, JUDGE, PARTITIONS };
 #define WINDOW_END    0xe0000000u
 #define CONTROL_TABLE 0xdff00000u
 
-/* Of the normal injector; the device is that of DEVICE_GRANT. */
+/* Of the normal injector; the device is SOURCE. */
 #if defined(BOARD_zynq7000)
 #define OWN_DEVICE 0xe0000000u
 #else
 #define OWN_DEVICE 0x09010000u
 #endif
+
+/* Registers of it by hypercall, one whole and eight bits of the next. */
+#define OWN_REGISTER (OWN_DEVICE + 4)
+#define OWN_BITS     (OWN_DEVICE + 8)
 
 /* Ports of an injector: two channels lead back to it, nobody writes to the third, and one
    port is in none. */

@@ -270,6 +270,12 @@ static void places(void)
 {
 	xm_u32_t i;
 
+	add(KIND_REGISTER, OWN_REGISTER);
+	add(KIND_REGISTER, OWN_BITS);
+	add(KIND_REGISTER, OWN_REGISTER + 2);
+	add(KIND_REGISTER, OWN_REGISTER - 4);
+	add(KIND_REGISTER, OWN_BITS + 4);
+
 	add(KIND_ENTRY, XM_DEFAULT_ENTRY);
 	add(KIND_ENTRY, IMAGE(XM_PARTITION_SELF));
 	for (i = 0; i <= NUM_NAMES; i++)
@@ -289,6 +295,7 @@ static void places(void)
 		add(KIND_ENTRY, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_COPY, dictionary[KIND_ADDRESS].word[i]);
 		add(KIND_LIST, dictionary[KIND_ADDRESS].word[i]);
+		add(KIND_REGISTER, dictionary[KIND_ADDRESS].word[i]);
 	}
 }
 
@@ -296,11 +303,12 @@ static void places(void)
 static void plausible(void)
 {
 	static const unsigned char first[KINDS] = {
-		[KIND_WORD] = 3,    [KIND_ID] = 2,     [KIND_ENTRY] = 3,
-		[KIND_FEW] = 3,	    [KIND_TIME] = 2,   [KIND_HIGH] = 1,
-		[KIND_ADDRESS] = 3, [KIND_LENGTH] = 2, [KIND_PORT] = PORTS,
-		[KIND_EVENT] = 3,   [KIND_NAME] = 4,   [KIND_FRAME] = 4,
-		[KIND_NUMBER] = 3,  [KIND_COPY] = 3,   [KIND_LIST] = NUM_CALLS + 1,
+		[KIND_WORD] = 3,     [KIND_ID] = 2,	[KIND_ENTRY] = 3,
+		[KIND_FEW] = 3,	     [KIND_TIME] = 2,	[KIND_HIGH] = 1,
+		[KIND_ADDRESS] = 3,  [KIND_LENGTH] = 2, [KIND_PORT] = PORTS,
+		[KIND_EVENT] = 3,    [KIND_NAME] = 4,	[KIND_FRAME] = 4,
+		[KIND_NUMBER] = 3,   [KIND_COPY] = 3,	[KIND_LIST] = NUM_CALLS + 1,
+		[KIND_REGISTER] = 2,
 	};
 	xm_u32_t i;
 
@@ -445,6 +453,8 @@ int word_hopeless(const struct argument *a, xm_u32_t word, xm_u32_t len)
 		return word >= PARTITIONS;
 	case KIND_PORT:
 		return word >= PORTS;
+	case KIND_REGISTER:
+		return XM_PARTITION_SELF != NORMAL || (word != OWN_REGISTER && word != OWN_BITS);
 	case KIND_EVENT:
 		return word >= XM_HM_EV_COUNT;
 	case KIND_FEW:

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hc_device.c - registers of devices, word by word: what the plan gives in ranges,
+ * or bit by bit.
+ */
+#include "gmem.h"
+#include "hm.h"
+#include "hypercall.h"
+#include "part.h"
+
+/* The partition's ranges ascend. */
+static const struct cfg_iorange *range_at(const struct cfg_part *p, u32 address)
+{
+	u32 low = p->first_iorange, high = low + p->num_ioranges;
+
+	while (low < high) {
+		LOOP_BOUND_OF(register_bits);
+		u32 mid = (low + high) / 2;
+		const struct cfg_iorange *r = cfg_get_iorange(&sys.cfg, mid);
+
+		if (address - r->base < r->size)
+			return r;
+		if (address < r->base)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+/* A device that refuses is the caller's fault, as if it had a page of it; the answer
+   is there if it goes on. */
+static s32 refused(struct vcpu *v, u32 address, u32 access)
+{
+	struct hal_regs r;
+
+	hal_vcpu_regs(&v->hal, &r);
+	hal_vcpu_result(&v->hal, XM_NOT_AVAILABLE);
+	hm_raise(v, &(struct hm_event){ XM_HM_EV_ARM_DATA_ABORT, CAUSE_DATA_EXTERNAL, r.pc, address,
+					access | XM_HM_HAS_CONTEXT });
+	return HC_NO_RESULT;
+}
+
+s32 hc_inport(struct vcpu *v, const union hc_args *a)
+{
+	u32 address = a->inport.address, value;
+	const struct cfg_iorange *range = range_at(v->part->cfg, address);
+	void *to;
+
+	if (address % 4 != 0)
+		return XM_INVALID_PARAM;
+	if (range == NULL)
+		return XM_PERM_ERROR;
+	to = gmem_ptr(v->part, a->inport.value, sizeof(value), GMEM_WRITE);
+	if (to == NULL)
+		return XM_INVALID_PARAM;
+	if (!hal_device_access(address, &value, false))
+		return refused(v, address, XM_ACCESS_READ);
+	value &= range->mask;
+	CALL_WITH(length, sizeof(value));
+	hal_copy(to, &value, sizeof(value));
+	return XM_OK;
+}
+
+s32 hc_outport(struct vcpu *v, const union hc_args *a)
+{
+	u32 address = a->outport.address, value = a->outport.value, old;
+	const struct cfg_iorange *range = range_at(v->part->cfg, address);
+
+	if (address % 4 != 0)
+		return XM_INVALID_PARAM;
+	if (range == NULL)
+		return XM_PERM_ERROR;
+	if (range->mask != NONE) {
+		if (!hal_device_access(address, &old, false))
+			return refused(v, address, XM_ACCESS_READ);
+		value = (old & ~range->mask) | (value & range->mask);
+	}
+	if (!hal_device_access(address, &value, true))
+		return refused(v, address, XM_ACCESS_WRITE);
+	return XM_OK;
+}

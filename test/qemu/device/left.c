@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* left.c - has a register of its own, half of one, and two that are not there. */
+#include "../common/board.h"
+#include "../common/report.h"
+#include <irqs.h>
+
+static volatile xm_u32_t faults;
+static struct xm_fault seen;
+
+static void note(trapCtxt_t *ctxt)
+{
+	seen.event = ctxt->irqNr;
+	faults++;
+}
+
+static xm_u32_t in(xm_u32_t port)
+{
+	xm_u32_t value = 0xdeadbeef;
+
+	check_equal("a register is read", XM_arm_inport(port, &value), XM_OK);
+	return value;
+}
+
+/* QEMU answers with 0 on most boards. */
+static void absent(void)
+{
+	xm_u32_t value;
+
+#ifdef BOARD_qemu_virt
+	check("what is not there cannot be read",
+	      XM_arm_inport(PORT_ABSENT, &value) == XM_NOT_AVAILABLE && faults == 1);
+	check("nor written", XM_arm_outport(PORT_ABSENT + 4, 1) == XM_NOT_AVAILABLE && faults == 2);
+	check("as a data abort", seen.event == XM_HM_EV_ARM_DATA_ABORT);
+#else
+	check("what is not there cannot be read", XM_arm_inport(PORT_ABSENT, &value) == XM_OK);
+	check("nor written", XM_arm_outport(PORT_ABSENT + 4, 1) == XM_OK);
+	check("as a data abort", faults == 0);
+#endif
+}
+
+void PartitionMain(void)
+{
+	xm_u32_t value;
+
+	InstallDataAbortHandler(note);
+	check_equal("and written", XM_arm_outport(PORT, 0x5a), XM_OK);
+	check_equal("it keeps that", (xm_s32_t)in(PORT), 0x5a);
+	check_equal("another value too", XM_arm_outport(PORT, 0xa5) + (in(PORT) == 0xa5),
+		    XM_OK + 1);
+	check_equal("own bits are written", XM_arm_outport(PORT_SPLIT, 0xff), XM_OK);
+	check_equal("and read, no others", (xm_s32_t)in(PORT_SPLIT), 0x0f);
+	set_step(1);
+	wait_step(1, 1);
+	check_equal("the others have come meanwhile", (xm_s32_t)in(PORT_SPLIT), 0x0f);
+	check_equal("own bits are cleared", XM_arm_outport(PORT_SPLIT, 0), XM_OK);
+	absent();
+	check_equal("the register before is nobody's", XM_arm_inport(PORT - 4, &value),
+		    XM_PERM_ERROR);
+	check_equal("one of the interrupt controller", XM_arm_outport(CONTROLLER, 0),
+		    XM_PERM_ERROR);
+	check_equal("and half a register", XM_arm_inport(PORT + 2, &value), XM_INVALID_PARAM);
+	set_step(2);
+	wait_slots(1000);
+}
