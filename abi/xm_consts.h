@@ -88,6 +88,10 @@ enum { XM_PERIOD_START_SLOT = 1 };
 /* When a switch of plans takes effect. */
 enum { XM_PLAN_SWITCH_AT_FRAME_END = 0, XM_PLAN_SWITCH_NOW = 1 };
 
+/* Caches, and what set_cache_state does with one. */
+enum { XM_DCACHE = 1, XM_ICACHE = 2 };
+enum { XM_ACTIVATE_CACHE = 1, XM_DEACTIVATE_CACHE = 2, XM_FLUSH_CACHE = 3 };
+
 /* Entry argument of XM_reset_partition that means "the default entry". */
 #define XM_DEFAULT_ENTRY   0xffffffffu
 #define XM_HYPERVISOR_ID   0xffu

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * hc_device.c - registers of devices, word by word: what the plan gives in ranges,
- * or bit by bit.
+ * or bit by bit; and caches.
  */
 #include "gmem.h"
 #include "hm.h"
@@ -78,5 +78,25 @@ s32 hc_outport(struct vcpu *v, const union hc_args *a)
 	}
 	if (!hal_device_access(address, &value, true))
 		return refused(v, address, XM_ACCESS_WRITE);
+	return XM_OK;
+}
+
+/* Neither is switched off in flight: stores that go past the lines of a cache which all
+   share are lost on others, and in one mode the hypervisor fetches as the partition
+   does, so the next slot would begin late. */
+s32 hc_set_cache_state(struct vcpu *v, const union hc_args *a)
+{
+	u32 cache = a->set_cache_state.cache, action = a->set_cache_state.action;
+	u32 off = cache == XM_DCACHE ? PART_DCACHE_OFF : PART_ICACHE_OFF;
+
+	if (cache - XM_DCACHE > XM_ICACHE - XM_DCACHE ||
+	    action - XM_ACTIVATE_CACHE > XM_FLUSH_CACHE - XM_ACTIVATE_CACHE)
+		return XM_INVALID_PARAM;
+	if (v->part->cfg->flags & off)
+		return XM_INVALID_CONFIG;
+	if (action == XM_DEACTIVATE_CACHE)
+		return XM_OP_NOT_ALLOWED;
+	if (action == XM_FLUSH_CACHE)
+		hal_cache_flush(cache == XM_DCACHE);
 	return XM_OK;
 }

@@ -118,8 +118,11 @@ _Static_assert(XM_PCT_READY == 0x20 >> XM_STATUS_READY &&
 
 void part_show_state(struct vcpu *v)
 {
-	v->pct->flags = XM_PCT_DCACHE | XM_PCT_ICACHE | 0x20u >> v->state |
-			(v->part->cfg->flags & (PART_SYSTEM | PART_FP));
+	u32 flags = v->part->cfg->flags;
+
+	v->pct->flags = (flags & PART_DCACHE_OFF ? 0 : XM_PCT_DCACHE) |
+			(flags & PART_ICACHE_OFF ? 0 : XM_PCT_ICACHE) | 0x20u >> v->state |
+			(flags & (PART_SYSTEM | PART_FP));
 	v->pct->resetCounter = v->part->stat.reset_counter;
 	v->pct->resetStatus = v->part->stat.reset_status;
 }
@@ -206,4 +209,6 @@ void part_start(struct vcpu *v)
 	hal_vcpu_reset(&v->hal, &v->part->space, v->part->entry, v->pct_guest,
 		       v->pct_guest + (u32)((u8 *)v->ctl - (u8 *)v->pct),
 		       (v->part->cfg->flags & PART_FP) != 0);
+	if (v->part->cfg->flags & PART_ICACHE_OFF)
+		hal_vcpu_icache_off(&v->hal);
 }

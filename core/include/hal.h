@@ -105,6 +105,10 @@ void hal_space_sync(const void *p, u32 length);
  */
 bool hal_device_access(u32 address, u32 *value, bool write);
 
+/* Write back and drop what the first-level data cache holds, or drop what the
+   instruction cache and the branch predictor hold: of everybody.  Cost: 6000 or 10. */
+void hal_cache_flush(bool data);
+
 /* --- virtual CPUs ---------------------------------------------------------------- */
 
 /*
@@ -114,6 +118,9 @@ bool hal_device_access(u32 address, u32 *value, bool write);
  * that entered the hypervisor.
  */
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp);
+
+/* Of v, which was reset: instructions are not cached while it is loaded. */
+void hal_vcpu_icache_off(struct hal_vcpu *v);
 
 /* Result of the hypercall v is in. */
 void hal_vcpu_result(struct hal_vcpu *v, s32 result);

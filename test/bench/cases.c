@@ -369,6 +369,13 @@ void bench_outport(void)
 	MEASURE("restricted", outport, XM_OK, PORT_SPLIT, 0);
 }
 
+void bench_set_cache_state(void)
+{
+	MEASURE("no such cache", set_cache_state, XM_INVALID_PARAM, 3, XM_FLUSH_CACHE);
+	MEASURE("instructions", set_cache_state, XM_OK, XM_ICACHE, XM_FLUSH_CACHE);
+	MEASURE("data", set_cache_state, XM_OK, XM_DCACHE, XM_FLUSH_CACHE);
+}
+
 static void silent_console(const char *what, xm_u32_t length)
 {
 	const struct call write = CALL(write_console, (xm_s32_t)length, PTR(message), length);

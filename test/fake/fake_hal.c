@@ -299,6 +299,11 @@ bool hal_device_access(u32 address, u32 *value, bool write)
 	return false;
 }
 
+void hal_cache_flush(bool data)
+{
+	fake.flushed[data]++;
+}
+
 /* --- vCPUs ------------------------------------------------------------------------ */
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
@@ -313,9 +318,16 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 	v->pc = entry & ~1u;
 	v->cpsr = (entry & 1u) ? 0x30u : 0x10u;
 	v->fp = fp;
+	v->icache_off = false;
 	v->fresh = true;
 	v->space = s;
 	v->resets++;
+}
+
+void hal_vcpu_icache_off(struct hal_vcpu *v)
+{
+	REQUIRE(v->fresh);
+	v->icache_off = true;
 }
 
 void hal_vcpu_result(struct hal_vcpu *v, s32 result)

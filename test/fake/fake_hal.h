@@ -64,6 +64,7 @@ struct fake {
 	u32 hyp_size;
 	u64 copied;	    /* bytes hal_copy() and hal_zero() moved */
 	u64 copied_ticks_d; /* 0, or bytes that take one tick */
+	u32 flushed[2];	    /* calls of hal_cache_flush(): instructions, data */
 	u32 synced;	    /* calls of hal_space_sync() */
 	struct fake_register reg[8];
 	enum fake_end end;

@@ -33,6 +33,7 @@ struct hal_vcpu {
 	u32 sp, lr, pc, cpsr;
 	u32 vfp; /* stands for the floating-point registers */
 	bool fp;
+	bool icache_off;
 	bool fresh; /* reset since it was last loaded */
 	struct hal_space *space;
 	/* what was done to it, for the tests */

@@ -569,6 +569,10 @@ static void op_device(void)
 {
 	u32 address = REGISTER_AT(chance(60) ? 0 : me() + 1);
 
+	if (chance(20)) {
+		call(XM_HC_set_cache_state, random_below(4), random_below(5), 0, 0, 0);
+		return;
+	}
 	if (chance(10))
 		address = chance(50) ? wild_word() : REGISTER_AT(random_below(REGISTERS)) + 2;
 	if (chance(50))

@@ -913,6 +913,10 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return port_info(part, a);
 	case XM_HC_multicall:
 		return broken_list(part, a);
+	case XM_HC_set_cache_state:
+		if (a[0] - 1 > 1 || a[1] - 1 > 2)
+			return XM_INVALID_PARAM;
+		return a[1] == XM_DEACTIVATE_CACHE ? XM_OP_NOT_ALLOWED : XM_OK;
 	case XM_HC_inport:
 	case XM_HC_outport:
 		return device(part, nr == XM_HC_outport, a[0], a[1]);

@@ -168,6 +168,51 @@ static void a_device_that_refuses_is_told_to_the_fault_handler(void **state)
 	assert_int_equal((s32)v->r[0], XM_NOT_AVAILABLE);
 }
 
+/* --- caches ----------------------------------------------------------------------------- */
+
+/* SEP-DEV-005 */
+static void a_cache_is_flushed_and_never_switched_off(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	for (u32 cache = 0; cache < 5; cache++)
+		for (u32 action = 0; action < 6; action++) {
+			bool known = cache - 1 < 2 && action - 1 < 3;
+			s32 good = action == 2 ? XM_OP_NOT_ALLOWED : XM_OK;
+
+			assert_int_equal(rig_call2(XM_HC_set_cache_state, cache, action),
+					 known ? good : XM_INVALID_PARAM);
+		}
+	assert_int_equal(rig_call2(XM_HC_set_cache_state, NONE, XM_FLUSH_CACHE), XM_INVALID_PARAM);
+	assert_int_equal(rig_call2(XM_HC_set_cache_state, XM_DCACHE, NONE), XM_INVALID_PARAM);
+	assert_int_equal(fake.flushed[0], 1);
+	assert_int_equal(fake.flushed[1], 1);
+}
+
+/* SEP-DEV-005 SEP-DEV-006 */
+static void a_cache_that_the_plan_disables_stays_off(void **state)
+{
+	(void)state;
+	tb.part[BETA].flags |= PART_ICACHE_OFF;
+	tb.part[GAMMA].flags |= PART_DCACHE_OFF;
+	rig_start(&tb);
+	assert_int_equal(rig_pct(ALPHA)->flags & 0x180, XM_PCT_DCACHE | XM_PCT_ICACHE);
+	assert_int_equal(rig_pct(BETA)->flags & 0x180, XM_PCT_DCACHE);
+	assert_int_equal(rig_pct(GAMMA)->flags & 0x180, XM_PCT_ICACHE);
+	assert_false(rig_vcpu(ALPHA)->icache_off);
+	rig_run_to(BETA);
+	assert_true(rig_vcpu(BETA)->icache_off);
+	for (u32 action = 1; action <= 3; action++)
+		assert_int_equal(rig_call2(XM_HC_set_cache_state, XM_ICACHE, action),
+				 XM_INVALID_CONFIG);
+	assert_int_equal(rig_call2(XM_HC_set_cache_state, XM_DCACHE, XM_FLUSH_CACHE), XM_OK);
+	rig_run_to(GAMMA);
+	assert_false(rig_vcpu(GAMMA)->icache_off);
+	assert_int_equal(rig_call2(XM_HC_set_cache_state, XM_DCACHE, XM_FLUSH_CACHE),
+			 XM_INVALID_CONFIG);
+	assert_int_equal(fake.flushed[0], 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
 int main(void)
@@ -179,6 +224,8 @@ int main(void)
 		TEST(a_value_without_a_place_is_not_read),
 		TEST(a_device_that_refuses_halts_who_asked),
 		TEST(a_device_that_refuses_is_told_to_the_fault_handler),
+		TEST(a_cache_is_flushed_and_never_switched_off),
+		TEST(a_cache_that_the_plan_disables_stays_off),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
  *
  * doc/robustness.md, "Faults known from others", is the whole list: with the
  * faults that only the machine or the tools can show, and with those whose
- * service is not there yet - trace, cache control, a second processor.
+ * service is not there yet - trace, a second processor.
  */
 #include "unit.h"
 #include "guest.h"

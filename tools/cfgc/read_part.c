@@ -234,10 +234,6 @@ static bool read_attributes(struct reader *r, const xmlNode *node, struct m_part
 	p->image = attribute(r, node, "image");
 	read_files(r, node, p);
 	p->flags = read_flags(r, node, "flags", flags);
-	if ((p->flags & PART_ICACHE_OFF) != 0)
-		no_effect_yet(r, node, "icache_disabled");
-	if ((p->flags & PART_DCACHE_OFF) != 0)
-		no_effect_yet(r, node, "dcache_disabled");
 	p->has_entry = attribute(r, node, "entry") != NULL;
 	p->entry = read_address(r, node, "entry", NONE);
 	p->has_limit = attribute(r, node, "restartLimit") != NULL;
@@ -260,11 +256,14 @@ static void read_requirements(struct reader *r, const xmlNode *node, struct m_pa
 static bool read_partition(struct reader *r, const xmlNode *node, struct m_part *p)
 {
 	const xmlNode *resources = child(r, node, "HwResources");
+	u32 i;
 
 	if (!read_attributes(r, node, p))
 		return false;
 	read_areas(r, child(r, node, "PhysicalMemoryAreas"), &p->areas, &p->num_areas);
 	p->num_plan_areas = p->num_areas;
+	for (i = 0; i < p->num_areas && (p->flags & PART_DCACHE_OFF) != 0; i++)
+		p->areas[i].flags |= AREA_UNCACHEABLE;
 	read_requirements(r, child(r, node, "TemporalRequirements"), p);
 	read_events(r, child(r, node, "HealthMonitor"), &p->events, &p->num_events);
 	read_ioports(r, child(r, resources, "IoPorts"), p);

@@ -20,7 +20,8 @@
 #define MACHINE_RAM    100 /* struct hal_machine.ram[0] */
 #define MACHINE_GICD   184 /* .device, from HAL_GICD and HAL_GICC on */
 
-/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
+/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there; the place
+   of SCTLR.I says that it is to be clear. */
 #define VCPU_IDLE_BIT  1
 #define VCPU_FP_BIT    30
 #define VCPU_IDLE      (1 << VCPU_IDLE_BIT) /* nobody: loaded while the processor sleeps */

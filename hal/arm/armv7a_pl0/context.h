@@ -24,7 +24,8 @@
 #define IMAGE_HYP_PHYS	108 /* struct image_header.hyp_phys, from the image's first byte */
 #define MACHINE_RAM	100 /* struct hal_machine.ram[0] */
 
-/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there. */
+/* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there; the place
+   of SCTLR.I says that it is to be clear. */
 #define VCPU_FP_BIT	30
 #define VCPU_IDLE	(1 << 1) /* nobody: loaded while the processor sleeps */
 #define VCPU_FP		(1 << VCPU_FP_BIT)

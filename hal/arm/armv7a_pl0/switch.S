@@ -44,7 +44,14 @@ FUNC(hal_switch)
 	vldmia	r3!, {d0-d15}
 	vldmia	r3, {d16-d31}
 
-4:	mrc	TPIDRURW(r3)
+4:	mrc	SCTLR(r3)
+	eor	r1, r3, r2		@ flags have I where it is to be clear
+	tst	r1, #SCTLR_I
+	bne	6f
+	eor	r3, r3, #SCTLR_I
+	mcr	SCTLR(r3)
+	isb
+6:	mrc	TPIDRURW(r3)
 	str	r3, [r5, #VCPU_TPIDRURW]
 	ldr	r3, [r0, #VCPU_TPIDRURW]
 	mcr	TPIDRURW(r3)

@@ -56,6 +56,38 @@ void hal_space_sync(const void *p, u32 length)
 	isb();
 }
 
+/* By set and way: the first level as the processor describes it. */
+static void flush_data(void)
+{
+	u32 id, line, set, way, top;
+
+	CP_WRITE(CSSELR, 0);
+	isb();
+	id = CP_READ(CCSIDR);
+	line = (id & 7) + 4;
+	top = (u32)__builtin_clz(id >> 3 & 0x3ff);
+	for (way = (id >> 3 & 0x3ff) + 1; way--;) {
+		LOOP_BOUND(4);
+		for (set = (id >> 13 & 0x7fff) + 1; set--;) {
+			LOOP_BOUND(256);
+			CP_WRITE(DCCISW, way << top | set << line);
+		}
+	}
+	dsb();
+}
+
+void hal_cache_flush(bool data)
+{
+	if (data) {
+		flush_data();
+		return;
+	}
+	CP_WRITE(ICIALLU, 0);
+	CP_WRITE(BPIALL, 0);
+	dsb();
+	isb();
+}
+
 void hal_uart_init(u32 uart, u32 baud)
 {
 	uart_init(DEV_PAGE(HAL_UART + uart), baud);

@@ -52,6 +52,11 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 	set_entry(v, entry);
 }
 
+void hal_vcpu_icache_off(struct hal_vcpu *v)
+{
+	v->flags |= SCTLR_I;
+}
+
 void hal_vcpu_result(struct hal_vcpu *v, s32 result)
 {
 	v->r[0] = (u32)result;

@@ -267,6 +267,22 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAd
 xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value);
 xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
 
+/* --- caches ---------------------------------------------------------------------------- */
+
+/*
+ * What becomes of a cache that the plan does not disable for the caller.
+ *   cache   XM_DCACHE or XM_ICACHE
+ *   action  XM_ACTIVATE_CACHE: it is on already, nothing changes
+ *           XM_FLUSH_CACHE: first-level data go to memory and out of the cache;
+ *           instructions are forgotten.  For code of one's own: first data, then
+ *           instructions.  Of everybody, who lose time by it and no data
+ *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
+ * XM_INVALID_PARAM: another cache or action.
+ * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).
+ * Caller: any.  Cost: 8000 instructions.  SEP-DEV-005, SEP-DEV-006.
+ */
+xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action);
+
 /* --- console --------------------------------------------------------------------------- */
 
 /*

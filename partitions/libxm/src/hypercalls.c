@@ -325,6 +325,13 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value)
 	return hc_outport(port, value);
 }
 
+/* --- caches --------------------------------------------------------------------------------- */
+
+xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action)
+{
+	return hc_set_cache_state(cache, action);
+}
+
 /* --- health monitor, console, plans --------------------------------------------------------- */
 
 xm_s32_t XM_hm_raise_event(xm_u32_t event)

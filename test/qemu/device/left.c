@@ -59,6 +59,10 @@ void PartitionMain(void)
 	check_equal("one of the interrupt controller", XM_arm_outport(CONTROLLER, 0),
 		    XM_PERM_ERROR);
 	check_equal("and half a register", XM_arm_inport(PORT + 2, &value), XM_INVALID_PARAM);
+	check_equal("data are flushed", XM_set_cache_state(XM_DCACHE, XM_FLUSH_CACHE), XM_OK);
+	check_equal("and instructions", XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE), XM_OK);
+	check_equal("no cache is switched off", XM_set_cache_state(XM_ICACHE, XM_DEACTIVATE_CACHE),
+		    XM_OP_NOT_ALLOWED);
 	set_step(2);
 	wait_slots(1000);
 }

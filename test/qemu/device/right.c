@@ -15,6 +15,10 @@ void PartitionMain(void)
 	wait_step(0, 2);
 	check_equal("own bits are read", XM_arm_inport(PORT_SPLIT, &value), XM_OK);
 	check_equal("as they were", (xm_s32_t)value, 0xa0);
+	check_equal("the plan disables a cache", XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE),
+		    XM_INVALID_CONFIG);
+	check("the control table says so",
+	      (XM_params_get_PCT()->flags & 0x180) == PARTITION_DCACHE_ENABLED_F);
 	set_step(2);
 	wait_slots(1000);
 }
