@@ -281,6 +281,7 @@ def the_largest_of_costs_is_no_less_than_any():
     for counts in ({"areas": 0, "ports": 0}, {"areas": 9, "ports": 1}, {"areas": 1, "ports": 9}):
         assert (a | b).value(counts) == max(a.value(counts), b.value(counts))
     assert str(parse("5") | parse("4")) == "5" and str(parse("min(length, 95) / 5").settled()) == "19"
+    assert str(parse("7 + 5 * pieces + 2 * pieces * areas").each("pieces")) == "5 + 2 areas"
     many = Cost()
     for n in range(30):  # incomparable ones, more than are kept
         many = many | parse(f"{n} * areas + {30 - n} * ports")

@@ -74,6 +74,7 @@ class Bounds:
             if cost is not None:
                 self.found[name] = (cost + more + noted).settled()
         if not shown:
+            self._guarded()
             self._known()
 
     def _longest(self, without=(), choice=None):
@@ -118,6 +119,13 @@ class Bounds:
         if len(table) != len(found):
             raise Unknown(f"{len(table)} services in the table, {len(found)} in the list")
         return found
+
+    def _guarded(self):
+        """What the core only begins while there is time for it: LOAD_PIECE_INSNS, REPORT_INSNS."""
+        self.found["piece of a load"] = self.found["decision at worst"].each("pieces")
+        for at, name in self.image.names.items():
+            if base(name) == "report_next":
+                self.found["line of an event"] = self.whole.function(at).settled()
 
     def _known(self):
         """Every bound is of a loop, every count in a formula has a sentence."""

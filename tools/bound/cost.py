@@ -80,6 +80,11 @@ class Cost:
             out = total if out is None else out | total
         return out
 
+    def each(self, name):
+        """What one of a count is worth, whatever the others are."""
+        return Cost(*({tuple(n for n in m if n != name): c for m, c in p.items() if m.count(name) == 1}
+                      for p in self.polynomials))
+
     def names(self):
         return {n.partition("<")[0] for p in self.polynomials for m in p for n in m}
 
