@@ -40,7 +40,11 @@ enum {
 	HM_NAME_EVENT = 0,
 	HM_NAME_CAUSE = HM_NAME_EVENT + XM_HM_EV_COUNT,
 	HM_NAME_ACTION = HM_NAME_CAUSE + CAUSE_COUNT,
-	HM_NAME_COUNT = HM_NAME_ACTION + XM_HM_MAX_ACTIONS,
+	HM_NAME_TRACE = HM_NAME_ACTION + XM_HM_MAX_ACTIONS,
+	HM_NAME_COUNT = HM_NAME_TRACE
+#define TRACE_CODE(nr, name, module, value, sentence) +1
+#include "trace_codes.def"
+	,
 };
 
 /* ARINC 653 P1 3.8.1: the process-level error codes. */

@@ -24,6 +24,7 @@ enum {
 	IMAGE_MAGIC = 0x4d504553, /* "SEPM" */
 	IMAGE_VERSION = 1,
 	IMAGE_ALIGN = 64,
+	IMAGE_RING_HEAD = 32, /* in front of the log, of each ring of it, and of each trace */
 	IMAGE_SIGNATURE_BYTES = 64,
 	MANIFEST_MAGIC = 0x4e4d5053, /* "SPMN" */
 };
@@ -35,14 +36,14 @@ enum {
  * need, to the byte; the boot takes it.
  */
 struct core_sizes {
-	u32 image;    /* text and rodata */
-	u32 bss;      /* with the stack and the hypervisor's own tables */
-	u16 array[7]; /* an element of each array that boot.c makes, in its order */
-	u16 log_entry;
+	u32 image;	 /* text and rodata */
+	u32 bss;	 /* with the stack and the hypervisor's own tables */
+	u16 array[7];	 /* an element of each array that boot.c makes, in its order */
+	u16 log_entry;	 /* a record of the health monitor's log */
+	u16 trace_entry; /* an event of a trace */
 	u16 space_fixed; /* first-level table of an address space, and its alignment */
 	u16 table_bytes; /* second-level table ... */
 	u16 table_shift; /* ... and the log2 of the range it covers */
-	u16 res;
 };
 
 struct image_header {

@@ -162,6 +162,31 @@ struct xm_call {
 _Static_assert(sizeof(struct xm_call) == 32, "call of a list");
 #define XM_LIST_MAX 128 /* calls */
 
+/* One event of a trace, as trace_read hands it out. */
+struct xm_trace_record {
+	xm_u32_t seq;		   /* in its stream, from 0 on */
+	xm_u32_t time_lo, time_hi; /* microseconds */
+	xm_u32_t criticality;	   /* XM_TRACE_NOTIFY ... */
+	xm_u8_t payload[8];
+};
+_Static_assert(sizeof(struct xm_trace_record) == 24, "trace record");
+
+/* The payload of the hypervisor's own events. */
+struct xm_trace_audit {
+	xm_u16_t code;	    /* XM_TRACE_CODE_* */
+	xm_u16_t partition; /* XM_HM_WHERE_HYP: none */
+	xm_u32_t value;	    /* trace_codes.def */
+};
+_Static_assert(sizeof(struct xm_trace_audit) == 8, "audit event");
+
+/* Counters wrap.  total counts those that found no reader too. */
+struct xm_trace_counts {
+	xm_s32_t unread;
+	xm_u32_t lost;	  /* overwritten before they were read, or damaged */
+	xm_u32_t total;	  /* events of the stream */
+	xm_u32_t dropped; /* lines that its console could not take */
+};
+
 /* The compact status records; libxm expands them to the XM-ARM structures. */
 struct xm_part_state {
 	xm_u32_t state, op_mode, reset_counter, reset_status;

@@ -51,6 +51,23 @@ enum {
 	XM_TICK_CLOCK = 2, /* get_time only: raw ticks of the hardware clock (Septum) */
 };
 
+enum {
+	XM_TRACE_NOTIFY = 0,
+	XM_TRACE_DEBUG = 1,
+	XM_TRACE_WARNING = 2,
+	XM_TRACE_UNRECOVERABLE = 3,
+};
+
+/* Bits of the hypervisor's mask, and codes of its own events. */
+enum {
+#define TRACE_MODULE(bit, name, sentence) XM_TRACE_MODULE_##name = 1 << (bit),
+#include "trace_codes.def"
+};
+enum {
+#define TRACE_CODE(nr, name, module, value, sentence) XM_TRACE_CODE_##name = (nr),
+#include "trace_codes.def"
+};
+
 enum { XM_COLD_RESET = 0, XM_WARM_RESET = 1, XM_RESET_MODE = 1 };
 
 enum {

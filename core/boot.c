@@ -11,6 +11,7 @@
 #include "part.h"
 #include "port.h"
 #include "report.h"
+#include "trace.h"
 
 struct system sys;
 
@@ -53,15 +54,23 @@ void *sys_take(u32 count, u32 bytes, u32 align)
 }
 
 /* First after the core, so that it is there again after a warm reset: what was
-   there before is log_init()'s to judge.  Everything else begins as zero. */
-static void *take_log(void)
+   there before is records_init()'s to judge.  Everything else begins as zero. */
+static NOINLINE void take_ring(u32 length, u32 entry)
 {
-	u32 entries = 2 + cfg_get_machine(&sys.cfg, 0)->hm_log_len, i;
-	void *log;
+	sys_take(1, IMAGE_RING_HEAD, 4);
+	sys_take(length, entry, 4);
+}
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
-		entries += 1 + cfg_get_part(&sys.cfg, i)->hm_quota;
-	log = sys_take(entries, sizeof(struct log_entry), 8);
+static void *take_records(void)
+{
+	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
+	void *log = sys_take(1, IMAGE_RING_HEAD, 8);
+
+	for (i = 0; i < parts; i++)
+		take_ring(cfg_get_part(&sys.cfg, i)->hm_quota, image_header.sizes.log_entry);
+	take_ring(cfg_get_machine(&sys.cfg, 0)->hm_log_len, image_header.sizes.log_entry);
+	for (i = 0; i <= parts; i++)
+		take_ring(cfg_get_trace(&sys.cfg, i)->length, image_header.sizes.trace_entry);
 	hal_zero(sys.memory + sys.taken, sys.limit - sys.taken);
 	return log;
 }
@@ -140,14 +149,16 @@ static u64 first_frame(void)
 
 static void start(const struct hal_boot *boot)
 {
-	void *log = take_log();
+	void *log = take_records();
+	struct record_ring *traces;
 	u32 i;
 
 	take_arrays();
 	port_init();
 	make_parts();
 	make_spaces();
-	sys.reset_counter = log_init(log, boot->reason == XM_WARM_RESET);
+	traces = log_init(log, boot->reason == XM_WARM_RESET);
+	trace_init(traces, sys.reset_counter != 0);
 	console_init();
 	report_banner();
 	sched_init_slots();

@@ -482,6 +482,7 @@ static u32 check_counts(const struct check *c)
 			       parts - 1 < HAL_MAX_SPACES &&
 			       count(c, CFG_HM) == (1 + parts) * XM_HM_EV_COUNT &&
 			       count(c, CFG_AMAP) == count(c, CFG_AREA) &&
+			       count(c, CFG_TRACE) == 1 + parts &&
 			       count(c, CFG_HM_NAME) == HM_NAME_COUNT
 		       ? 0
 		       : CFG_ERR_RECORDS;

@@ -12,6 +12,7 @@
 #include "hypercall.h"
 #include "part.h"
 #include "report.h"
+#include "trace.h"
 #include "virq.h"
 
 /* Bytes moved into each UART at a slot start and at an idle entry. */
@@ -91,11 +92,11 @@ static u64 talk(const struct vcpu *next, u64 now)
 	bool left;
 
 	WAY_OF(talk);
-	if (log_unprinted() && time_for(REPORT_INSNS))
+	if (report_due() && time_for(REPORT_INSNS))
 		report_next(next ? next->part : NULL);
 	CALL_WITH(budget, PUMP_IDLE);
 	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
-	if (next || !(left || log_unprinted()))
+	if (next || !(left || report_due()))
 		return NEVER;
 	return now + us_to_ticks(IDLE_PUMP_US);
 }
@@ -122,6 +123,7 @@ static void hand_over(struct percpu *cpu, struct vcpu *next, u64 now)
 	note_holder(cpu, cpu->sched.boundary);
 	cpu->held_since = now;
 	cpu->current = next;
+	audit(AUDIT_RUN, next, 0);
 }
 
 /* Decide, account, arm the deadline.  What the decision takes (a piece of a
@@ -242,6 +244,7 @@ struct hal_vcpu *core_irq(u32 line)
 	struct percpu *cpu = this_cpu();
 	struct vcpu *v = owner_of(line);
 
+	audit(AUDIT_LINE, v, line);
 	if (v != NULL)
 		virq_pend_hw(v, line);
 	return run_next(cpu, false);

@@ -10,6 +10,7 @@
 #include "hm.h"
 
 #include "part.h"
+#include "trace.h"
 #include "virq.h"
 
 /* Resets come in pairs, a cold and a warm one: action - base is their mode. */
@@ -46,6 +47,11 @@ static u32 decide(struct vcpu *v, const struct hm_event *e, u32 action)
 	return action;
 }
 
+static u32 what_of(const struct hm_event *e, u32 action)
+{
+	return e->event | e->cause << 8 | action << 16;
+}
+
 static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 {
 	u64 us = ticks_to_us(hal_time_now());
@@ -54,7 +60,7 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 		.time_lo = (u32)us,
 		.time_hi = (u32)(us >> 32),
 		.where = id,
-		.what = e->event | e->cause << 8 | action << 16,
+		.what = what_of(e, action),
 		.pc = e->pc,
 		.address = e->address,
 		.access = e->access,
@@ -98,6 +104,7 @@ void hm_raise(struct vcpu *v, const struct hm_event *e)
 	const struct cfg_hm *row = cfg_get_hm(&sys.cfg, first + e->event);
 	u32 action = v ? decide(v, e, row->action) : row->action;
 
+	audit(AUDIT_EVENT, v, what_of(e, action));
 	if (row->log)
 		record(v, e, action);
 	if (v != NULL)

@@ -9,9 +9,10 @@
 
 #include "part.h"
 #include "port.h"
+#include "trace.h"
 #include "virq.h"
 
-enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
+enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF, RIGHT_OWN };
 
 /* Right and bound of each service, packed: both are looked at on every call.
    The bound is in units of instructions, rounded up, or one of bounds.def. */
@@ -35,7 +36,7 @@ static s32 permitted(const struct vcpu *v, u32 right, u32 id)
 	const struct cfg_part *p = v->part->cfg;
 
 	if (right != RIGHT_ANY && (p->flags & PART_SYSTEM) == 0 &&
-	    (right != RIGHT_SELF || id != p->id))
+	    (right == RIGHT_SYS || id != p->id))
 		return XM_PERM_ERROR;
 	return right == RIGHT_SELF && id >= cfg_count(&sys.cfg, CFG_PART) ? XM_INVALID_PARAM
 									  : XM_OK;
@@ -122,11 +123,20 @@ static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 	}
 }
 
+/* Reading a trace adds nothing to it, or it would have no end. */
+static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
+{
+	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status)
+		trace_audit(XM_TRACE_CODE_CALL, v, nr);
+}
+
 s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 {
 	u32 service;
 	s32 error;
 
+	if (sys.audit & XM_TRACE_MODULE_HCALL)
+		audit_call(v, nr);
 	if (nr >= XM_HC_COUNT)
 		return XM_UNKNOWN_HYPERCALL;
 	service = services[nr];

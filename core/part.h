@@ -43,7 +43,7 @@ struct part {
 	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */
 	struct hal_space space;
-	struct log_ring *log;
+	struct record_ring *log, *trace;
 	struct ring ring;
 	struct xm_part_state stat; /* state, times: brought up to date when asked for */
 	struct load load;

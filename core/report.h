@@ -12,10 +12,14 @@ struct part;
 /* The most instructions one record takes to become text (provisional). */
 enum { REPORT_INSNS = 4000 };
 
+/* Something waits to become a line. */
+bool report_due(void);
+
 /*
  * If the hypervisor's line is free, put the oldest unprinted record of all into
  * it: for nobody (NULL: the processor sleeps), or in the time of payer, if the
- * record is payer's or the hypervisor's.
+ * record is payer's or the hypervisor's.  If there is none, the same for an event
+ * of a trace and the line of its console.
  */
 void report_next(const struct part *payer);
 

@@ -17,6 +17,7 @@
 #include "sched.h"
 
 #include "part.h"
+#include "trace.h"
 #include "virq.h"
 
 /* --- from the table to ticks ----------------------------------------------------- */
@@ -96,6 +97,7 @@ static void enter_frame(struct sched *s)
 		s->prev_plan = s->plan->id;
 		s->switched = s->start.ticks;
 		use_plan(s, s->plan->cpu, s->next_plan);
+		audit(AUDIT_PLAN, NULL, s->plan->id);
 	}
 	look_ahead(s);
 }
@@ -167,6 +169,7 @@ static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
 	struct vcpu *v = slot->vcpu;
 	struct xm_pct *t = v->pct;
 
+	audit(AUDIT_SLOT, v, slot->id);
 	cpu->slot = v;
 	v->idle = false;
 	v->waiting = false;

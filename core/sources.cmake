@@ -8,7 +8,9 @@ set(SEPTUM_CORE_HOST_SOURCES
 set(SEPTUM_CORE_SOURCES
 	${SEPTUM_CORE_HOST_SOURCES}
 	core/sha256.c
+	core/records.c
 	core/log.c
+	core/trace.c
 	core/gmem.c
 	core/virq.c
 	core/console.c
@@ -32,6 +34,7 @@ set(SEPTUM_CORE_SOURCES
 	core/hc_monitor.c
 	core/hc_memory.c
 	core/hc_device.c
+	core/hc_trace.c
 	core/entry.c
 	core/header.c
 	core/boot.c

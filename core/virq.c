@@ -14,6 +14,7 @@
 #include "hm.h"
 #include "hypercall.h"
 #include "part.h"
+#include "trace.h"
 
 enum { EXT = XM_HWIRQ_WORDS };
 _Static_assert(VIRQ_WORDS == EXT + 1 && XM_VT_HW_MAX == EXT * 32, "words of lines");
@@ -152,6 +153,7 @@ NOINLINE bool virq_deliver(struct vcpu *v)
 	if (frame == NULL || sp % 8) /* not even word-aligned: no stack pointer */
 		return false;
 	take(v, line);
+	audit(AUDIT_VIRQ, v, line);
 	v->ctl->irq_off = 1;
 	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, line, pad ? XM_FRAME_PADDED : 0);
 	return true;

@@ -432,6 +432,41 @@ void bench_get_plan_name(void)
 	MEASURE("15 characters", get_plan_name, XM_OK, 0, PTR(record));
 }
 
+/* --- traces ----------------------------------------------------------------------------------- */
+
+void bench_trace_event(void)
+{
+	MEASURE("wrong address", trace_event, XM_INVALID_PARAM, OUTSIDE);
+	MEASURE("an event", trace_event, XM_OK, PTR(message));
+	MEASURE("misaligned", trace_event, XM_OK, PTR(message) + 1);
+}
+
+void bench_trace_masked_event(void)
+{
+	MEASURE("not wanted", trace_masked_event, XM_INVALID_CONFIG, 0, XM_TRACE_NOTIFY,
+		PTR(message));
+	MEASURE("an event", trace_masked_event, XM_OK, 1, XM_TRACE_WARNING, PTR(message));
+}
+
+void bench_trace_read(void)
+{
+	const struct call read = CALL(trace_read, 1, SUBJECT, PTR(record), 1);
+	const struct call write = CALL(trace_event, XM_OK, PTR(message));
+
+	while (bench_prepare(&read, &read + 1, 1) == 0)
+		;
+	MEASURE("no event wanted", trace_read, XM_INVALID_PARAM, SUBJECT, PTR(record), 0);
+	MEASURE("empty trace", trace_read, 0, SUBJECT, PTR(record), 1);
+	bench_prepare(&write, &write + 1, 1);
+	measure("an event", (struct call[]){ read, write }, 2, RECORDS);
+}
+
+void bench_trace_status(void)
+{
+	MEASURE("no such trace", trace_status, XM_INVALID_PARAM, NOBODY, PTR(record));
+	MEASURE("the hypervisor's", trace_status, XM_OK, XM_HYPERVISOR_ID, PTR(record));
+}
+
 /* --- ports by size ---------------------------------------------------------------------------- */
 
 static void write_sizes(void)

@@ -19,9 +19,10 @@ import re
 import tree
 
 INCLUDE, SOURCES = "partitions/libxm/include", "partitions/libxm/src"
-CALLER = {"ANY": "any", "SYS": "system", "SELF": "self"}
+CALLER = {"ANY": "any", "SYS": "system", "SELF": "self", "OWN": "self"}
 # What the right alone decides (doc/abi.md, SEP-PART-015).
-BY_RIGHT = {"ANY": set(), "SYS": {"PERM_ERROR"}, "SELF": {"PERM_ERROR", "INVALID_PARAM"}}
+BY_RIGHT = {"ANY": set(), "SYS": {"PERM_ERROR"}, "SELF": {"PERM_ERROR", "INVALID_PARAM"},
+            "OWN": {"PERM_ERROR", "INVALID_PARAM"}}
 PROTOTYPE = re.compile(r"^(?!typedef|extern|#|\s).*?\b(\w+)\(.*(?:[,;({]|\)|\bnoreturn\)\);)$")
 FUNCTION = re.compile(r"^\w[\w ]*[ *](\w+)\([^;{]*\)\n\{\n(.*?)^\}", re.M | re.S)
 

@@ -7,6 +7,7 @@
 #include "fake_header.h"
 #include "part.h"
 #include "port.h"
+#include "trace.h"
 
 struct image_header image_header = {
 	.magic = IMAGE_MAGIC,
@@ -19,7 +20,8 @@ struct image_header image_header = {
 		.array = { sizeof(struct percpu), sizeof(struct part), sizeof(struct vcpu),
 			   sizeof(struct slot), sizeof(struct port), sizeof(struct channel),
 			   sizeof(struct console) },
-		.log_entry = sizeof(struct log_entry),
+		.log_entry = sizeof(struct xm_hm_record) + 4,
+		.trace_entry = sizeof(struct trace_event) + 4,
 		.space_fixed = HAL_SPACE_FIXED,
 		.table_bytes = HAL_TABLE_BYTES,
 		.table_shift = HAL_TABLE_SHIFT,

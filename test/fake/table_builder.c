@@ -69,6 +69,7 @@ void tb_init(struct tb *t)
 		.ring_bytes = 1024,
 	};
 	t->cpu = (struct cfg_cpu){ .freq_khz = 666667 };
+	t->hyp_trace = (struct cfg_trace){ .console = NONE, .length = 32 };
 	default_hm(t, TB_HYP);
 }
 
@@ -111,6 +112,7 @@ u32 tb_part(struct tb *t, const char *name, u32 flags)
 		.restart_limit = NONE,
 		.hm_quota = 16,
 	};
+	t->trace[p] = (struct cfg_trace){ p, NONE, 0xffffffff, 32 };
 	default_hm(t, p);
 	return p;
 }
@@ -453,6 +455,8 @@ static void put_names(struct tb *t, struct writer *w)
 #include "hm_causes.def"
 #define HM_ACTION(nr, name, sentence) [HM_NAME_ACTION + (nr)] = #name,
 #include "hm_actions.def"
+#define TRACE_CODE(nr, name, module, value, sentence) [HM_NAME_TRACE + (nr)] = #name,
+#include "trace_codes.def"
 	};
 
 	section_open(w, CFG_TYPE_HM_NAME, sizeof(struct cfg_hm_name) / 4);
@@ -461,6 +465,16 @@ static void put_names(struct tb *t, struct writer *w)
 
 		put(w, &n, sizeof(n));
 	}
+	section_close(w);
+}
+
+static void put_traces(struct tb *t, struct writer *w)
+{
+	t->hyp_trace.part = t->parts;
+	section_open(w, CFG_TYPE_TRACE, sizeof(struct cfg_trace) / 4);
+	for (u32 p = 0; p < t->parts; p++)
+		put(w, &t->trace[p], sizeof(t->trace[p]));
+	put(w, &t->hyp_trace, sizeof(t->hyp_trace));
 	section_close(w);
 }
 
@@ -476,7 +490,7 @@ static void put_rest(struct tb *t, struct writer *w)
 	put_all(w, CFG_TYPE_CONSOLE, t->console, t->consoles, sizeof(t->console[0]));
 }
 
-enum { TB_NUM_SECTIONS = 19 };
+enum { TB_NUM_SECTIONS = 20 };
 
 void tb_build(struct tb *t)
 {
@@ -503,6 +517,7 @@ void tb_build(struct tb *t)
 	put_names(t, &w);
 	if (t->files)
 		put_all(&w, CFG_TYPE_FILE, t->file, t->files, sizeof(t->file[0]));
+	put_traces(t, &w);
 	if (t->spare_section)
 		put_all(&w, CFG_TYPE_REGION, NULL, 0, sizeof(struct cfg_region));
 	section_open(&w, CFG_TYPE_STRING, 0);

@@ -48,6 +48,7 @@ struct tb {
 	struct cfg_ipvi ipvi[TB_MAX]; /* destinations follow each other, first to last */
 	struct cfg_ipvi_dest ipvi_dest[TB_MAX];
 	u32 ipvis, ipvi_dests;
+	struct cfg_trace trace[TB_PARTS], hyp_trace;
 	u32 plans, slots, parts, areas, ports, channels, dests, irqs, ioranges, consoles;
 	char strings[TB_STRINGS];
 	u32 string_bytes;

@@ -140,6 +140,14 @@ static void small_lists(void)
 	table("errors", "| value | code | meaning |", "|---|---|---|");
 #define XM_ERROR(name, value, sentence) printf("| %d | XM_%s | %s |\n", (value), #name, sentence);
 #include "errors.def"
+	table("trace_modules", "| bit | module | what it records |", "|---|---|---|");
+#define TRACE_MODULE(bit, name, sentence) \
+	printf("| 0x%x | %s | %s |\n", 1 << (bit), #name, sentence);
+#include "trace_codes.def"
+	table("trace_codes", "| code | name | module | meaning | value |", "|---|---|---|---|---|");
+#define TRACE_CODE(nr, name, module, value, sentence) \
+	printf("| %d | %s | %s | %s | %s |\n", (nr), #name, #module, sentence, value);
+#include "trace_codes.def"
 	table("virqs", "| number | XM_VT_EXT_ | meaning |", "|---|---|---|");
 #define VIRQ(nr, name, sentence) printf("| %d | %s | %s |\n", (nr), #name, sentence);
 #include "virqs.def"

@@ -14,6 +14,7 @@
 #include <hm.h>
 #include <hypervisor.h>
 #include <status.h>
+#include <trace.h>
 #include <xmhypercalls.h>
 
 enum { PARTITION = 4, LOG_MAX = 11 };
@@ -101,6 +102,30 @@ struct xmPhysicalMemMap *XM_get_partition_mmap(void)
 	return map;
 }
 
+/* Event n of stream PARTITION says n wherever it can. */
+xm_s32_t XM_trace_read_records(xmId_t id, struct xm_trace_record *records, xm_s32_t count)
+{
+	xm_u32_t n = (xm_u32_t)(LOG_MAX - unread);
+
+	assert_int_equal(id, PARTITION);
+	assert_int_equal(count, 1);
+	if (result < 0 || unread == 0)
+		return result;
+	unread--;
+	*records = (struct xm_trace_record){ .seq = n, .time_lo = 0x10000000 + n, .time_hi = 2 };
+	memset(records->payload, (int)n, sizeof(records->payload));
+	return 1;
+}
+
+xm_s32_t XM_trace_counts(xmId_t id, struct xm_trace_counts *counts)
+{
+	assert_int_equal(id, PARTITION);
+	if (result < 0)
+		return result;
+	*counts = (struct xm_trace_counts){ .unread = 7, .lost = 8, .total = 9, .dropped = 10 };
+	return XM_OK;
+}
+
 static int start(void **state)
 {
 	(void)state;
@@ -138,6 +163,36 @@ static void partition_status_has_every_field(void **state)
 	assert_int_equal(status.noQueuingPortMsgsReceived, 10);
 	assert_memory_equal(status.irqLastOccurence, zero.irqLastOccurence,
 			    sizeof(zero.irqLastOccurence));
+}
+
+static void a_trace_is_read_in_order_up_to_its_end(void **state)
+{
+	static const xm_s32_t none[] = { 0, -1, -0x7fffffff - 1 };
+	xmTraceEvent_t event[LOG_MAX + 2];
+	xmTraceStatus_t status = { -1 };
+
+	(void)state;
+	memset(event, 0x5a, sizeof(event));
+	for (unsigned i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_int_equal(XM_trace_read(PARTITION, event, none[i]), XM_INVALID_PARAM);
+	assert_int_equal(unread, LOG_MAX);
+	assert_int_equal(XM_trace_read(PARTITION, event, 3), 3);
+	assert_int_equal(event[3].timestamp, 0x5a5a5a5a);
+	assert_int_equal(XM_trace_read(PARTITION, &event[3], LOG_MAX), LOG_MAX - 3);
+	for (xm_u32_t n = 0; n < LOG_MAX; n++) {
+		assert_int_equal(event[n].timestamp, 0x10000000 + n);
+		assert_int_equal(event[n].payload[0], n);
+		assert_int_equal(event[n].payload[7], n);
+	}
+	assert_int_equal(event[LOG_MAX].timestamp, 0x5a5a5a5a);
+	assert_int_equal(XM_trace_read(PARTITION, event, 1), 0);
+	assert_int_equal(XM_trace_status(PARTITION, &status), XM_OK);
+	assert_int_equal(status.noEvents, 7);
+	result = XM_PERM_ERROR;
+	status.noEvents = -1;
+	assert_int_equal(XM_trace_read(PARTITION, event, 1), XM_PERM_ERROR);
+	assert_int_equal(XM_trace_status(PARTITION, &status), XM_PERM_ERROR);
+	assert_int_equal(status.noEvents, -1);
 }
 
 static partitionControlTable_t pct = { .id = 1, .name = "p1", .noPhysicalMemAreas = 2 };
@@ -373,6 +428,7 @@ int main(void)
 		cmocka_unit_test_setup(what_is_no_own_memory_is_refused, start),
 		cmocka_unit_test_setup(what_may_be_read_only_is_not_written, start),
 		cmocka_unit_test_setup(a_range_has_to_fit, start),
+		cmocka_unit_test_setup(a_trace_is_read_in_order_up_to_its_end, start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

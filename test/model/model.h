@@ -21,6 +21,7 @@ enum {
 	MAX_DEPTH = 5,
 	MAX_MESSAGE = 200,
 	MAX_RANGES = 8,
+	MAX_TRACE = 16,
 	AREA_BYTES = 0x4000,
 	RO_BYTES = 0x1000,
 	SHARED_BYTES = 0x1000,
@@ -86,6 +87,13 @@ struct ref_part {
 	u32 line_left; /* bytes of it not yet taken */
 };
 
+/* A partition's events; what the hypervisor traces is not known here. */
+struct ref_trace {
+	u32 length, mask; /* of the plan */
+	u32 total, next, lost;
+	u8 payload[MAX_TRACE][8];
+};
+
 struct range {
 	u32 part;
 	gaddr_t at;
@@ -98,6 +106,7 @@ struct ref {
 	bool shared, ro;
 	struct ref_part part[MAX_PARTS];
 	struct ref_channel channel[MAX_CHANNELS];
+	struct ref_trace trace[MAX_PARTS];
 	u32 plan, next, prev;		 /* NONE: none */
 	u64 origin;			 /* tick from which nanoseconds are counted */
 	u64 began_ns, switch_ns;	 /* when the plan began, and when the next one does */
@@ -141,7 +150,8 @@ void ref_halt(u32 part);
 bool ref_right(u32 part, u32 nr, u32 first);
 u32 ref_bound(u32 part, u32 nr, const u32 arg[5]);
 s32 ref_call(u32 part, u32 nr, const u32 arg[5], s32 result);
-void ref_record(u32 part, u32 event); /* only the record of it */
+void ref_last_call(u32 part, u32 nr, const u32 arg[5]); /* the system ended in it */
+void ref_record(u32 part, u32 event);			/* only the record of it */
 u32 ref_event(u32 part, const struct hal_fault *fault);
 void ref_action(u32 part, u32 event);
 void ref_fault(u32 part, const struct hal_fault *fault);

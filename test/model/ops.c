@@ -134,8 +134,7 @@ static s32 call(u32 nr, u32 a0, u32 a1, u32 a2, u32 a3, u32 a4)
 		return result;
 	}
 	if (fake.end != FAKE_RUNS) {
-		if (nr == XM_HC_hm_raise_event)
-			ref_record(part, a0);
+		ref_last_call(part, nr, a);
 		count(nr, XM_OK, true);
 		return 0;
 	}
@@ -392,6 +391,26 @@ static void op_watchdog(void)
 	if (chance(10))
 		budget = chance(50) ? 0 : random_u64();
 	call(XM_HC_reload_watchdog, (u32)budget, (u32)(budget >> 32), 0, 0, 0);
+}
+
+static void op_trace(void)
+{
+	u32 id = chance(50) ? me() : chance(20) ? XM_HYPERVISOR_ID : random_below(ref.parts + 1);
+
+	switch (random_below(4)) {
+	case 0:
+		call(XM_HC_trace_event, some_buffer(), 0, 0, 0, 0);
+		break;
+	case 1:
+		call(XM_HC_trace_masked_event, random_below(16),
+		     random_below(chance(5) ? 6 : XM_TRACE_UNRECOVERABLE), some_buffer(), 0, 0);
+		break;
+	case 2:
+		call(XM_HC_trace_read, id, some_buffer(), random_below(4), 0, 0);
+		break;
+	default:
+		call(XM_HC_trace_status, id, some_buffer(), 0, 0, 0);
+	}
 }
 
 static void op_monitor(void)
@@ -688,16 +707,11 @@ static void op_machine(void)
 static void op_partition_code(void)
 {
 	static void (*const ops[])(void) = {
-		op_create,	op_create,  op_send,	   op_send,	  op_send,
-		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
-		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
-		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
-		op_copy,	op_ipvi,    op_info,	   op_list,	  op_broken_list,
-		op_create,	op_create,  op_send,	   op_send,	  op_send,
-		op_send,	op_receive, op_receive,	   op_receive,	  op_receive,
-		op_port_status, op_time,    op_interrupts, op_interrupts, op_return,
-		op_return,	op_monitor, op_console,	   op_console,	  op_wild,
-		op_copy,	op_device,
+		op_create,	op_create,     op_send,	   op_send,    op_send,	       op_send,
+		op_receive,	op_receive,    op_receive, op_receive, op_port_status, op_time,
+		op_interrupts,	op_interrupts, op_return,  op_return,  op_monitor,     op_console,
+		op_console,	op_wild,       op_copy,	   op_ipvi,    op_info,	       op_list,
+		op_broken_list, op_device,     op_trace,
 	};
 
 	if (ref.part[me()].depth == 0)

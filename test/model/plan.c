@@ -32,6 +32,16 @@ static void random_hm(u32 part)
 		}
 }
 
+static void random_trace(u32 p)
+{
+	struct ref_trace *t = &ref.trace[p];
+
+	t->length = ref.tb.trace[p].length = 1u << random_below(5);
+	t->mask = ref.tb.trace[p].mask = random_below(8);
+	if (chance(30))
+		ref.tb.trace[p].console = ref.tb.machine.console;
+}
+
 static void random_parts(void)
 {
 	ref.parts = 2 + random_below(MAX_PARTS - 1);
@@ -56,8 +66,11 @@ static void random_parts(void)
 		ref.tb.part[p].restart_limit = chance(80) ? 0 : 1 + random_below(20);
 		if (chance(15))
 			ref.tb.part[p].console = NONE;
+		random_trace(p);
 		random_hm(p);
 	}
+	ref.tb.hyp_trace.mask = chance(30) ? random_below(16) : 0;
+	ref.tb.hyp_trace.length = 1u << random_below(6);
 }
 
 static void random_ipvis(void)

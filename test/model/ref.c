@@ -235,6 +235,8 @@ void ref_boot(bool warm)
 {
 	if (!warm)
 		ref.raised = ref.read = 0;
+	for (u32 p = 0; p < ref.parts && !warm; p++)
+		ref.trace[p].total = ref.trace[p].next = ref.trace[p].lost = 0;
 	for (u32 c = 0; c < ref.channels; c++) {
 		struct ref_channel *k = &ref.channel[c];
 
@@ -364,7 +366,7 @@ void ref_fault(u32 part, const struct hal_fault *f)
 
 /* --- services: what each must return and do --------------------------------------------------- */
 
-enum { ANY, SYS, SELF };
+enum { ANY, SYS, SELF, OWN };
 
 static const u8 right[] = {
 #define HC(nr, name, right, bound, nargs) [nr] = right,
@@ -374,7 +376,7 @@ static const u8 right[] = {
 bool ref_right(u32 part, u32 nr, u32 first)
 {
 	return right[nr] == ANY || (ref.part[part].flags & PART_SYSTEM) ||
-	       (right[nr] == SELF && first == part);
+	       (right[nr] >= SELF && first == part);
 }
 
 /* No more is copied than a message has, whatever the length says. */
@@ -821,6 +823,75 @@ static s32 hm_status(u32 part, const u32 a[5])
 	return XM_OK;
 }
 
+static s32 trace_event(u32 part, gaddr_t from)
+{
+	struct ref_trace *t = &ref.trace[part];
+
+	if (!ref_buffer(part, from, 8, false))
+		return XM_INVALID_PARAM;
+	memcpy(t->payload[t->total++ % t->length], ref_memory(part, from), 8);
+	if (t->total - t->next > t->length) {
+		t->next++;
+		t->lost++;
+	}
+	return XM_OK;
+}
+
+static s32 trace_masked_event(u32 part, const u32 a[5])
+{
+	s32 result;
+
+	if (a[1] > XM_TRACE_UNRECOVERABLE)
+		return XM_INVALID_PARAM;
+	if ((a[0] & ref.trace[part].mask) == 0)
+		return XM_INVALID_CONFIG;
+	result = trace_event(part, a[2]);
+	return result == XM_OK && a[1] == XM_TRACE_UNRECOVERABLE
+		       ? raise_event(part, XM_HM_EV_PARTITION_ERROR)
+		       : result;
+}
+
+static s32 trace_read(u32 part, const u32 a[5], s32 result)
+{
+	struct ref_trace *t = a[0] < ref.parts ? &ref.trace[a[0]] : NULL;
+	struct xm_trace_record got;
+
+	if ((t == NULL && a[0] != XM_HYPERVISOR_ID) || a[2] == 0 ||
+	    !ref_buffer(part, a[1], sizeof(got), true))
+		return XM_INVALID_PARAM;
+	if (t != NULL && result != (t->next != t->total))
+		model_fail("trace_read returns %d", result);
+	if (result != 1)
+		return 0;
+	memcpy(&got, rig_guest(part, a[1], sizeof(got)), sizeof(got));
+	if (t != NULL &&
+	    (got.seq != t->next || memcmp(got.payload, t->payload[t->next % t->length], 8) != 0))
+		model_fail("event %u of partition %u is wrong", t->next, a[0]);
+	if (t != NULL)
+		t->next++;
+	ref_may_write(part, a[1], sizeof(got));
+	return 1;
+}
+
+static s32 trace_status(u32 part, const u32 a[5])
+{
+	struct xm_trace_counts got;
+
+	if ((a[0] >= ref.parts && a[0] != XM_HYPERVISOR_ID) ||
+	    !ref_buffer(part, a[1], sizeof(got), true))
+		return XM_INVALID_PARAM;
+	memcpy(&got, rig_guest(part, a[1], sizeof(got)), sizeof(got));
+	if (a[0] < ref.parts) {
+		const struct ref_trace *t = &ref.trace[a[0]];
+
+		if (got.total != t->total || got.lost != t->lost ||
+		    (u32)got.unread != t->total - t->next)
+			model_fail("counts of trace %u are wrong", a[0]);
+	}
+	ref_may_write(part, a[1], sizeof(got));
+	return XM_OK;
+}
+
 static s32 set_vectors(u32 part, const u32 a[5])
 {
 	if (a[3] != 0 || a[2] % 8)
@@ -936,6 +1007,14 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return plan_status(part, a);
 	case XM_HC_get_plan_name:
 		return plan_name(part, a);
+	case XM_HC_trace_event:
+		return trace_event(part, a[0]);
+	case XM_HC_trace_masked_event:
+		return trace_masked_event(part, a);
+	case XM_HC_trace_read:
+		return trace_read(part, a, result);
+	case XM_HC_trace_status:
+		return trace_status(part, a);
 	default:
 		return REF_ANY;
 	}
@@ -953,4 +1032,14 @@ s32 ref_call(u32 part, u32 nr, const u32 arg[5], s32 result)
 	if (nr >= XM_HC_create_sampling_port && nr <= XM_HC_clear_queuing_port)
 		return port_call(part, nr, arg);
 	return other_call(part, nr, arg, result);
+}
+
+void ref_last_call(u32 part, u32 nr, const u32 arg[5])
+{
+	if (nr == XM_HC_hm_raise_event)
+		ref_record(part, arg[0]);
+	if (nr != XM_HC_trace_masked_event)
+		return;
+	trace_event(part, arg[2]);
+	ref_record(part, XM_HM_EV_PARTITION_ERROR);
 }

@@ -23,7 +23,7 @@ HALT = 6  # the one action that every event permits
 # struct image_header and its struct core_sizes, abi/image.h
 CORE_FIELDS = ("magic version abi_version board link_base image bss "
                "percpu part vcpu slot port channel console log_entry "
-               "space_fixed table_bytes table_shift res "
+               "trace_entry space_fixed table_bytes table_shift "
                "image_size table_off table_size manifest_off manifest_size digest_off "
                "hyp_phys hyp_size header_console").split()
 CORE_HEADER = struct.Struct("<7I12H9I")
@@ -49,6 +49,7 @@ def read_records():
 RECORDS = read_records()
 EVENTS = len(re.findall(r"^HM_EVENT\(", read_abi("hm_events.def"), re.M))
 CAUSES = len(re.findall(r"^HM_CAUSE\(", read_abi("hm_causes.def"), re.M))
+CODES = len(re.findall(r"^TRACE_CODE\(", read_abi("trace_codes.def"), re.M))
 ACTIONS = len(re.findall(r"^HM_ACTION\(", read_abi("hm_actions.def"), re.M))
 
 
@@ -78,9 +79,9 @@ class Table:
             if needed or self.sections[name]]
         parts.append((TYPE_STRING, 1, self.strings))
         at = HEADER.size + 16 * len(parts)
-        # Always the same size, so that no address in a test depends on the lists.
-        parts[-1] = (TYPE_STRING, 1, self.strings.ljust(
-            TABLE_BYTES - at - sum(len(data) for _, _, data in parts[:-1]), b"\0"))
+        # Whole units, so that no address in a test depends on the lists.
+        fill = -(at + sum(len(data) for _, _, data in parts)) % TABLE_BYTES
+        parts[-1] = (TYPE_STRING, 1, self.strings + bytes(fill))
         directory = body = b""
         for number, stride, data in parts:
             directory += struct.pack("<4I", number, at, len(data) // stride, stride)
@@ -118,7 +119,7 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
     t.add("plan", name=NONE, frame_lo=1000000 * len(parts), num_slots=len(parts))
     t.add("channel", max_len=64, depth=1, num_dests=1, src=0)
     t.add("dest", port=1)
-    for _ in range(EVENTS + CAUSES + ACTIONS):
+    for _ in range(EVENTS + CAUSES + ACTIONS + CODES):
         t.add("hm_name", name=t.text("x"))
     for _ in range(EVENTS):
         t.add("hm", action=HALT, log=1)
@@ -129,6 +130,7 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
               first_port=0 if first else 1, num_ports=first + last,
               first_hm=EVENTS * (i + 1), image=t.text(p.image) if p.image else NONE)
         t.add("vcpu", part=i)
+        t.add("trace", part=i, console=NONE, length=32)
         t.add("slot", id=i, vcpu=i, start_lo=1000000 * i, len_lo=1000000)
         t.add("area", part=i, name=NONE, phys=p.phys, size=p.size, mapped=p.mapped,
               flags=p.area_flags, image=NONE if p.area_flags & AREA_DEVICE else i)
@@ -138,6 +140,7 @@ def simple_table(parts, board="zynq7000", hyp_phys=0x1FC00000, hyp_size=0x400000
             t.add("file", part=i, name=t.text(name))
         for _ in range(EVENTS):
             t.add("hm", action=HALT, log=1)
+    t.add("trace", part=len(parts), console=NONE, length=32)
     areas = t.sections["area"]
     for i in sorted(range(len(areas)), key=lambda i: (areas[i]["phys"], i)):
         t.add("amap", area=i)
@@ -152,7 +155,7 @@ def core(board="zynq7000", size=0x1000, file_size=None, **words):
     values.update(magic=0x4D504553, version=1, abi_version=1, board=BOARDS[board],
                   link_base=0xC0000000, image=size, bss=0x8000, percpu=256, part=128, vcpu=512,
                   slot=32, port=32, channel=64, console=64, log_entry=48,
-                  space_fixed=16384, table_bytes=1024, table_shift=20)
+                  trace_entry=24, space_fixed=16384, table_bytes=1024, table_shift=20)
     assert set(words) <= set(values), words
     values.update(words)
     data = bytearray((i * 7 + i // 256) & 255 for i in range(size))

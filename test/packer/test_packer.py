@@ -449,7 +449,6 @@ class Verify(Case):
         self.header_refused({"board": 2}, "header: made for another board [table-board]")
         self.header_refused({"space_fixed": 3},
                             "the core's own sizes cannot be right [header]")
-        self.header_refused({"res": 1}, "the core's own sizes cannot be right [header]")
         for name in ("hyp_phys", "hyp_size", "header_console"):
             self.header_refused({name: 1}, "area or console of the hypervisor differ between "
                                            "header and table [header-copy]")

@@ -262,7 +262,7 @@ static void a_damaged_ring_or_record_harms_only_itself(void **state)
 	struct xm_hm_counts c;
 
 	(void)state;
-	for (u32 word = 0; word < sizeof(struct log_ring) / 4; word++) {
+	for (u32 word = 0; word < sizeof(struct record_ring) / 4; word++) {
 		u32 seen = 0;
 
 		setup(NULL);
@@ -280,7 +280,7 @@ static void a_damaged_ring_or_record_harms_only_itself(void **state)
 	setup(NULL);
 	rig_start(&tb);
 	raise_some(3);
-	reset_and_spoil(XM_WARM_RESET, &((struct log_entry *)(sys.part[ALPHA].log + 1))[1].rec.pc);
+	reset_and_spoil(XM_WARM_RESET, (u32 *)records_at(sys.part[ALPHA].log, 1) + 5);
 	rig_run_to(ALPHA);
 	assert_int_equal(guest_hm_read(&rec, 1), 1);
 	assert_int_equal(rec.seq, 1);

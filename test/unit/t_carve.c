@@ -17,7 +17,8 @@ static const struct core_sizes sizes = {
 	.image = 0x3fc0,
 	.bss = 0x2000,
 	.array = { 201, 131, 257, 33, 17, 65, 37 },
-	.log_entry = 40,
+	.log_entry = 36,
+	.trace_entry = 24,
 	.space_fixed = 16384,
 	.table_bytes = 1024,
 	.table_shift = 20,
@@ -80,14 +81,23 @@ static void pieces_are_aligned_disjoint_and_as_large_as_needed(void **state)
 	copies = ((tb.table_size + 63) & ~63u) + 384; /* as an image aligns them */
 
 	const struct piece pieces[] = {
-		{ 0, 0x3fc0 + 0x2000, 8 },	{ c.log, 40 * (2 + 64 + 3 * 17), 8 },
-		{ c.array[0], 201, 8 },		{ c.array[1], 131 * 3, 8 },
-		{ c.array[2], 257 * 3, 8 },	{ c.array[3], 33 * 7, 8 },
-		{ c.array[4], 17 * 10, 8 },	{ c.array[5], 65 * 4, 8 },
-		{ c.array[6], 37 * 1, 8 },	{ c.buffers, buffers(), 8 },
-		{ c.rings, 3 * 1024, 8 },	{ c.pct, pcts(), 4096 },
-		{ c.spaces, 3 * 16384, 16384 }, { c.tables, tables(), 1024 },
-		{ c.staged, copies, 8 },	{ c.size, 0, 4096 },
+		{ 0, 0x3fc0 + 0x2000, 8 },
+		{ c.log, 32 * 5 + 36 * (64 + 3 * 16), 8 },
+		{ c.traces, 4 * (32 + 24 * 32), 8 },
+		{ c.array[0], 201, 8 },
+		{ c.array[1], 131 * 3, 8 },
+		{ c.array[2], 257 * 3, 8 },
+		{ c.array[3], 33 * 7, 8 },
+		{ c.array[4], 17 * 10, 8 },
+		{ c.array[5], 65 * 4, 8 },
+		{ c.array[6], 37 * 1, 8 },
+		{ c.buffers, buffers(), 8 },
+		{ c.rings, 3 * 1024, 8 },
+		{ c.pct, pcts(), 4096 },
+		{ c.spaces, 3 * 16384, 16384 },
+		{ c.tables, tables(), 1024 },
+		{ c.staged, copies, 8 },
+		{ c.size, 0, 4096 },
 	};
 	for (u32 i = 0; i + 1 < ARRAY_LEN(pieces); i++) {
 		u64 end = pieces[i].at + pieces[i].bytes, align = pieces[i + 1].align;

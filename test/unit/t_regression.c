@@ -5,7 +5,7 @@
  *
  * doc/robustness.md, "Faults known from others", is the whole list: with the
  * faults that only the machine or the tools can show, and with those whose
- * service is not there yet - trace, a second processor.
+ * service is not there yet - a second processor.
  */
 #include "unit.h"
 #include "guest.h"
@@ -163,6 +163,10 @@ static const struct pointers {
 	{ XM_HC_multicall, { AT, AT + 32 }, 1 },
 	{ XM_HC_get_port_info, { AT, PORT_SAMPLING, AT + 64 }, 1 | 4 },
 	{ XM_HC_inport, { ALPHA_PORTS, AT }, 2 },
+	{ XM_HC_trace_event, { AT }, 1 },
+	{ XM_HC_trace_masked_event, { 1, XM_TRACE_NOTIFY, AT }, 4 },
+	{ XM_HC_trace_read, { ALPHA, AT, 1 }, 2 },
+	{ XM_HC_trace_status, { ALPHA, AT }, 2 },
 };
 
 /* The list of services says which arguments are pointers. */
@@ -254,6 +258,28 @@ static void no_pointer_reaches_the_memory_of_others(void **state)
 				try_with(&pointers[i], n, theirs[t]);
 	for (u32 t = 0; t < ARRAY_LEN(theirs) - 1; t++)
 		assert_memory_equal(before[t], fake_phys(theirs[t], 0x400), 0x400);
+}
+
+/* A record has its size, however many are asked for and wherever they are to go.
+   SEP-TRACE-001 SEP-TRACE-005 SEP-TRACE-007 SEP-HC-008 */
+static void no_trace_is_as_large_as_a_partition_says(void **state)
+{
+	static const u32 counts[] = { 1, 2, 0x1000, 0x7fffffff, 0x80000000, NONE };
+	const gaddr_t last = ALPHA_RAM + ALPHA_RAM_SIZE - sizeof(struct xm_trace_record);
+
+	start(state);
+	for (u32 i = 0; i < ARRAY_LEN(counts); i++) {
+		assert_int_equal(rig_call1(XM_HC_trace_event, AT), XM_OK);
+		assert_int_equal(rig_call1(XM_HC_trace_event, AT), XM_OK);
+		memset(rig_guest(ALPHA, AT, 64), 0x5a, 64);
+		assert_int_equal(rig_call3(XM_HC_trace_read, ALPHA, AT, counts[i]), 1);
+		assert_int_equal(rig_peek32(ALPHA, AT + sizeof(struct xm_trace_record)),
+				 0x5a5a5a5a);
+		assert_int_equal(rig_call3(XM_HC_trace_read, ALPHA, last, counts[i]), 1);
+		assert_int_equal(rig_call3(XM_HC_trace_read, ALPHA, last + 4, counts[i]),
+				 XM_INVALID_PARAM);
+	}
+	assert_true(others_run());
 }
 
 /* SEP-PART-014 SEP-PART-015 SEP-PART-026 */
@@ -677,6 +703,7 @@ int main(void)
 		TEST(no_event_number_stops_the_hypervisor),
 		TEST(no_pointer_stops_the_hypervisor),
 		TEST(no_pointer_reaches_the_memory_of_others),
+		TEST(no_trace_is_as_large_as_a_partition_says),
 		TEST(a_refused_reset_touches_nothing),
 		TEST(a_reset_receiver_takes_no_other_receiver_along),
 		TEST(a_port_is_marked_and_unmarked_in_the_same_place),

@@ -55,10 +55,13 @@ static void check_consoles(struct checker *c)
 		if (m->devices[i].kind == DEVICE_UART)
 			check_uart(c, &m->devices[i], first);
 	check_console(c, m->hyp.at, m->hyp.console);
+	check_console(c, m->hyp.trace.at, m->hyp.trace.device);
 	for (i = 0; i < m->num_cpus; i++)
 		check_console(c, m->cpus[i].at, m->cpus[i].console);
-	for (i = 0; i < m->num_parts; i++)
+	for (i = 0; i < m->num_parts; i++) {
 		check_console(c, m->parts[i].at, m->parts[i].console);
+		check_console(c, m->parts[i].trace.at, m->parts[i].trace.device);
+	}
 	for (i = 0; i < m->num_devices; i++)
 		if (m->devices[i].console != NONE)
 			m->devices[i].console = count++;

@@ -143,9 +143,14 @@ static void check_part_ids(struct checker *c)
 			 c->hw->name, HAL_MAX_SPACES);
 }
 
+static bool is_length(u64 records)
+{
+	return records != 0 && records <= RECORDS_MAX && (records & (records - 1)) == 0;
+}
+
 static void check_records(struct checker *c, struct diag_pos at, const char *what, u64 records)
 {
-	if (records == 0 || records > RECORDS_MAX || (records & (records - 1)) != 0)
+	if (!is_length(records))
 		complain(c, CHECK_hm_length, at, "%s=\"%llu\" is not a power of two from 1 to %d",
 			 what, records, RECORDS_MAX);
 }
@@ -162,6 +167,27 @@ static void check_watchdog(struct checker *c, const struct m_hyp *h)
 			 "hwReloadValue has no effect on board %s", c->hw->name);
 }
 
+static void check_trace(struct checker *c, const struct m_trace *t)
+{
+	if (!is_length(t->length))
+		complain(c, CHECK_trace_length, t->at,
+			 "length=\"%llu\" is not a power of two from 1 to %d", t->length,
+			 RECORDS_MAX);
+}
+
+static void check_modules(struct checker *c, const struct m_trace *t)
+{
+	u64 modules = 0
+#define TRACE_MODULE(bit, name, sentence) | 1u << (bit)
+#include "trace_codes.def"
+		;
+
+	if ((t->mask & ~modules) != 0)
+		complain(c, CHECK_trace_mask, t->at,
+			 "bitmask 0x%llx has bits that select nothing: there are 0x%llx", t->mask,
+			 modules);
+}
+
 static void check_hypervisor(struct checker *c)
 {
 	const struct m_hyp *h = &c->m->hyp;
@@ -169,6 +195,8 @@ static void check_hypervisor(struct checker *c)
 	if (!h->valid)
 		return;
 	check_records(c, h->at, "hmLogLength", h->log_length);
+	check_trace(c, &h->trace);
+	check_modules(c, &h->trace);
 	if (h->ring < RING_MIN || h->ring > RING_MAX || (h->ring & (h->ring - 1)) != 0)
 		complain(c, CHECK_console_ring, h->at,
 			 "consoleRing is %llu bytes: not a power of two from %d to %d", h->ring,
@@ -209,6 +237,7 @@ static void check_settings(struct checker *c, const struct m_part *p)
 {
 	check_records(c, p->at, "hmQuota", p->hm_quota);
 	check_files(c, p);
+	check_trace(c, &p->trace);
 	if (p->has_limit && p->restart_limit == 0) {
 		complain(c, CHECK_restart_limit, p->at, "restartLimit is 0");
 		hint(c, p->at, "for no restart choose XM_HM_AC_HALT, for no limit leave it out");

@@ -160,7 +160,7 @@ static u64 bound_ns(const struct hal_machine *hw, u64 instructions)
 	return (ticks * hw->tick.d + hw->tick.n - 1) / hw->tick.n;
 }
 
-enum right { ANY, SELF, SYS };
+enum right { ANY, SELF, OWN, SYS };
 
 static const struct service {
 	const char *name;

@@ -57,6 +57,17 @@ static struct time_text time_of(u32 lo, u32 hi)
 	return unit_print_time(cfg_u64(lo, hi));
 }
 
+/* Unless it is what a plan without the element has. */
+static void dump_trace(FILE *out, const struct cfg_trace *t, u32 mask)
+{
+	if (t->console == NONE && t->mask == mask && t->length == 32)
+		return;
+	fprintf(out, "  trace %u events mask 0x%08x", t->length, t->mask);
+	if (t->console != NONE)
+		fprintf(out, " console %u", t->console);
+	fputc('\n', out);
+}
+
 /* --- machine and time ----------------------------------------------------------------- */
 
 static void dump_machine(FILE *out, const struct config *cfg)
@@ -72,6 +83,7 @@ static void dump_machine(FILE *out, const struct config *cfg)
 		unit_print_time(m->late_ns).text, m->hm_log_len, m->hm_quota, m->ring_bytes);
 	if (m->watchdog_us != 0)
 		fprintf(out, "  watchdog %s\n", unit_print_time(m->watchdog_us * 1000ull).text);
+	dump_trace(out, cfg_get_trace(cfg, cfg_count(cfg, CFG_PART)), 0);
 	for (i = 0; i < cfg_count(cfg, CFG_CONSOLE); i++) {
 		const struct cfg_console *k = cfg_get_console(cfg, i);
 
@@ -267,6 +279,7 @@ static void dump_parts(FILE *out, const struct config *cfg)
 		FLAGS(out, p->flags, words);
 		dump_settings(out, cfg, p);
 		dump_files(out, cfg, i);
+		dump_trace(out, cfg_get_trace(cfg, i), 0xffffffff);
 		dump_areas(out, cfg, p);
 		dump_ports(out, cfg, p);
 		dump_resources(out, cfg, p);

@@ -357,7 +357,27 @@ static void emit_monitor(struct emitter *e)
 		emit_hm_table(e, e->m->parts[i].events, e->m->parts[i].num_events);
 }
 
-/* What the health monitor's lines call things, by abi.h's HM_NAME_*. */
+static void emit_trace(struct emitter *e, u32 index, const struct m_trace *t)
+{
+	PUT(e, TRACE,
+	    (struct cfg_trace){
+		    .part = index,
+		    .console = console(e, t->device),
+		    .mask = low(t->mask),
+		    .length = low(t->length),
+	    });
+}
+
+static void emit_traces(struct emitter *e)
+{
+	u32 i;
+
+	for (i = 0; i < e->m->num_parts; i++)
+		emit_trace(e, i, &e->m->parts[i].trace);
+	emit_trace(e, i, &e->m->hyp.trace);
+}
+
+/* What the hypervisor's lines call things, by abi.h's HM_NAME_*. */
 static void emit_names(struct emitter *e)
 {
 	static const char *const names[] = {
@@ -367,6 +387,8 @@ static void emit_names(struct emitter *e)
 #include "hm_causes.def"
 #define HM_ACTION(nr, name, sentence) [HM_NAME_ACTION + (nr)] = #name,
 #include "hm_actions.def"
+#define TRACE_CODE(nr, name, module, value, sentence) [HM_NAME_TRACE + (nr)] = #name,
+#include "trace_codes.def"
 	};
 	u32 i;
 
@@ -519,6 +541,7 @@ void *emit_table(struct checker *c, size_t *size)
 	emit_cpus(&e);
 	emit_parts(&e);
 	emit_monitor(&e);
+	emit_traces(&e);
 	emit_names(&e);
 	emit_channels(&e);
 	emit_devices(&e);

@@ -69,6 +69,15 @@ struct m_event {
 	bool log;
 };
 
+enum { TRACE_LENGTH = 32 }; /* unless the plan says otherwise */
+
+/* A stream of trace events. */
+struct m_trace {
+	struct diag_pos at;
+	const char *device;
+	u64 mask, length;
+};
+
 struct m_port {
 	struct diag_pos at;
 	const char *name;
@@ -117,6 +126,7 @@ struct m_part {
 	u32 num_areas, num_plan_areas;
 	struct m_event *events;
 	u32 num_events;
+	struct m_trace trace;
 	struct m_port *ports;
 	u32 num_ports;
 	struct m_iorange *ioranges;
@@ -162,6 +172,7 @@ struct m_hyp {
 	bool has_watchdog, has_hw_reload;
 	struct diag_pos watchdog_at;
 	u64 watchdog; /* initialValue */
+	struct m_trace trace;
 	struct m_event *events;
 	u32 num_events;
 };

@@ -399,6 +399,7 @@ static void read_hypervisor(struct reader *r, const xmlNode *node)
 	read_watchdog(r, child(r, node, "Watchdog"));
 	h->valid = keep(r);
 	read_events(r, monitor, &h->events, &h->num_events);
+	read_trace(r, node, 0, &h->trace);
 }
 
 static int by_number(u64 a, u64 b, struct diag_pos x, struct diag_pos y)

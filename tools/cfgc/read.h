@@ -63,6 +63,7 @@ u64 to_number(struct reader *r, const xmlNode *node, const char *name, const cha
 extern const struct flag area_flags[];
 void read_areas(struct reader *r, const xmlNode *parent, struct m_area **areas, u32 *count);
 void read_events(struct reader *r, const xmlNode *parent, struct m_event **events, u32 *count);
+void read_trace(struct reader *r, const xmlNode *parent, u64 mask, struct m_trace *t);
 void read_partitions(struct reader *r, const xmlNode *root);
 void read_channels(struct reader *r, const xmlNode *root);
 

@@ -84,6 +84,21 @@ void read_events(struct reader *r, const xmlNode *parent, struct m_event **event
 	}
 }
 
+/* Without the element: mask, no console, and the length that everybody has. */
+void read_trace(struct reader *r, const xmlNode *parent, u64 mask, struct m_trace *t)
+{
+	const xmlNode *node = child(r, parent, "Trace");
+
+	*t = (struct m_trace){ xml_at(r->x, parent), NULL, mask, TRACE_LENGTH };
+	if (node == NULL)
+		return;
+	t->at = xml_at(r->x, node);
+	t->device = attribute(r, node, "device");
+	t->mask = read_address(r, node, "bitmask", mask);
+	t->length = read_number(r, node, "length", TRACE_LENGTH);
+	keep(r);
+}
+
 /* --- hardware resources -------------------------------------------------------------- */
 
 /* May a bus master be given away here? */
@@ -266,6 +281,7 @@ static bool read_partition(struct reader *r, const xmlNode *node, struct m_part 
 		p->areas[i].flags |= AREA_UNCACHEABLE;
 	read_requirements(r, child(r, node, "TemporalRequirements"), p);
 	read_events(r, child(r, node, "HealthMonitor"), &p->events, &p->num_events);
+	read_trace(r, node, 0xffffffff, &p->trace);
 	read_ioports(r, child(r, resources, "IoPorts"), p);
 	read_lines(r, child(r, resources, "Interrupts"), p);
 	read_grants(r, child(r, resources, "APBDev"), p);

@@ -247,7 +247,7 @@ static bool check_namespace(struct plan_xml *x, struct checker *c)
 			continue;
 		complain(c, CHECK_namespace, xml_at(x, root), "%s", others[i].text);
 		hint(c, xml_at(x, root),
-		     "there, unlike here: noVCpus, flag shared, Trace, validPeriod, regions "
+		     "there, unlike here: noVCpus, flag shared, validPeriod, regions "
 		     "of type ram, events and actions with other names and numbers");
 		return false;
 	}

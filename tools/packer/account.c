@@ -118,7 +118,8 @@ void account_print(FILE *out, const struct account *a)
 	fprintf(out, "hypervisor memory at 0x%08X: needs %llu of %u bytes\n",
 		machine_of(a->cfg)->hyp_phys, c->size, machine_of(a->cfg)->hyp_size);
 	item(out, "core", c->log, "text, data, bss and stacks");
-	item(out, "log", c->array[0] - c->log, "of the health monitor");
+	item(out, "log", c->traces - c->log, "of the health monitor");
+	item(out, "traces", c->array[0] - c->traces, "of partitions and hypervisor");
 	item(out, "table", table, "");
 	item(out, "manifest", c->size - c->staged - table, "");
 	for (u32 i = 0; i < ARRAY_LEN(arrays); i++) /* buffers follow the last */

@@ -59,13 +59,27 @@ u64 carve_tables_bytes(const struct config *cfg, const struct core_sizes *sizes,
 	return (u64)r.count * sizes->table_bytes;
 }
 
-/* A head for the log, for the hypervisor's ring and for each partition's. */
-static u64 log_entries(const struct config *cfg)
+static u64 ring(u64 length, u32 entry)
 {
-	u64 n = 2 + (u64)cfg_get_machine(cfg, 0)->hm_log_len;
+	return IMAGE_RING_HEAD + length * entry;
+}
+
+/* The log, with a ring for the hypervisor and for each partition. */
+static u64 log_bytes(const struct config *cfg, const struct core_sizes *sizes)
+{
+	u64 n = IMAGE_RING_HEAD + ring(cfg_get_machine(cfg, 0)->hm_log_len, sizes->log_entry);
 
 	for (u32 i = 0; i < cfg_count(cfg, CFG_PART); i++)
-		n += 1 + cfg_get_part(cfg, i)->hm_quota;
+		n += ring(cfg_get_part(cfg, i)->hm_quota, sizes->log_entry);
+	return n;
+}
+
+static u64 traces_bytes(const struct config *cfg, const struct core_sizes *sizes)
+{
+	u64 n = 0;
+
+	for (u32 i = 0; i < cfg_count(cfg, CFG_TRACE); i++)
+		n += ring(cfg_get_trace(cfg, i)->length, sizes->trace_entry);
 	return n;
 }
 
@@ -78,7 +92,8 @@ void carve_layout(struct carve *out, const struct config *cfg, const struct core
 	u64 at;
 
 	out->log = align((u64)sizes->image + sizes->bss, 8);
-	at = out->log + log_entries(cfg) * sizes->log_entry;
+	out->traces = at = out->log + log_bytes(cfg, sizes);
+	at += traces_bytes(cfg, sizes);
 	for (u32 i = 0; i < ARRAY_LEN(section); i++) {
 		out->array[i] = at = align(at, 8);
 		at += (u64)cfg_count(cfg, section[i]) * sizes->array[i];

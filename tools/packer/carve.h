@@ -15,6 +15,7 @@ enum { CARVE_SHIFT_MIN = 20 }; /* of core_sizes.table_shift */
    where the next begins. */
 struct carve {
 	u64 log;
+	u64 traces;
 	u64 array[7]; /* as in struct core_sizes */
 	u64 buffers;  /* messages of all channels */
 	u64 rings;    /* of the consoles */

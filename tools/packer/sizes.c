@@ -12,5 +12,5 @@ bool sizes_sound(const struct core_sizes *s)
 	return fixed != 0 && (fixed & (fixed - 1)) == 0 && s->image % IMAGE_ALIGN == 0 &&
 	       s->table_shift >= CARVE_SHIFT_MIN && s->table_shift < 32 &&
 	       s->image >= IMAGE_HEADER_OFFSET + sizeof(struct image_header) &&
-	       s->image <= IMAGE_SIZE_MAX && s->res == 0;
+	       s->image <= IMAGE_SIZE_MAX;
 }

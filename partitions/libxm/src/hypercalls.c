@@ -349,6 +349,26 @@ xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
 	return hc_hm_status(counts);
 }
 
+xm_s32_t XM_trace_event(xm_u8_t *payload)
+{
+	return hc_trace_event(payload);
+}
+
+xm_s32_t XM_trace_masked_event(xm_u32_t bitmask, xm_u32_t criticality, xm_u8_t *payload)
+{
+	return hc_trace_masked_event(bitmask, criticality, payload);
+}
+
+xm_s32_t XM_trace_read_records(xmId_t id, struct xm_trace_record *records, xm_s32_t count)
+{
+	return hc_trace_read(id, records, count < 0 ? 0 : (xm_u32_t)count);
+}
+
+xm_s32_t XM_trace_counts(xmId_t id, struct xm_trace_counts *counts)
+{
+	return hc_trace_status(id, counts);
+}
+
 xm_s32_t XM_write_console(char *buffer, xm_s32_t length)
 {
 	return hc_write_console(buffer, (xm_u32_t)length);

@@ -170,3 +170,33 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 	} while (done < count);
 	return done;
 }
+
+xm_s32_t XM_trace_status(xmId_t id, xmTraceStatus_t *status)
+{
+	struct xm_trace_counts counts;
+	xm_s32_t result = XM_trace_counts(id, &counts);
+
+	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
+		result = XM_INVALID_PARAM;
+	if (result >= 0)
+		status->noEvents = counts.unread;
+	return result;
+}
+
+xm_s32_t XM_trace_read(xmId_t id, xmTraceEvent_t *events, xm_s32_t count)
+{
+	struct xm_trace_record record;
+	xm_s32_t done = 0, got;
+
+	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*events) ||
+	    !libxm_writable(events, (xm_u32_t)count * (xm_u32_t)sizeof(*events)))
+		return XM_INVALID_PARAM;
+	do {
+		got = XM_trace_read_records(id, &record, 1);
+		if (got <= 0)
+			return done ? done : got;
+		events[done].timestamp = record.time_lo;
+		memcpy(events[done].payload, record.payload, sizeof(record.payload));
+	} while (++done < count);
+	return done;
+}

@@ -177,7 +177,7 @@ static int forbidden(void)
 	if (system_flag)
 		return 0;
 	return service()->right == RIGHT_SYS ||
-	       (service()->right == RIGHT_SELF && own->word[1] != XM_PARTITION_SELF);
+	       (service()->right >= RIGHT_SELF && own->word[1] != XM_PARTITION_SELF);
 }
 
 /* The argument len; NONE if there is none. */

@@ -9,7 +9,7 @@
 #include "state.h"
 
 enum type { TYPE_u32, TYPE_s32, TYPE_gin, TYPE_gout, TYPE_gio };
-enum right { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF };
+enum right { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF, RIGHT_OWN };
 
 /* What an argument is tried with (words.h). */
 enum kind {

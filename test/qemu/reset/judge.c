@@ -105,15 +105,42 @@ static void records(xm_s32_t unread, xm_u32_t first)
 	}
 }
 
+/* The judge's own stream: n events since the last cold reset, none of them read. */
+static void events(xm_u32_t n)
+{
+	struct xm_trace_record record;
+	struct xm_trace_counts counts;
+	xm_u32_t i;
+
+	check_equal("a status", XM_trace_counts(JUDGE, &counts), XM_OK);
+	check_equal("events in the trace", counts.unread, n);
+	check_equal("in total", counts.total, n);
+	for (i = 0; i < n; i++) {
+		check_equal("an event", XM_trace_read_records(JUDGE, &record, 1), 1);
+		check("as written", record.seq == i && record.payload[0] == i);
+	}
+	check_equal("no more", XM_trace_read_records(JUDGE, &record, 1), 0);
+}
+
+static void trace_some(xm_u32_t n)
+{
+	xm_u8_t payload[XM_TRACE_PAYLOAD_LENGTH] = { 0 };
+
+	for (; payload[0] < n; payload[0]++)
+		check_equal("tracing", XM_trace_event(payload), XM_OK);
+}
+
 static void first_start(void)
 {
 	records(0, 0);
+	events(0);
 	resets();
 	suspension();
 	restart_limit();
 	never_started();
 	check_equal("a mode that is none", XM_reset_system(2), XM_INVALID_PARAM);
 	wait_slots(20);
+	trace_some(3);
 	print_pages(2);
 	XM_reset_system(XM_WARM_RESET);
 }
@@ -126,6 +153,8 @@ static void after_warm_reset(void)
 	check("time starts again", now < 50000);
 	check_equal("never started again", state_of(IDLE).state, XM_STATUS_HALTED);
 	records(3, 1);
+	events(3);
+	trace_some(1);
 	wait_step(SUBJECT, 1);
 	print_pages(2);
 	XM_reset_system(XM_COLD_RESET);
@@ -134,6 +163,7 @@ static void after_warm_reset(void)
 static void after_cold_reset(void)
 {
 	records(0, 0);
+	events(0);
 	wait_step(SUBJECT, 1);
 	judge(2);
 }
