@@ -6,7 +6,7 @@ import re
 
 import bounds
 import chart
-from machine import BOARDS, ROOT, read
+from machine import BOARDS, ROOT, Failure, read
 from measure import HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
 
 PAGE = "doc/timing.md"
@@ -138,6 +138,8 @@ def bound(boards):
         cells = []
         for name in (FIRST, HYP):
             limits, measured = bounds.of_service(boards[name], service), extremes(boards[name], service)
+            if limits is None:
+                raise Failure(f"{name}: no bound of {service}")
             most = measured[1][0] if measured else None
             cells += [most or "-", *(f"{limit:,}" for limit in limits),
                       f"{next(limit for limit in limits if limit >= most) / most:.1f}" if most else "-"]
