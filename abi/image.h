@@ -79,8 +79,9 @@ struct image_part {
 	u32 area;
 	u32 offset, size; /* in the image; size in bytes, at most the area's */
 	u32 entry;	  /* address, NONE: as the table says */
-	u32 abi_version;
-	u32 res;
+	/* Versions that the binary's own header declares, as XM_SET_VERSION packs them;
+	   NONE: it has none. */
+	u32 xm_abi, xm_api;
 	u8 digest[32]; /* SHA-256 of the bytes */
 	char file[32]; /* base name, for --list; NUL-terminated, cut if longer */
 };
@@ -105,6 +106,13 @@ struct xm_header {
 	u32 end; /* XM_HEADER_MAGIC */
 };
 _Static_assert(sizeof(struct xm_header) == 44, "image header of a partition");
+
+/* May a program for version its of an interface run on version ours?  The first
+   number must be the same, the second not newer; the third does not matter. */
+static inline bool interface_fits(u32 its, u32 ours)
+{
+	return its >> 16 == ours >> 16 && its >> 8 <= ours >> 8;
+}
 
 /*
  * The second is written by partition.ld: where the pieces of the program end.

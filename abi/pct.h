@@ -14,6 +14,10 @@
 #include "xm_types.h"
 
 #define XM_PCT_MAGIC   0xa5a55a5au
+/* Versions of the family, of its ABI and its API that the hypervisor offers. */
+#define XM_PCT_VERSION 0x020005u
+#define XM_PCT_ABI     0x030100u
+#define XM_PCT_API     0x030102u
 
 #define XM_HWIRQ_WORDS 3
 

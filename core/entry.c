@@ -19,6 +19,11 @@
 enum { PUMP_SLOT = 16, PUMP_IDLE = 64 };
 #define IDLE_PUMP_US 1000
 
+static const u8 event_of[CAUSE_COUNT] = {
+#define HM_CAUSE(nr, name, event, sentence) [nr] = EVENT_##event,
+#include "hm_causes.def"
+};
+
 void sys_load(struct vcpu *v)
 {
 	struct part *p = v->part;
@@ -30,7 +35,7 @@ void sys_load(struct vcpu *v)
 		result = load_piece(p);
 	}
 	if (result > LOAD_READY)
-		hm_raise_value(v, XM_HM_EV_PARTITION_INTEGRITY, result, p->cfg->id);
+		hm_raise_value(v, event_of[result], result, p->cfg->id);
 }
 
 /* A stack that cannot take an upcall is the partition's fault. */
@@ -273,15 +278,11 @@ static u32 access_of(const struct hal_fault *f)
 
 struct hal_vcpu *core_fault(const struct hal_fault *f)
 {
-	static const u8 event[CAUSE_COUNT] = {
-#define HM_CAUSE(nr, name, event, sentence) [nr] = EVENT_##event,
-#include "hm_causes.def"
-	};
 	struct vcpu *v = this_cpu()->current;
 	struct hm_event e = { .pc = f->pc, .address = f->address };
 
 	e.cause = cause_of(v->part, f);
-	e.event = event[e.cause];
+	e.event = event_of[e.cause];
 	e.access = access_of(f) | XM_HM_HAS_CONTEXT;
 	hm_raise(v, &e);
 	return run_next(this_cpu(), true);

@@ -3,8 +3,8 @@
  * hm.c - the health monitor: log first, then act.
  *
  * The action comes from the plan's row for the event, with three rules on top:
- * a restart limit turns a reset into a halt; an image that is damaged is not
- * reloaded for ever; a fault that cannot be handed to the partition halts it,
+ * a restart limit turns a reset into a halt; an image that cannot be loaded is
+ * not tried for ever; a fault that cannot be handed to the partition halts it,
  * because its instruction would fault again.
  */
 #include "hm.h"
@@ -35,7 +35,7 @@ static u32 decide(struct vcpu *v, const struct hm_event *e, u32 action)
 	struct part *p = v->part;
 
 	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET)) {
-		if (e->event == XM_HM_EV_PARTITION_INTEGRITY)
+		if (p->phase == LOAD_NEVER)
 			return XM_HM_AC_HALT;
 		if (p->cfg->restart_limit != 0 && p->restarts >= p->cfg->restart_limit)
 			return XM_HM_AC_HALT;

@@ -47,16 +47,31 @@ void load_begin(struct part *p)
 	sha256_init(&p->load.hash);
 }
 
+/* A binary that says what it was compiled for must fit; one that does not may say
+   what it likes in services. */
+static enum load_result check_image(const struct image_part *image)
+{
+	if (image == NULL)
+		return LOAD_NO_IMAGE;
+	if (image->xm_abi == NONE || image->xm_api == NONE)
+		return LOAD_MORE;
+	if (!interface_fits(image->xm_abi, XM_PCT_ABI))
+		return LOAD_OTHER_ABI;
+	return interface_fits(image->xm_api, XM_PCT_API) ? LOAD_MORE : LOAD_OTHER_API;
+}
+
 static enum load_result copy_piece(struct part *p)
 {
 	struct load *l = &p->load;
 	const struct image_part *image = l->image;
+	enum load_result result;
 	u32 length, blocks;
 	u8 *to;
 
 	p->phase = LOAD_NEVER;
-	if (image == NULL)
-		return LOAD_NO_IMAGE;
+	result = check_image(image);
+	if (result != LOAD_MORE)
+		return result;
 	length = image->size - l->offset;
 	if (length > COPY_PIECE)
 		length = COPY_PIECE;

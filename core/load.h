@@ -37,6 +37,8 @@ enum load_result {
 	LOAD_READY,
 	LOAD_DAMAGED = CAUSE_DIGEST,
 	LOAD_NO_IMAGE = CAUSE_NO_IMAGE,
+	LOAD_OTHER_ABI = CAUSE_OTHER_ABI,
+	LOAD_OTHER_API = CAUSE_OTHER_API,
 };
 _Static_assert((int)LOAD_READY < (int)CAUSE_DIGEST && (int)LOAD_READY < (int)CAUSE_NO_IMAGE,
 	       "causes");

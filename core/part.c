@@ -13,8 +13,6 @@
 #include "port.h"
 #include "virq.h"
 
-enum { XM_VERSION = 0x020005, XM_ABI = 0x030100, XM_API = 0x030102 };
-
 void part_copy_name(void *to, u32 offset)
 {
 	const char *from = offset == NONE ? "" : cfg_string(&sys.cfg, offset);
@@ -56,9 +54,9 @@ static void fill_pct(struct vcpu *v)
 	u32 i;
 
 	t->magic = XM_PCT_MAGIC;
-	t->xmVersion = XM_VERSION;
-	t->xmAbiVersion = XM_ABI;
-	t->xmApiVersion = XM_API;
+	t->xmVersion = XM_PCT_VERSION;
+	t->xmAbiVersion = XM_PCT_ABI;
+	t->xmApiVersion = XM_PCT_API;
 	t->cpuKhz = cfg_get_cpu(&sys.cfg, 0)->freq_khz;
 	t->id = c->id;
 	t->noVCpus = c->num_vcpus;

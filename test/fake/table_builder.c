@@ -593,7 +593,8 @@ static void fill_part(struct tb *t, struct image_part *ip, u32 part, u32 offset,
 		.offset = offset,
 		.size = size,
 		.entry = NONE,
-		.abi_version = SEPTUM_ABI_VERSION,
+		.xm_abi = NONE,
+		.xm_api = NONE,
 		.file = "part.bin",
 	};
 	for (u32 i = 0; i < size; i++)

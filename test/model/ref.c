@@ -275,7 +275,7 @@ void ref_action(u32 part, u32 event)
 	model_note("event %u takes action %u", event, action);
 	ref.raised += row->log;
 	if (action == XM_HM_AC_PARTITION_COLD_RESET || action == XM_HM_AC_PARTITION_WARM_RESET) {
-		if (event == XM_HM_EV_PARTITION_INTEGRITY || (limit && p->resets >= limit)) {
+		if (limit && p->resets >= limit) {
 			ref_halt(part);
 			return;
 		}

@@ -483,6 +483,86 @@ static void a_damaged_image_is_not_started_whatever_the_action(void **state)
 	}
 }
 
+/* Declare versions in every image but BETA's, and these there. */
+static void start_with_versions(u32 abi, u32 api)
+{
+	tb_build(&tb);
+	tb_build_image(&tb, 256);
+	tb_image_part(&tb, BETA)->xm_abi = abi;
+	tb_image_part(&tb, BETA)->xm_api = api;
+	assert_int_equal(rig_boot(&tb, XM_COLD_RESET), FAKE_RUNS);
+}
+
+/* SEP-IMG-007 */
+static void an_image_for_another_interface_is_not_started(void **state)
+{
+	static const u32 versions[][3] = {
+		{ 0x030100, 0x030102, 0 },
+		{ 0x0300ff, 0x0300ff, 0 },
+		{ 0x0301ff, 0x0301ff, 0 },
+		{ NONE, NONE, 0 },
+		{ 0x030200, 0x030102, CAUSE_OTHER_ABI },
+		{ 0x040000, 0x040000, CAUSE_OTHER_ABI },
+		{ 0x020100, 0x030102, CAUSE_OTHER_ABI },
+		{ 0, 0x030102, CAUSE_OTHER_ABI },
+		{ 0x01030100, 0x030102, CAUSE_OTHER_ABI },
+		{ 0x030100, 0x030200, CAUSE_OTHER_API },
+		{ 0x030100, 0x020102, CAUSE_OTHER_API },
+	};
+
+	for (u32 i = 0; i < ARRAY_LEN(versions); i++) {
+		struct xm_hm_record rec;
+
+		setup(state);
+		start_with_versions(versions[i][0], versions[i][1]);
+		assert_true(runs(BETA) == (versions[i][2] == 0));
+		assert_true(runs(GAMMA));
+		if (versions[i][2] == 0)
+			continue;
+		assert_int_not_equal(*fake_phys(BETA_RAM, 1), tb_image_byte(BETA, 0));
+		rec = find_record(XM_HM_EV_INCOMPATIBLE_INTERFACE);
+		assert_int_equal(rec.where & 0xffff, BETA);
+		assert_int_equal(rec.what >> 8 & 0xff, versions[i][2]);
+		assert_int_equal(rec.what >> 16 & 0xff, XM_HM_AC_HALT);
+	}
+}
+
+/* SEP-IMG-008 */
+static void an_image_for_another_interface_is_not_tried_for_ever(void **state)
+{
+	static const u32 actions[] = { XM_HM_AC_PARTITION_COLD_RESET,
+				       XM_HM_AC_PARTITION_WARM_RESET };
+
+	for (u32 i = 0; i < ARRAY_LEN(actions); i++) {
+		struct xm_hm_counts c;
+
+		setup(state);
+		tb.part[BETA].restart_limit = 0;
+		tb_hm(&tb, BETA, XM_HM_EV_INCOMPATIBLE_INTERFACE, actions[i], 1);
+		start_with_versions(0x040000, 0x040000);
+		assert_false(runs(BETA));
+		assert_false(runs(BETA));
+		assert_int_equal(state_of(BETA), XM_STATUS_HALTED);
+		rig_run_to(ALPHA);
+		guest_reset(BETA, XM_WARM_RESET, 0); /* who asks gets one more try */
+		assert_false(runs(BETA));
+		rig_run_to(ALPHA);
+		guest_hm_counts(&c);
+		assert_int_equal(c.total, 2);
+	}
+}
+
+/* SEP-IMG-007 */
+static void the_maintenance_plan_may_be_the_answer_to_another_interface(void **state)
+{
+	(void)state;
+	tb_hm(&tb, BETA, XM_HM_EV_INCOMPATIBLE_INTERFACE, XM_HM_AC_SWITCH_TO_MAINTENANCE, 1);
+	start_with_versions(0x040000, 0x040000);
+	assert_false(runs(BETA));
+	assert_int_equal(find_record(XM_HM_EV_INCOMPATIBLE_INTERFACE).what >> 16 & 0xff,
+			 XM_HM_AC_SWITCH_TO_MAINTENANCE);
+}
+
 /* SEP-PART-012 SEP-HM-018 */
 static void an_image_damaged_later_stops_the_reload(void **state)
 {
@@ -621,6 +701,10 @@ int main(void)
 		cmocka_unit_test_setup(a_partition_reset_by_another_gets_no_old_result, setup),
 		cmocka_unit_test_setup(a_damaged_image_is_not_started_whatever_the_action, setup),
 		cmocka_unit_test_setup(an_image_damaged_later_stops_the_reload, setup),
+		cmocka_unit_test_setup(an_image_for_another_interface_is_not_started, setup),
+		cmocka_unit_test_setup(an_image_for_another_interface_is_not_tried_for_ever, setup),
+		cmocka_unit_test_setup(the_maintenance_plan_may_be_the_answer_to_another_interface,
+				       setup),
 		cmocka_unit_test_setup(a_partition_without_a_usable_image_does_not_start, setup),
 		cmocka_unit_test_setup(an_image_for_an_area_that_takes_none_is_not_loaded, setup),
 		cmocka_unit_test_setup(a_reload_that_was_cut_short_is_done_again, setup),

@@ -23,7 +23,8 @@ struct binary {
 	struct file_bytes file; /* as it was read */
 	const u8 *bytes;	/* as it goes into the image, */
 	u32 size;
-	u32 offset; /* there */
+	u32 offset;	    /* there */
+	u32 xm_abi, xm_api; /* of its image header; NONE: it has none */
 	struct custom *customs;
 	u32 num_customs;
 };

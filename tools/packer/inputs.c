@@ -7,6 +7,8 @@
 #include "board.h"
 #include "entry.h"
 #include "paths.h"
+#include "pct.h"
+#include "self.h"
 #include "sizes.h"
 #include "table.h"
 
@@ -269,6 +271,32 @@ static bool check_binary(struct pack *p, u32 part)
 	return false;
 }
 
+/* --- what it was compiled for ---------------------------------------------------------- */
+
+#define VERSION_FORMAT "%u.%u.%u"
+#define VERSION(x)     (x) >> 16, (x) >> 8 & 0xff, (x)&0xff
+
+/* The hypervisor refuses to start it; but other partitions may do without. */
+static void check_interface(struct pack *p, u32 part)
+{
+	struct binary *b = &p->binaries[part];
+	struct self self;
+
+	self_find(&self, b->bytes, b->size, 0);
+	b->xm_abi = self_has_header(&self) ? self.header.abi : NONE;
+	b->xm_api = self_has_header(&self) ? self.header.api : NONE;
+	if (b->xm_abi == NONE ||
+	    (interface_fits(b->xm_abi, XM_PCT_ABI) && interface_fits(b->xm_api, XM_PCT_API)))
+		return;
+	report_warning(p->report, b->path, CHECK_INTERFACE,
+		       "partition %s was compiled for ABI " VERSION_FORMAT
+		       " and API " VERSION_FORMAT ", the hypervisor has " VERSION_FORMAT
+		       " and " VERSION_FORMAT
+		       ": it will not start; compile it with the headers of this hypervisor",
+		       part_name(p, part), VERSION(b->xm_abi), VERSION(b->xm_api),
+		       VERSION(XM_PCT_ABI), VERSION(XM_PCT_API));
+}
+
 void inputs_read_binaries(struct pack *p)
 {
 	u32 parts = cfg_count(&p->cfg, CFG_PART);
@@ -278,6 +306,7 @@ void inputs_read_binaries(struct pack *p)
 	for (u32 i = 0; i < parts; i++) {
 		if (!read_binary(p, i))
 			continue;
+		check_interface(p, i);
 		name_customs(p, i);
 		if (read_customs(p, &p->binaries[i]) && check_binary(p, i))
 			custom_place(p->report, &p->arena, &p->cfg, i, &p->binaries[i]);

@@ -104,7 +104,8 @@ static void write_part(u8 *record, const struct pack *p, u32 part)
 		.offset = binary->offset,
 		.size = binary->size,
 		.entry = NONE,
-		.abi_version = p->header.abi_version,
+		.xm_abi = binary->xm_abi,
+		.xm_api = binary->xm_api,
 	};
 
 	digest_sha256(out.digest, binary->bytes, binary->size);

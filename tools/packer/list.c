@@ -75,6 +75,10 @@ static void list_part(FILE *out, const struct image_view *v, u32 i)
 	fprintf(out, "  part %-5u 0x%08X %9u  P%u %s, file %s\n    sha256 %s\n", i, part->offset,
 		part->size, part->owner, text_name(owner, owner_name(v, part), CFG_NAME_MAX),
 		text_name(file, part->file, sizeof(part->file)), text);
+	if (part->xm_abi != NONE)
+		fprintf(out, "    compiled for ABI %u.%u.%u, API %u.%u.%u\n", part->xm_abi >> 16,
+			part->xm_abi >> 8 & 0xff, part->xm_abi & 0xff, part->xm_api >> 16,
+			part->xm_api >> 8 & 0xff, part->xm_api & 0xff);
 	if (v->has_table && part->owner < cfg_count(&v->cfg, CFG_PART) &&
 	    part->area < cfg_count(&v->cfg, CFG_AREA)) {
 		const struct cfg_area *area = cfg_get_area(&v->cfg, part->area);

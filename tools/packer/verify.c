@@ -196,16 +196,9 @@ static void check_part_record(struct verify *v, u32 i)
 	if (part->kind != IMAGE_PART_PARTITION)
 		report_error(v->report, v->file, CHECK_PART_KIND, "part %u: kind %u is unknown", i,
 			     part->kind);
-	if (part->abi_version != v->view->header.abi_version)
-		report_error(v->report, v->file, CHECK_PART_ABI,
-			     "part %u: ABI version %u, the image has %u", i, part->abi_version,
-			     v->view->header.abi_version);
 	if (!memchr(part->file, '\0', sizeof(part->file)))
 		report_error(v->report, v->file, CHECK_PART_NAME,
 			     "part %u: the file name has no end", i);
-	if (part->res != 0)
-		report_error(v->report, v->file, CHECK_RESERVED,
-			     "part %u: the reserved word is not zero", i);
 	if (part->size == 0)
 		report_error(v->report, v->file, CHECK_IMAGE_EMPTY, "part %u has no bytes", i);
 }
