@@ -82,10 +82,12 @@ struct image_part {
 	/* Versions that the binary's own header declares, as XM_SET_VERSION packs them;
 	   NONE: it has none. */
 	u32 xm_abi, xm_api;
-	u8 digest[32]; /* SHA-256 of the bytes */
-	char file[32]; /* base name, for --list; NUL-terminated, cut if longer */
+	u32 const_size;	     /* that many bytes must not change once they are loaded; 0: unknown */
+	u8 digest[32];	     /* SHA-256 of the bytes, */
+	u8 const_digest[32]; /* and of the first const_size of them */
+	char file[32];	     /* base name, for --list; NUL-terminated, cut if longer */
 };
-_Static_assert(sizeof(struct image_part) == 96, "image part");
+_Static_assert(sizeof(struct image_part) == 132, "image part");
 
 /*
  * What a raw binary may say of itself, anywhere in it but on words.  The first is

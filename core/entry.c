@@ -24,6 +24,17 @@ static const u8 event_of[CAUSE_COUNT] = {
 #include "hm_causes.def"
 };
 
+/* The event of a load or scrub of v.  Whoever had the processor keeps it if the plan
+   changes in his favour, and then needs his memory again. */
+static void raise_result(struct vcpu *v, enum load_result result)
+{
+	const struct vcpu *current = this_cpu()->current;
+
+	hm_raise_value(v, event_of[result], result, v->part->cfg->id);
+	if (current)
+		hal_space_load(&current->part->space);
+}
+
 void sys_load(struct vcpu *v)
 {
 	struct part *p = v->part;
@@ -35,7 +46,21 @@ void sys_load(struct vcpu *v)
 		result = load_piece(p);
 	}
 	if (result > LOAD_READY)
-		hm_raise_value(v, event_of[result], result, p->cfg->id);
+		raise_result(v, result);
+}
+
+/* A piece of the scrub, where v pays: as its slot begins, and while it idles. */
+static void scrub(struct vcpu *v, u64 now)
+{
+	enum load_result result;
+
+	if (!scrub_due(v->part, now) || !time_for(LOAD_PIECE_INSNS))
+		return;
+	WAY_OF(load);
+	hal_space_load(&v->part->space);
+	result = scrub_piece(v->part, now);
+	if (result > LOAD_READY)
+		raise_result(v, result);
 }
 
 /* A stack that cannot take an upcall is the partition's fault. */
@@ -91,9 +116,11 @@ static struct vcpu *choose(struct percpu *cpu)
 }
 
 /* Text for the console while there is time for it: of the partition that is
-   paying for this slot, of the hypervisor, or anybody's when all sleep. */
+   paying for this slot, of the hypervisor, or anybody's when all sleep.  Returns
+   when to come back for more, or for another piece of a scrub. */
 static u64 talk(const struct vcpu *next, u64 now)
 {
+	const struct vcpu *slot = this_cpu()->slot;
 	bool left;
 
 	WAY_OF(talk);
@@ -101,7 +128,7 @@ static u64 talk(const struct vcpu *next, u64 now)
 		report_next(next ? next->part : NULL);
 	CALL_WITH(budget, PUMP_IDLE);
 	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
-	if (next || !(left || report_due()))
+	if (next || !(left || report_due() || (slot && scrub_due(slot->part, now))))
 		return NEVER;
 	return now + us_to_ticks(IDLE_PUMP_US);
 }
@@ -222,6 +249,8 @@ struct hal_vcpu *core_timer(void)
 	} else if (cpu->slot) {
 		vtime_expire(cpu->slot, now);
 	}
+	if (cpu->slot && (slot || cpu->current == NULL))
+		scrub(cpu->slot, now);
 	if (now >= cpu->watchdog.deadline) {
 		WAY_OF(misbehaviour);
 		watchdog_expire(&cpu->watchdog);

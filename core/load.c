@@ -32,6 +32,7 @@ static const struct image_part *find_image(const struct part *p)
 		LOOP_BOUND_OF(images);
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
+		    part->const_size <= part->size &&
 		    range_inside(part->offset, part->size, 0, sys.image_size))
 			return part;
 	}
@@ -43,6 +44,8 @@ void load_begin(struct part *p)
 	p->phase = LOAD_COPY;
 	p->load.area = 0;
 	p->load.offset = 0;
+	p->load.next_scrub = 0;
+	p->load.damaged = false;
 	p->load.image = find_image(p);
 	sha256_init(&p->load.hash);
 }
@@ -60,37 +63,54 @@ static enum load_result check_image(const struct image_part *image)
 	return interface_fits(image->xm_api, XM_PCT_API) ? LOAD_MORE : LOAD_OTHER_API;
 }
 
+/* What is left of size bytes, but no more than a piece. */
+static u32 next_length(const struct load *l, u32 size)
+{
+	u32 length = size - l->offset;
+
+	return length > COPY_PIECE ? COPY_PIECE : length;
+}
+
+/* Hash the next length of size bytes, and compare after the last: LOAD_MORE,
+   LOAD_READY or LOAD_DAMAGED. */
+static enum load_result hash_piece(struct load *l, const u8 *at, u32 length, u32 size,
+				   const u8 *digest)
+{
+	u32 blocks = length / SHA256_BLOCK;
+
+	CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
+	sha256_update(&l->hash, at, blocks);
+	l->offset += length;
+	if (l->offset != size)
+		return LOAD_MORE;
+	return sha256_matches(&l->hash, at + blocks * SHA256_BLOCK, length % SHA256_BLOCK, size,
+			      digest)
+		       ? LOAD_READY
+		       : LOAD_DAMAGED;
+}
+
 static enum load_result copy_piece(struct part *p)
 {
 	struct load *l = &p->load;
 	const struct image_part *image = l->image;
 	enum load_result result;
-	u32 length, blocks;
+	u32 length;
 	u8 *to;
 
 	p->phase = LOAD_NEVER;
 	result = check_image(image);
 	if (result != LOAD_MORE)
 		return result;
-	length = image->size - l->offset;
-	if (length > COPY_PIECE)
-		length = COPY_PIECE;
+	length = next_length(l, image->size);
 	to = hal_area_ptr(&p->space, p->areas, l->offset, length);
 	CALL_WITH(length, COPY_PIECE);
 	hal_copy(to, sys.image + image->offset + l->offset, length);
 	CALL_WITH(cache_lines, COPY_PIECE / 32 + 1);
 	hal_space_sync(to, length);
-	blocks = length / SHA256_BLOCK;
-	CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
-	sha256_update(&l->hash, to, blocks);
-	l->offset += length;
-	if (l->offset != image->size)
-		p->phase = LOAD_COPY;
-	else if (sha256_matches(&l->hash, to + blocks * SHA256_BLOCK, length % SHA256_BLOCK,
-				image->size, image->digest))
-		p->phase = LOAD_CLEAR;
-	else
-		return LOAD_DAMAGED;
+	result = hash_piece(l, to, length, image->size, image->digest);
+	if (result == LOAD_DAMAGED)
+		return result;
+	p->phase = result == LOAD_MORE ? LOAD_COPY : LOAD_CLEAR;
 	return LOAD_MORE;
 }
 
@@ -140,6 +160,37 @@ bool load_due(const struct part *p)
 enum load_result load_piece(struct part *p)
 {
 	return p->phase == LOAD_COPY ? copy_piece(p) : clear_piece(p);
+}
+
+/* Between two passes, and after a load, the offset is 0. */
+bool scrub_due(const struct part *p, u64 now)
+{
+	const struct load *l = &p->load;
+
+	return p->cfg->scrub_us != 0 && p->phase == LOAD_DONE && l->image->const_size != 0 &&
+	       p->vcpus->state != XM_STATUS_HALTED && (l->offset != 0 || now >= l->next_scrub);
+}
+
+enum load_result scrub_piece(struct part *p, u64 now)
+{
+	struct load *l = &p->load;
+	const struct image_part *image = l->image;
+	u32 length = next_length(l, image->const_size);
+	enum load_result result;
+
+	if (l->offset == 0) {
+		l->next_scrub = now + us_to_ticks(p->cfg->scrub_us);
+		sha256_init(&l->hash);
+	}
+	result = hash_piece(l, hal_area_ptr(&p->space, p->areas, l->offset, length), length,
+			    image->const_size, image->const_digest);
+	if (result == LOAD_MORE)
+		return result;
+	l->offset = 0;
+	if (result == LOAD_READY)
+		return result;
+	l->damaged = true;
+	return LOAD_SCRUB;
 }
 
 void load_clear_shared(struct part *p)

@@ -5,7 +5,8 @@
  * A load copies the partition's image into its first area, hashes the copy,
  * clears all other RAM that the partition owns alone, and empties its incoming
  * queues.  Pieces run with the partition's space loaded: at boot in one go,
- * after a cold reset in its own slots.
+ * after a cold reset in its own slots.  A scrub hashes what must not change of
+ * the image again, also in its own slots.
  */
 #ifndef CORE_LOAD_H
 #define CORE_LOAD_H
@@ -26,6 +27,9 @@ struct load {
 	u32 offset; /* in the area */
 	const struct image_part *image;
 	struct sha256 hash;
+	/* Once it is loaded the same fields serve the scrub. */
+	u64 next_scrub; /* when a pass may begin, in ticks */
+	bool damaged;	/* the memory is not as loaded: load it again at any reset */
 };
 
 /* The most instructions one piece takes (provisional). */
@@ -39,6 +43,7 @@ enum load_result {
 	LOAD_NO_IMAGE = CAUSE_NO_IMAGE,
 	LOAD_OTHER_ABI = CAUSE_OTHER_ABI,
 	LOAD_OTHER_API = CAUSE_OTHER_API,
+	LOAD_SCRUB = CAUSE_SCRUB,
 };
 _Static_assert((int)LOAD_READY < (int)CAUSE_DIGEST && (int)LOAD_READY < (int)CAUSE_NO_IMAGE,
 	       "causes");
@@ -50,6 +55,13 @@ bool load_due(const struct part *p);
 
 /* One piece of a load that is due. */
 enum load_result load_piece(struct part *p);
+
+/* Is p to be scrubbed, and a piece to do? */
+bool scrub_due(const struct part *p, u64 now);
+
+/* One piece of a scrub that is due: LOAD_MORE, LOAD_READY, or LOAD_SCRUB if the
+   pass ends with another digest.  The next pass begins a period after this one. */
+enum load_result scrub_piece(struct part *p, u64 now);
 
 /* Boot: clear the shared areas of p. */
 void load_clear_shared(struct part *p);

@@ -190,7 +190,7 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 	p->stat.op_mode = mode == XM_COLD_RESET ? 1 : 2;
 	if (entry_usable(p, entry))
 		p->entry = entry;
-	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE)
+	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE || p->load.damaged)
 		load_begin(p);
 	for (i = 0; i < p->cfg->num_vcpus; i++) {
 		LOOP_BOUND_OF(vcpus);

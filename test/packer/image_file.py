@@ -7,7 +7,7 @@ import struct
 from septum_table import (CORE_FIELDS, CORE_HEADER, CORE_OFFSET, HEADER, MANIFEST, PART_RECORD, RECORDS,
                           seal)
 
-PART_WORDS = "kind owner area offset size entry xm_abi xm_api".split()
+PART_WORDS = "kind owner area offset size entry xm_abi xm_api const_size".split()
 
 
 class Image:

@@ -16,7 +16,7 @@ HEADER = struct.Struct("<8I")
 CFG_MAGIC, TYPE_STRING = 0x54504553, 0x100
 TABLE_BYTES = 2048
 PART_BOOT = 4
-AREA_UNMAPPED, AREA_ROM, AREA_SHARED, AREA_DEVICE = 1, 8, 0x200, 0x80000000
+AREA_UNMAPPED, AREA_READONLY, AREA_ROM, AREA_SHARED, AREA_DEVICE = 1, 2, 8, 0x200, 0x80000000
 BOARDS = {"zynq7000": 1, "vexpress_a9": 2}
 HALT = 6  # the one action that every event permits
 
@@ -28,7 +28,7 @@ CORE_FIELDS = ("magic version abi_version board link_base image bss "
                "hyp_phys hyp_size header_console").split()
 CORE_HEADER = struct.Struct("<7I12H9I")
 CORE_OFFSET, CORE_BYTES = 0x20, CORE_HEADER.size
-PART_RECORD = struct.Struct("<8I32s32s")
+PART_RECORD = struct.Struct("<9I32s32s32s")
 MANIFEST = struct.Struct("<4I")
 
 

@@ -15,7 +15,7 @@ import tempfile
 import unittest
 
 from image_file import Image
-from septum_table import (AREA_DEVICE, AREA_ROM, AREA_SHARED, AREA_UNMAPPED, NONE, ROOT, Part,
+from septum_table import (AREA_DEVICE, AREA_READONLY, AREA_ROM, AREA_SHARED, AREA_UNMAPPED, NONE, ROOT, Part,
                           binary, core, link_record, simple_table, xm_header)
 
 PACKER = None
@@ -85,7 +85,7 @@ class Pack(Case):
         done = self.pack()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout,
-                         "sys.img: 12608 bytes, 2 of 2 partitions have a binary; "
+                         "sys.img: 12672 bytes, 2 of 2 partitions have a binary; "
                          "hypervisor memory: needs 106496 of 4194304 bytes\n")
 
     # SEP-PACK-002
@@ -282,7 +282,7 @@ class PackErrors(Case):
                                               Part("beta", 0x14000000, size=big)]).bytes())
         self.write("alpha.bin", bytes(big))
         self.write("beta.bin", bytes(big))
-        self.pack_refused(["sys.img: error: the image needs 83892608 bytes, board zynq7000 has "
+        self.pack_refused(["sys.img: error: the image needs 83892672 bytes, board zynq7000 has "
                            "room for 67108864 [image-size]"])
 
     # SEP-PACK-003, SEP-CFG-019
@@ -318,7 +318,7 @@ class PackErrors(Case):
                            "give --load-address [load-address]"], "--ddr")
         for address in ("0x62000004", "9ffff000", "fffff000"):
             self.pack_refused([
-                f"xm_cf.bin: error: an image of 12608 bytes at 0x{int(address, 16):08X} is not "
+                f"xm_cf.bin: error: an image of 12672 bytes at 0x{int(address, 16):08X} is not "
                 "inside the RAM of board vexpress_a9, or its address is no multiple of 4096 "
                 "[load-address]"], "--load-address", address)
         self.assertEqual(self.pack("--load-address", "62000000").returncode, 0)
@@ -329,9 +329,9 @@ class PackErrors(Case):
             [Part("alpha", 0x102000), two_parts()[1]], hyp_phys=0x100000 - 0x20000,
             hyp_size=0x21000).bytes())
         self.pack_refused([
-            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010313F, touches the "
+            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010317F, touches the "
             "hypervisor's area at 0x000E0000, size 135168 [load-overlap]",
-            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010313F, touches an area of "
+            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010317F, touches an area of "
             "partition alpha at 0x00102000, size 1048576 [load-overlap]"], "--ddr")
         self.packed()
 
@@ -340,11 +340,11 @@ class PackErrors(Case):
         self.packed()
         self.assertEqual(self.run_packer("--verify", "--ddr", "sys.img").returncode, 0)
         self.refused(self.run_packer("--verify", "sys.img", "--load-address", "0x110FF000"),
-                     "sys.img: error: the image, loaded to 0x110FF000 to 0x1110213F, touches an "
+                     "sys.img: error: the image, loaded to 0x110FF000 to 0x1110217F, touches an "
                      "area of partition beta at 0x11000000, size 1048576 [load-overlap]")
 
     def test_image_may_end_where_the_address_space_ends(self):
-        self.write("b.bin", binary(8832, 2))
+        self.write("b.bin", binary(8768, 2))
         self.assertEqual(self.pack("--load-address", "ffffc000").returncode, 0)
         self.assertEqual(len(self.read("sys.img")), 0x4000)
         self.refused(self.run_packer("--verify", "sys.img", "--load-address", "ffffd000"),
@@ -370,10 +370,10 @@ class Verify(Case):
         self.packed()
         done = self.run_packer("--verify", "sys.img")
         self.assertEqual((done.returncode, done.stdout, done.stderr),
-                         (0, "sys.img: sound, 12608 bytes, 2 parts\n", ""))
+                         (0, "sys.img: sound, 12672 bytes, 2 parts\n", ""))
 
     ROOT_DAMAGE = ("header, core, table or manifest is damaged: the digest of bytes 0 to "
-                   "0x000018FF differs [root-digest]")
+                   "0x0000193F differs [root-digest]")
 
     def test_damaged_core(self):
         image = self.packed()
@@ -410,8 +410,8 @@ class Verify(Case):
         image.flip(image.part(0, "offset") + 1000)
         image.flip(len(image.data) - 1)
         self.verify_refused(image,
-                            "the byte at 0x00001D68 after part 0 is not zero [gap]",
-                            "the byte at 0x0000313F after part 1 is not zero [gap]")
+                            "the byte at 0x00001DA8 after part 0 is not zero [gap]",
+                            "the byte at 0x0000317F after part 1 is not zero [gap]")
 
     def test_signature(self):
         image = self.packed()
@@ -426,11 +426,11 @@ class Verify(Case):
         self.verify_refused(Image(b""), "not an image [header]")
         self.verify_refused(Image(whole.data[:CUT]), "not an image [header]")
         self.verify_refused(Image(whole.data[:-64]),
-                            "12544 bytes, the header says 12608 [header-size]",
-                            "part 1 at 0x00001D80, size 5000: misaligned, out of order or outside "
+                            "12608 bytes, the header says 12672 [header-size]",
+                            "part 1 at 0x00001DC0, size 5000: misaligned, out of order or outside "
                             "the image [part-bounds]")
         self.verify_refused(Image(whole.data + bytes(64)),
-                            "12672 bytes, the header says 12608 [header-size]")
+                            "12736 bytes, the header says 12672 [header-size]")
 
     def header_refused(self, changes, *messages):
         image = self.packed()
@@ -469,7 +469,7 @@ class Verify(Case):
                             "the table at 0xFFFFFFC0, size 2048: misaligned, out of order or "
                             "outside the image [header-bounds]")
         self.header_refused({"manifest_off": 0x1000},
-                            "the manifest at 0x00001000, size 208: misaligned, out of order or "
+                            "the manifest at 0x00001000, size 280: misaligned, out of order or "
                             "outside the image [header-bounds]")
 
     def test_image_size(self):
@@ -508,11 +508,11 @@ class Verify(Case):
         self.part_refused("size", 0xFFFFFFFF,
                           "part 1: 4294967295 bytes, the first area of partition beta has 1048576 "
                           "[image-area]",
-                          "part 1 at 0x00001D80, size 4294967295: misaligned, out of order or "
+                          "part 1 at 0x00001DC0, size 4294967295: misaligned, out of order or "
                           "outside the image [part-bounds]")
         self.part_refused("size", 0, "part 1 has no bytes [image-empty]",
                           "part 1 is damaged: its digest differs [part-digest]",
-                          "the byte at 0x00001D80 after part 1 is not zero [gap]")
+                          "the byte at 0x00001DC0 after part 1 is not zero [gap]")
 
     def test_part_twice(self):
         image = self.packed()
@@ -522,10 +522,18 @@ class Verify(Case):
         self.verify_refused(image, "partition alpha has 2 binaries [partition-twice]",
                             "partition beta starts at boot, but has no binary [image-missing]")
 
+    # SEP-PACK-013
+    def test_part_const(self):
+        message = ("part 1: the {} bytes that must not change are more than it has, or their digest "
+                   "differs [part-const]")
+        self.part_refused("const_size", 5001, message.format(5001))
+        self.part_refused("const_size", 0xFFFFFFFF, message.format(0xFFFFFFFF))
+        self.part_refused("const_size", 1, message.format(1))
+
     # SEP-PACK-005
     def test_part_name(self):
         image = self.packed()
-        at = image.part_at(1) + 64
+        at = image.part_at(1) + 100
         image.data[at:at + 32] = b"\x1b" * 32
         image.seal()
         self.verify_refused(image, "part 1: the file name has no end [part-name]")
@@ -644,6 +652,48 @@ class Interface(Case):
         self.write("alpha.bin", xm_header(abi=0) + xm_header(abi=0))  # which is the one?
         image = self.packed()
         self.assertEqual(image.word(image.part_at(0, "xm_abi")), NONE)
+
+
+class Scrub(Case):
+    """Which bytes of a binary do not change."""
+
+    BASE = 0x10000000
+    WARNING = ("alpha.bin: warning: partition alpha is to be scrubbed, but nothing says what of it does not "
+               "change: link it with partition.ld, or make its first area read-only [scrub]\n")
+
+    def const(self, body, warning="", base=BASE, **options):
+        table = simple_table([Part("alpha", self.BASE, **options), two_parts()[1]])
+        table.sections["part"][0]["scrub_us"] = 1000
+        self.write("xm_cf.bin", table.bytes())
+        self.write("alpha.bin", body)
+        done = self.pack()
+        self.assertEqual((done.returncode, done.stderr), (0, warning))
+        image = Image(self.read("sys.img"))
+        size = image.word(image.part_at(0, "const_size"))
+        at = image.part_at(0) + 68
+        self.assertEqual(image.data[at:at + 32], hashlib.sha256(body[:size]).digest())
+        return size
+
+    # SEP-PACK-013
+    def test_the_record_of_the_linker_script(self):
+        record = link_record(self.BASE, 333, 400, 900)
+        self.assertEqual(self.const(bytes(100) + record + bytes(300)), 333)
+        self.assertIn("    the first 333 bytes do not change\n",
+                      self.run_packer("--list", "sys.img").stdout)
+        self.assertEqual(self.const(bytes(308) + record + b"x"), 333)
+
+    # SEP-PACK-013
+    def test_a_record_that_cannot_be_believed(self):
+        for record in (link_record(self.BASE + 0x1000, 100, 200, 300), link_record(self.BASE, 501, 600, 700),
+                       link_record(self.BASE, 200, 100, 300), link_record(self.BASE, 100, 300, 200),
+                       2 * link_record(self.BASE, 100, 200, 300), link_record(self.BASE, 100, 200, 300)[:-1],
+                       link_record(self.BASE, -1, 200, 300)):
+            self.assertEqual(self.const(record.rjust(500, b"\0") if len(record) % 4 == 0 else record,
+                                        self.WARNING), 0)
+
+    # SEP-PACK-013
+    def test_a_read_only_area(self):
+        self.assertEqual(self.const(bytes(500), area_flags=AREA_READONLY), 500)
 
 
 class Custom(Case):

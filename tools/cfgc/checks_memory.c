@@ -315,6 +315,17 @@ static void check_reserved(struct checker *c)
 				     m->rsw[i].size);
 }
 
+/* Only what is loaded from the image has a digest; sharing is known by now. */
+static void check_scrub(struct checker *c, const struct m_part *p)
+{
+	u32 no_image = AREA_UNMAPPED | AREA_ROM | AREA_SHARED | AREA_DEVICE;
+
+	if (p->has_scrub && (p->num_plan_areas == 0 || (p->areas[0].flags & no_image) != 0))
+		complain(c, CHECK_scrub_nothing, p->at,
+			 "the first area of partition %llu takes no image: nothing is scrubbed",
+			 p->id);
+}
+
 void check_memory(struct checker *c)
 {
 	u32 i;
@@ -323,5 +334,7 @@ void check_memory(struct checker *c)
 	for (i = 0; i < c->m->num_parts; i++)
 		check_part(c, &c->m->parts[i]);
 	check_all_areas(c);
+	for (i = 0; i < c->m->num_parts; i++)
+		check_scrub(c, &c->m->parts[i]);
 	check_reserved(c);
 }

@@ -8,6 +8,7 @@
 #include "checks.h"
 #include "image.h"
 #include "pct.h"
+#include "units.h"
 
 enum { PAGE = 4096, RECORDS_MAX = 65536, RING_MIN = 128, RING_MAX = 1 << 20 };
 
@@ -233,11 +234,22 @@ static void check_files(struct checker *c, const struct m_part *p)
 				 i, CFG_TEXT_MAX);
 }
 
+static void check_scrub(struct checker *c, const struct m_part *p)
+{
+	if (!p->has_scrub || (p->scrub != 0 && p->scrub % 1000 == 0))
+		return;
+	complain(c, CHECK_scrub_period, p->at,
+		 "scrubPeriod is %s: not a whole number of microseconds from 1",
+		 unit_print_time(p->scrub).text);
+	hint(c, p->at, "for no scrub leave it out");
+}
+
 static void check_settings(struct checker *c, const struct m_part *p)
 {
 	check_records(c, p->at, "hmQuota", p->hm_quota);
 	check_files(c, p);
 	check_trace(c, &p->trace);
+	check_scrub(c, p);
 	if (p->has_limit && p->restart_limit == 0) {
 		complain(c, CHECK_restart_limit, p->at, "restartLimit is 0");
 		hint(c, p->at, "for no restart choose XM_HM_AC_HALT, for no limit leave it out");

@@ -256,6 +256,8 @@ static void dump_settings(FILE *out, const struct config *cfg, const struct cfg_
 	if (cfg_u64(p->period_lo, p->period_hi) != 0)
 		fprintf(out, " needs %s in each %s,", time_of(p->duration_lo, p->duration_hi).text,
 			time_of(p->period_lo, p->period_hi).text);
+	if (p->scrub_us != 0)
+		fprintf(out, " scrubbed every %s,", unit_print_time((u64)p->scrub_us * 1000).text);
 	if (p->restart_limit != 0)
 		fprintf(out, " restart limit %u,", p->restart_limit);
 	fprintf(out, " quota %u, cpu %u\n", p->hm_quota, cfg_get_vcpu(cfg, p->first_vcpu)->cpu);

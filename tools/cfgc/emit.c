@@ -212,6 +212,7 @@ static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 		    .num_ioranges = p->num_ioranges,
 		    .first_ipvi = next(e, CFG_IPVI),
 		    .num_ipvis = count_ipvis(e->m, p),
+		    .scrub_us = low(p->scrub / 1000),
 		    .image = p->image ? string(e, p->image) : NONE,
 	    });
 	PUT(e, VCPU, (struct cfg_vcpu){ .part = index, .cpu = p->cpu });

@@ -118,8 +118,8 @@ struct m_part {
 	const char **files; /* custom ones */
 	u32 num_files;
 	u32 flags;
-	u64 entry, restart_limit, hm_quota;
-	bool has_entry, has_limit, has_requirements;
+	u64 entry, restart_limit, hm_quota, scrub;
+	bool has_entry, has_limit, has_requirements, has_scrub;
 	struct diag_pos requirements_at;
 	u64 period, duration;
 	struct m_area *areas; /* device pages come last */

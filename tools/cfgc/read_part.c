@@ -253,6 +253,8 @@ static bool read_attributes(struct reader *r, const xmlNode *node, struct m_part
 	p->entry = read_address(r, node, "entry", NONE);
 	p->has_limit = attribute(r, node, "restartLimit") != NULL;
 	p->restart_limit = read_number(r, node, "restartLimit", 0);
+	p->has_scrub = attribute(r, node, "scrubPeriod") != NULL;
+	p->scrub = read_time(r, node, "scrubPeriod", 0);
 	p->hm_quota = read_number(r, node, "hmQuota", 16);
 	p->cpu = NONE;
 	return keep(r);

@@ -25,6 +25,7 @@ struct binary {
 	u32 size;
 	u32 offset;	    /* there */
 	u32 xm_abi, xm_api; /* of its image header; NONE: it has none */
+	u32 const_size;	    /* bytes at its start that the program does not change */
 	struct custom *customs;
 	u32 num_customs;
 };

@@ -75,6 +75,8 @@ static void seal_parts(u8 *image, size_t size, const struct image_header *h)
 		if (!inside(size, part.offset, part.size))
 			return;
 		digest_sha256(part.digest, image + part.offset, part.size);
+		if (part.const_size <= part.size)
+			digest_sha256(part.const_digest, image + part.offset, part.const_size);
 		memcpy(image + at, &part, sizeof(part));
 	}
 }

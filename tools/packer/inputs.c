@@ -271,7 +271,7 @@ static bool check_binary(struct pack *p, u32 part)
 	return false;
 }
 
-/* --- what it was compiled for ---------------------------------------------------------- */
+/* --- what it says of itself ------------------------------------------------------------ */
 
 #define VERSION_FORMAT "%u.%u.%u"
 #define VERSION(x)     (x) >> 16, (x) >> 8 & 0xff, (x)&0xff
@@ -279,10 +279,13 @@ static bool check_binary(struct pack *p, u32 part)
 /* The hypervisor refuses to start it; but other partitions may do without. */
 static void check_interface(struct pack *p, u32 part)
 {
+	u32 first = cfg_get_part(&p->cfg, part)->first_area;
+	const struct cfg_area *area = cfg_get_area(&p->cfg, first);
 	struct binary *b = &p->binaries[part];
 	struct self self;
 
-	self_find(&self, b->bytes, b->size, 0);
+	self_find(&self, b->bytes, b->size, area->mapped);
+	b->const_size = self.linked ? self.link.const_end - area->mapped : 0;
 	b->xm_abi = self_has_header(&self) ? self.header.abi : NONE;
 	b->xm_api = self_has_header(&self) ? self.header.api : NONE;
 	if (b->xm_abi == NONE ||
@@ -295,6 +298,23 @@ static void check_interface(struct pack *p, u32 part)
 		       ": it will not start; compile it with the headers of this hypervisor",
 		       part_name(p, part), VERSION(b->xm_abi), VERSION(b->xm_api),
 		       VERSION(XM_PCT_ABI), VERSION(XM_PCT_API));
+}
+
+/* What must not change: what the program's own record says, or all in an area that
+   it cannot write. */
+static void check_scrub(struct pack *p, u32 part)
+{
+	const struct cfg_part *record = cfg_get_part(&p->cfg, part);
+	struct binary *b = &p->binaries[part];
+
+	if (cfg_get_area(&p->cfg, record->first_area)->flags & AREA_READONLY)
+		b->const_size = b->size;
+	if (record->scrub_us != 0 && b->const_size == 0)
+		report_warning(p->report, b->path, CHECK_SCRUB,
+			       "partition %s is to be scrubbed, but nothing says what of it does "
+			       "not change: link it with partition.ld, or make its first area "
+			       "read-only",
+			       part_name(p, part));
 }
 
 void inputs_read_binaries(struct pack *p)
@@ -310,5 +330,6 @@ void inputs_read_binaries(struct pack *p)
 		name_customs(p, i);
 		if (read_customs(p, &p->binaries[i]) && check_binary(p, i))
 			custom_place(p->report, &p->arena, &p->cfg, i, &p->binaries[i]);
+		check_scrub(p, i);
 	}
 }

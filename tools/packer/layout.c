@@ -106,9 +106,11 @@ static void write_part(u8 *record, const struct pack *p, u32 part)
 		.entry = NONE,
 		.xm_abi = binary->xm_abi,
 		.xm_api = binary->xm_api,
+		.const_size = binary->const_size,
 	};
 
 	digest_sha256(out.digest, binary->bytes, binary->size);
+	digest_sha256(out.const_digest, binary->bytes, binary->const_size);
 	write_file_name(&out, binary->path);
 	memcpy(record, &out, sizeof(out));
 }

@@ -79,6 +79,8 @@ static void list_part(FILE *out, const struct image_view *v, u32 i)
 		fprintf(out, "    compiled for ABI %u.%u.%u, API %u.%u.%u\n", part->xm_abi >> 16,
 			part->xm_abi >> 8 & 0xff, part->xm_abi & 0xff, part->xm_api >> 16,
 			part->xm_api >> 8 & 0xff, part->xm_api & 0xff);
+	if (part->const_size != 0)
+		fprintf(out, "    the first %u bytes do not change\n", part->const_size);
 	if (v->has_table && part->owner < cfg_count(&v->cfg, CFG_PART) &&
 	    part->area < cfg_count(&v->cfg, CFG_AREA)) {
 		const struct cfg_area *area = cfg_get_area(&v->cfg, part->area);

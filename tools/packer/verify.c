@@ -218,6 +218,12 @@ static void check_part(struct verify *v, u32 i)
 	if (!digest_matches(part->digest, v->view->bytes + part->offset, part->size))
 		report_error(v->report, v->file, CHECK_PART_DIGEST,
 			     "part %u is damaged: its digest differs", i);
+	if (part->const_size > part->size ||
+	    !digest_matches(part->const_digest, v->view->bytes + part->offset, part->const_size))
+		report_error(v->report, v->file, CHECK_PART_CONST,
+			     "part %u: the %u bytes that must not change are more than it has, or "
+			     "their digest differs",
+			     i, part->const_size);
 }
 
 /* Each partition has at most one part, and one that starts at boot has one. */

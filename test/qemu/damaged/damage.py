@@ -28,7 +28,7 @@ HEADER = 0x20
 FIELDS = ["magic", "version", "abi_version", "board", "link_base"] + [f"size{i}" for i in range(8)]
 FIELDS += ["image_size", "table_off", "table_size", "manifest_off", "manifest_size", "digest_off",
            "hyp_phys", "hyp_size", "console"]
-MANIFEST_BYTES, PART_BYTES = 16, 96
+MANIFEST_BYTES, PART_BYTES = 16, 132
 EXIT_STOP, EXIT_PANIC = 65, 70
 UNDEFINED = bytes.fromhex("00de")  # udf #0, in Thumb state
 
