@@ -165,6 +165,24 @@ def check_schema_lists():
            "actions of XM_CF.xsd and hm_actions.def differ")
 
 
+def check_schema_is_used():
+    """Everything that the schema allows is in a plan that compiles, but for the values that
+    are refused by name; those are in a plan that does not."""
+    # SEP-CFGC-001 SEP-CFGC-013
+    schema = re.sub(r"<!--.*?-->", "", read(os.path.join(ROOT, "config/XM_CF.xsd")).decode(), flags=re.S)
+    plans = {kind: "".join(re.sub(r"<!--.*?-->", "", read(f).decode(), flags=re.S)
+                           for f in glob.glob(os.path.join(HERE, kind, "*.xml"))) for kind in ("good", "bad")}
+    for name in re.findall(r'xs:element name="(\w+)"', schema):
+        expect(re.search(rf"<{name}\b", plans["good"]), f"no good plan has the element {name}")
+    for name in re.findall(r'xs:attribute name="(\w+)"', schema):
+        expect(re.search(rf'\s{name}="', plans["good"]), f"no good plan has the attribute {name}")
+    words = {kind: {w for v in re.findall(r'="([^"]*)"', text) for w in v.split()}
+             for kind, text in plans.items()}
+    missing = set(re.findall(r'enumeration value="([^"]+)"', schema)) - words["good"]
+    expect(missing <= {"XM_HM_AC_SHUTDOWN", "PRIORITY"}, f"no good plan has {missing}")
+    expect(missing <= words["bad"], f"no bad plan has {missing - words['bad']}")
+
+
 # --- options and files --------------------------------------------------------------
 
 
@@ -295,7 +313,7 @@ def fresh(test, *args):
 def main():
     for plan in good_plans():
         fresh(check_good, plan)
-    for test in (check_all_bad, check_schema_lists, check_usage, check_output, check_board,
+    for test in (check_all_bad, check_schema_lists, check_schema_is_used, check_usage, check_output, check_board,
                  check_partition_ld, check_hostile_xml, check_encodings, check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")

@@ -363,6 +363,43 @@ const struct flag area_flags[] = {
 	{ NULL, 0 },
 };
 
+/* What a partition sees of its areas, and nobody of these. */
+#define LABELS (AREA_FLAG0 | AREA_FLAG1 | AREA_FLAG2 | AREA_FLAG3)
+
+/* Memory kept free is not mapped by anybody. */
+static void read_resident(struct reader *r, const xmlNode *areas)
+{
+	struct model *m = r->c->m;
+	const struct m_area *a;
+	u32 i;
+
+	read_areas(r, areas, &m->rsw, &m->num_rsw);
+	for (i = 0; i < m->num_rsw; i++) {
+		a = &m->rsw[i];
+		if ((a->flags & ~AREA_TAGGED) != 0)
+			complain(r->c, CHECK_no_effect, a->at, "flags has no effect");
+		if (a->mapped != a->start)
+			complain(r->c, CHECK_no_effect, a->at, "mappedAt has no effect");
+	}
+}
+
+/* There is one console of the hypervisor, whatever processor it runs on. */
+static void compare_consoles(struct reader *r)
+{
+	const struct model *m = r->c->m;
+	const char *used = model_hyp_console(m);
+	u32 i;
+
+	for (i = 0; i < m->num_cpus; i++) {
+		const char *own = m->cpus[i].console;
+
+		if (own != NULL && (used == NULL || strcmp(own, used) != 0))
+			complain(r->c, CHECK_no_effect, m->cpus[i].at,
+				 "console has no effect: the hypervisor prints on %s%s%s",
+				 used ? "\"" : "", used ? used : "nothing", used ? "\"" : "");
+	}
+}
+
 static void read_watchdog(struct reader *r, const xmlNode *node)
 {
 	struct m_hyp *h = &r->c->m->hyp;
@@ -394,6 +431,8 @@ static void read_hypervisor(struct reader *r, const xmlNode *node)
 	h->has_start = attribute(r, area, "start") != NULL;
 	h->start = read_address(r, area, "start", 0);
 	h->area_flags = read_flags(r, area, "flags", area_flags);
+	if ((h->area_flags & LABELS) != 0)
+		no_effect(r, area, "flagN");
 	if (has_feature(r, node))
 		no_effect(r, node, "features");
 	read_watchdog(r, child(r, node, "Watchdog"));
@@ -457,7 +496,8 @@ void read_model(struct checker *c, const struct plan_xml *x)
 	sort_processors(m);
 	read_devices(&r, child(&r, hw, "Devices"));
 	read_hypervisor(&r, child(&r, root, "XMHypervisor"));
-	read_areas(&r, child(&r, rsw, "PhysicalMemoryAreas"), &m->rsw, &m->num_rsw);
+	compare_consoles(&r);
+	read_resident(&r, child(&r, rsw, "PhysicalMemoryAreas"));
 	read_partitions(&r, root);
 	read_channels(&r, root);
 }
