@@ -59,6 +59,7 @@ void records_put(struct record_ring *r, const void *record)
 	u32 *e = entry_at(r, r->written++);
 	u32 n = r->words - 1;
 
+	CALL_WITH(length, sizeof(struct xm_hm_record));
 	hal_copy(e, record, n * 4);
 	e[n] = records_check(e, n);
 	r->check = RECORDS_CHECK(r);

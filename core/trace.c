@@ -79,6 +79,7 @@ void trace_put(const struct part *p, u32 criticality, const u32 payload[2])
 
 NOINLINE void trace_audit(u32 code, const struct vcpu *v, u32 value)
 {
+	WAY_OF(audit);
 	u32 payload[2] = { code | (v ? v->part->cfg->id : XM_HM_WHERE_HYP) << 16, value };
 
 	append(cfg_count(&sys.cfg, CFG_PART), XM_TRACE_NOTIFY, payload);
@@ -102,6 +103,7 @@ enum trace_got trace_take(u32 id, enum record_user user, struct xm_trace_record 
 	out->time_lo = (u32)us;
 	out->time_hi = (u32)(us >> 32);
 	out->criticality = e->criticality;
+	CALL_WITH(length, sizeof(out->payload));
 	hal_copy(out->payload, e->payload, sizeof(out->payload));
 	return TRACE_RECORD;
 }

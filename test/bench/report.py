@@ -151,7 +151,7 @@ def bound(boards):
             "Derived from the ELF file by `tools/bound`: no run can be longer. They are formulas over the counts of a plan, which "
             "`tools/bound/bound.py build/release/target-zynq7000` prints; here they are evaluated for the plan of the measurements, "
             "`test/bench/services.xml`. A call returns at once, or with a decision on who runs next, up to the first instruction of that partition; "
-            "at worst, that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. The ratio is of the first of the three that "
+            "at worst, everything is traced, and that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. The ratio is of the first of the three that "
             "is above what was measured. That nothing is above its bound is checked whenever it is measured. The last column is what must be left of the slot for "
             "the call to begin.", "",
             *table(("service", *head, "list"), rows),

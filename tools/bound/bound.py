@@ -38,8 +38,8 @@ DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
 # The service behind which may be any other.
 LIST = "multicall"
 # What is not ordinary: a partition that is loaded, what the health monitor is told of (but a
-# fault itself), and text for the console, of which there is none before a call goes on.
-RARE = ("talk", "load", "misbehaviour")
+# fault itself), entries in the trace that nobody asked a call for, and text for the console, of which there is none before a call goes on.
+RARE = ("talk", "load", "misbehaviour", "audit")
 
 
 def services():
@@ -110,7 +110,7 @@ class Bounds:
         yield "decision at worst", decision, 0, ("talk",), None
         for number, (name, not_done) in self._services().items():
             number = None if name == LIST else number
-            yield name, trap, 2, ("fault_entry", DECISION, "switch", *not_done), number  # the svc, too
+            yield name, trap, 2, ("fault_entry", DECISION, "switch", "audit", *not_done), number  # the svc, too
             yield name + DECIDES, trap, 2, ("fault_entry", *RARE, *not_done), number
             yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
 
