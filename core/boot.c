@@ -6,6 +6,7 @@
  * wrong table stops the boot with section, index and reason.
  */
 #include "console.h"
+#include "hypercall.h"
 #include "image.h"
 #include "lib.h"
 #include "part.h"
@@ -159,6 +160,7 @@ static void start(const struct hal_boot *boot)
 	make_spaces();
 	traces = log_init(log, boot->reason == XM_WARM_RESET);
 	trace_init(traces, sys.reset_counter != 0);
+	hypercall_init();
 	console_init();
 	report_banner();
 	sched_init_slots();

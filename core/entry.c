@@ -204,7 +204,7 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 		hal_vcpu_result(&v->hal, result);
 	else
 		finish(v, result, arg);
-	if (!cpu->resched && !virq_due(v))
+	if (!cpu->resched && !(v->pending && virq_due(v)))
 		return &v->hal;
 	return run_next(cpu, false);
 }

@@ -109,8 +109,8 @@ static bool fits(const struct part *p, u32 bound, const union hc_args *a)
 	return time_for(bound < FIRST_FORMULA ? bound * UNIT : formula(p, bound, a));
 }
 
-/* As the list says: every case is a jump, if this stays a function of its own. */
-static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
+/* Every case is a jump, if this stays a function of its own. */
+NOINLINE s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	SWITCH_OF(service);
 	switch (nr) {
@@ -130,7 +130,18 @@ static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
 		trace_audit(XM_TRACE_CODE_CALL, v, nr);
 }
 
-s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
+bool hc_guarded[XM_HC_COUNT];
+
+void hypercall_init(void)
+{
+	bool audited = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
+	u32 nr;
+
+	for (nr = 0; nr < XM_HC_COUNT; nr++)
+		hc_guarded[nr] = audited || services[nr] != (RIGHT_ANY << BOUND_BITS | HC_FREE);
+}
+
+s32 hypercall_guarded(struct vcpu *v, u32 nr, const union hc_args *a)
 {
 	u32 service;
 	s32 error;
@@ -148,5 +159,5 @@ s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
 		this_cpu()->resched = true;
 		return HC_AGAIN;
 	}
-	return call(v, a, nr);
+	return hc_call(v, a, nr);
 }

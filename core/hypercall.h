@@ -59,8 +59,24 @@ union hc_args {
 #include "hypercalls.def"
 };
 
-/* Rights, guard, body.  Returns the result for r0, or one of the above. */
-s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a);
+/* Boot, when it is known what is traced. */
+void hypercall_init(void);
+
+/* The bodies, by number; and before them rights, audit and the time that is left. */
+s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr);
+s32 hypercall_guarded(struct vcpu *v, u32 nr, const union hc_args *a);
+
+/* Services of which something of that is to be looked at. Constant after boot. */
+extern bool hc_guarded[XM_HC_COUNT];
+
+/* Any service.  Returns the result for r0, or one of the above. */
+static inline s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
+{
+	if (nr < XM_HC_COUNT && !hc_guarded[nr])
+		return hc_call(v, a, nr);
+	WAY_OF(guarded);
+	return hypercall_guarded(v, nr, a);
+}
 
 /*
  * Issue the calls of the list [at, end), which hc_multicall() has found to be
