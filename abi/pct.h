@@ -197,6 +197,8 @@ struct xm_part_state {
 	xm_u64_t exec_us, virqs, sampling_read, sampling_written, queuing_sent, queuing_received;
 	xm_u64_t late_ns_max; /* worst start of one of its slots after the boundary */
 	char name[16];
+	xm_u32_t input_lost; /* bytes typed for it that found its ring full */
+	xm_u32_t res;
 };
 struct xm_plan_state {
 	xm_u64_t switch_us; /* when the present plan began; 0: with the boot */

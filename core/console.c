@@ -22,6 +22,7 @@ NOINLINE void console_open(struct console *k, u32 uart, u32 baud)
 	k->uart = uart;
 	k->own.buf = k->line;
 	k->own.size = CONSOLE_LINE;
+	k->listener = k->number = NONE;
 	hal_uart_init(uart, baud);
 }
 

@@ -23,6 +23,9 @@ struct console {
 	struct ring *sending;
 	struct ring own; /* the hypervisor's line, before all others */
 	u8 line[CONSOLE_LINE];
+	u32 listener; /* partition that gets what is typed; NONE */
+	u32 number;   /* typed so far of a sequence, NONE: none */
+	bool within;  /* a sequence */
 };
 
 /* Boot: one UART, without a table; or all of the table. */
@@ -52,6 +55,14 @@ bool console_line_free(const struct console *k);
  * least so many digits.
  */
 void console_format(struct console *k, const char *format, const u32 *argument);
+
+/* With what its bound needs to know of the format: characters and arguments. */
+#define FORMAT(k, format, count, argument)                 \
+	do {                                               \
+		CALL_WITH(characters, sizeof(format) - 1); \
+		CALL_WITH(arguments, count);               \
+		console_format(k, format, argument);       \
+	} while (0)
 
 /* Everything out, synchronously; gives up on a UART that is stuck. */
 void console_flush(void);

@@ -17,6 +17,8 @@
 
 /* Bytes moved into each UART at a slot start and at an idle entry. */
 enum { PUMP_SLOT = 16, PUMP_IDLE = 64 };
+/* and taken from them. */
+enum { LISTEN_SLOT = 4, LISTEN_IDLE = 16 };
 #define IDLE_PUMP_US 1000
 
 static const u8 event_of[CAUSE_COUNT] = {
@@ -126,6 +128,8 @@ static u64 talk(const struct vcpu *next, u64 now)
 	WAY_OF(talk);
 	if (report_due() && time_for(REPORT_INSNS))
 		report_next(next ? next->part : NULL);
+	CALL_WITH(budget, LISTEN_IDLE);
+	input_listen(next ? next->part : NULL, next ? LISTEN_SLOT : LISTEN_IDLE);
 	CALL_WITH(budget, PUMP_IDLE);
 	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
 	if (next || !(left || report_due() || (slot && scrub_due(slot->part, now))))

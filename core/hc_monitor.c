@@ -8,7 +8,7 @@
 #include "hypercall.h"
 #include "part.h"
 
-enum { PUMP_ON_WRITE = 32 };
+enum { PUMP_ON_WRITE = 32, LISTEN_ON_READ = 16 };
 
 /* Every event is permitted some action of a partition, and so may be raised. */
 #define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) _Static_assert((part) != 0, #name);
@@ -62,6 +62,21 @@ s32 hc_write_console(struct vcpu *v, const union hc_args *a)
 	CALL_WITH(budget, PUMP_ON_WRITE);
 	console_pump(PUMP_ON_WRITE);
 	return (s32)console_write(v->part, from, len);
+}
+
+/* What has arrived by now, in the caller's own time. */
+s32 hc_read_console(struct vcpu *v, const union hc_args *a)
+{
+	u32 len = a->read_console.len;
+	void *to = gmem_ptr(v->part, a->read_console.buf, len, GMEM_WRITE);
+
+	if (to == NULL)
+		return XM_INVALID_PARAM;
+	if (v->part->cfg->console == NONE)
+		return XM_INVALID_CONFIG;
+	CALL_WITH(budget, LISTEN_ON_READ);
+	input_listen(v->part, LISTEN_ON_READ);
+	return (s32)input_read(v->part, to, len);
 }
 
 s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)

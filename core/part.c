@@ -184,6 +184,7 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 	u32 i;
 
 	console_end_line(p);
+	p->input.tail = p->input.head; /* typed for the life before */
 	p->generation++;
 	p->stat.reset_status = status;
 	p->stat.reset_counter = mode == XM_COLD_RESET ? 0 : p->stat.reset_counter + 1;

@@ -5,6 +5,7 @@
 #ifndef CORE_PART_H
 #define CORE_PART_H
 
+#include "input.h"
 #include "load.h"
 #include "log.h"
 #include "ring.h"
@@ -45,6 +46,7 @@ struct part {
 	struct hal_space space;
 	struct record_ring *log, *trace;
 	struct ring ring;
+	struct input input;
 	struct xm_part_state stat; /* state, times: brought up to date when asked for */
 	struct load load;
 };

@@ -16,14 +16,6 @@
 #include "part.h"
 #include "trace.h"
 
-/* With what its bound needs to know of the format: characters and arguments. */
-#define FORMAT(k, format, count, argument)                 \
-	do {                                               \
-		CALL_WITH(characters, sizeof(format) - 1); \
-		CALL_WITH(arguments, count);               \
-		console_format(k, format, argument);       \
-	} while (0)
-
 /* Number and time, and whose it is; id: not a partition's for the hypervisor. */
 static NOINLINE void put_head(struct console *k, u32 seq, u64 us, u32 id)
 {

@@ -14,6 +14,7 @@ set(SEPTUM_CORE_SOURCES
 	core/gmem.c
 	core/virq.c
 	core/console.c
+	core/input.c
 	core/report.c
 	core/vtime.c
 	core/watchdog.c

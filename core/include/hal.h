@@ -159,6 +159,9 @@ void hal_zero(void *dst, u32 length);
 void hal_uart_init(u32 uart, u32 baud);
 bool hal_uart_try_put(u32 uart, u8 byte);
 
+/* Take one received byte, if there is one; what the line spoilt is none. */
+bool hal_uart_try_get(u32 uart, u8 *byte);
+
 /* --- entries: the HAL calls these and nothing else of the core -------------------- */
 
 /* What boot code found and made.  Pointers are into the core's window.  Verified

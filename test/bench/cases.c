@@ -404,6 +404,12 @@ void bench_get_partition_status(void)
 	MEASURE("itself", get_partition_status, XM_OK, SUBJECT, PTR(record));
 }
 
+void bench_read_console(void)
+{
+	MEASURE("wrong address", read_console, XM_INVALID_PARAM, OUTSIDE, 16);
+	MEASURE("nothing typed", read_console, 0, PTR(message), 64);
+}
+
 void bench_reload_watchdog(void)
 {
 	MEASURE("negative", reload_watchdog, XM_INVALID_PARAM, 0, 0x80000000);

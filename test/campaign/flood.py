@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Interrupts without end from a partition's device, and random bytes without end for
-the console's receiver, on boards in QEMU."""
+"""Interrupts without end from a partition's device, and random bytes without end typed at
+the console, for the judge and for whom they happen to select, on boards in QEMU."""
 
 import argparse
 import random
@@ -10,7 +10,8 @@ import tempfile
 
 from guest import Guest
 
-BYTES = 1 << 20
+BYTES, PIECE = 1 << 20, 1 << 9
+SELECT_JUDGE = b"\x1d5\r"
 
 
 def run(image, flood, timeout):
@@ -28,7 +29,8 @@ def main():
     p.add_argument("--timeout", type=float, default=100, help="host seconds for a board (100)")
     args = p.parse_args()
     with tempfile.NamedTemporaryFile() as flood:
-        flood.write(random.Random(1).randbytes(BYTES))
+        noise = random.Random(1)
+        flood.write(b"".join(SELECT_JUDGE + noise.randbytes(PIECE) for _ in range(BYTES // PIECE)))
         flood.flush()
         faults = [fault for image in args.images for fault in run(image, flood.name, args.timeout)]
     for fault in faults:

@@ -24,8 +24,9 @@ LINE = re.compile(r"^campaign: (normal|system) (\w+) cases=(\d+) failures=(\d+)(
 END = re.compile(r"^campaign: boots=3 cases=(\d+) failures=(\d+)$")
 
 
-# Answers that plans without what this one has would give: a watchdog.
-ELSEWHERE = {("reload_watchdog", "INVALID_CONFIG")}
+# Answers that plans without what this one has or runs would give: no watchdog, no console, input.
+ELSEWHERE = {("reload_watchdog", "INVALID_CONFIG"), ("read_console", "INVALID_CONFIG"),
+             ("read_console", "VALUE")}
 
 
 def service_names():

@@ -465,3 +465,16 @@ bool hal_uart_try_put(u32 uart, u8 byte)
 		u->text[u->length++] = (char)byte;
 	return true;
 }
+
+bool hal_uart_try_get(u32 uart, u8 *byte)
+{
+	struct fake_uart *u = &fake.uart[uart];
+
+	REQUIRE(uart < FAKE_UARTS && u->on);
+	u->asked++;
+	if (u->typed_length == 0)
+		return false;
+	u->typed_length--;
+	*byte = (u8)*u->typed++;
+	return true;
+}

@@ -42,6 +42,9 @@ struct fake_uart {
 	u32 drain;   /* refusals after which one byte leaves the FIFO; 0: never */
 	u32 length;  /* of what was printed; the text is NUL-terminated */
 	char text[FAKE_UART_BYTES];
+	const char *typed; /* what arrives next */
+	u32 typed_length;
+	u32 asked; /* hal_uart_try_get() calls */
 };
 
 /* A register of a device; there is none where there is none of these. */

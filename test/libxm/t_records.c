@@ -36,7 +36,7 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 	assert_int_equal(id, PARTITION);
 	if (result < 0)
 		return result;
-	*state = (struct xm_part_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "" };
+	*state = (struct xm_part_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "", 12, 0 };
 	return XM_OK;
 }
 

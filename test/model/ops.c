@@ -608,6 +608,10 @@ static void op_console(void)
 	u32 length, part = me(), upcalls;
 	s32 taken;
 
+	if (chance(10)) {
+		call(XM_HC_read_console, some_buffer(), random_below(100), 0, 0, 0);
+		return;
+	}
 	if (chance(5)) {
 		u32 bad = HAL_WINDOW_BASE + random_below(100);
 

@@ -815,6 +815,14 @@ static s32 write_console(u32 part, const u32 a[5], s32 result)
 	return result;
 }
 
+/* Nobody types here. */
+static s32 read_console(u32 part, const u32 a[5])
+{
+	if (!ref_buffer(part, a[0], a[1], true))
+		return XM_INVALID_PARAM;
+	return ref.tb.part[part].console == NONE ? XM_INVALID_CONFIG : 0;
+}
+
 static s32 hm_status(u32 part, const u32 a[5])
 {
 	if (!ref_buffer(part, a[0], sizeof(struct xm_hm_counts), true))
@@ -999,6 +1007,8 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return write_console(part, a, result);
 	case XM_HC_set_vectors:
 		return set_vectors(part, a);
+	case XM_HC_read_console:
+		return read_console(part, a);
 	case XM_HC_reload_watchdog:
 		return reload_watchdog(a);
 	case XM_HC_switch_sched_plan:

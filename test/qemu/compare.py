@@ -94,6 +94,7 @@ def main():
     p.add_argument("--digit", required=True, help="first digit of addresses in RAM")
     p.add_argument("--cpu", help="another processor than the board's, as QEMU calls it")
     p.add_argument("--ddr", action="store_true", help="start from RAM")
+    p.add_argument("--answers", help="what is typed, see qemu-run")
     p.add_argument("--runs", type=int, default=1, help="how often to run it (1)")
     p.add_argument("--by-source", action="store_true", help="compare the lines of each source")
     p.add_argument("--status", type=int, default=0, help="exit status wanted (0)")
@@ -102,6 +103,8 @@ def main():
     args = p.parse_args()
 
     options = ["--ddr"] if args.ddr else []
+    if args.answers:
+        options += ["--answers", args.answers]
     qemu_options = ["-cpu", args.cpu] if args.cpu else []
     status, console = run(args.image, options, qemu_options)
     for n in range(2, args.runs + 1):

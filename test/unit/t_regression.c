@@ -155,6 +155,7 @@ static const struct pointers {
 	{ XM_HC_hm_read, { AT, 1 }, 1 },
 	{ XM_HC_hm_status, { AT }, 1 },
 	{ XM_HC_write_console, { AT, 8 }, 1 },
+	{ XM_HC_read_console, { AT, 8 }, 1 },
 	{ XM_HC_get_partition_status, { BETA, AT }, 2 },
 	{ XM_HC_memory_copy, { AT }, 1 },
 	{ XM_HC_switch_sched_plan, { 1, 0, AT }, 4 },

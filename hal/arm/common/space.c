@@ -97,3 +97,8 @@ bool hal_uart_try_put(u32 uart, u8 byte)
 {
 	return uart_try_put(DEV_PAGE(HAL_UART + uart), byte);
 }
+
+bool hal_uart_try_get(u32 uart, u8 *byte)
+{
+	return uart_try_get(DEV_PAGE(HAL_UART + uart), byte);
+}

@@ -26,16 +26,19 @@ void timer_init(void);
 void timer_acknowledge(void);
 
 /*
- * A polled transmitter.  The boot code calls it with physical addresses while the
+ * A polled UART.  The boot code calls it with physical addresses while the
  * MMU is off, the rest with addresses in the window.  So it keeps no state.
  */
 
-/* 8N1, transmitter on, interrupts off; what is still in the FIFO gets out.  A baud
+/* 8N1, transmitter and receiver on, interrupts off; what is still in the FIFO gets out.  A baud
    of 0 means UART_BAUD_DEFAULT. */
 void uart_init(u32 base, u32 baud);
 
 /* False if there is no room; the caller comes again. */
 bool uart_try_put(u32 base, u8 byte);
+
+/* False if nothing was received; a byte with an error counts as nothing. */
+bool uart_try_get(u32 base, u8 *byte);
 
 enum { UART_BAUD_DEFAULT = 115200 };
 

@@ -13,9 +13,10 @@ enum {
 	FIFO = 0x30,
 	BAUD_DIVIDER = 0x34,
 
-	CONTROL_TX_ON = 0x118, /* break off, transmitter on, receiver off */
-	CONTROL_TX_OFF = 0x28,
+	CONTROL_ON = 0x114, /* break off, transmitter and receiver on */
+	CONTROL_OFF = 0x29, /* and the receiver's FIFO empty */
 	MODE_8N1 = 0x20,
+	STATUS_RX_EMPTY = 1 << 1,
 	STATUS_TX_FULL = 1 << 4,
 	DIVIDER = 6, /* samples per bit less one */
 	CLOCK = 50000000,
@@ -23,12 +24,12 @@ enum {
 
 void uart_init(u32 base, u32 baud)
 {
-	mmio_write(base + CONTROL, CONTROL_TX_OFF);
+	mmio_write(base + CONTROL, CONTROL_OFF);
 	mmio_write(base + IRQ_DISABLE, ~0u);
 	mmio_write(base + MODE, MODE_8N1);
 	mmio_write(base + BAUD_GENERATOR, uart_divisor(CLOCK / (DIVIDER + 1), baud));
 	mmio_write(base + BAUD_DIVIDER, DIVIDER);
-	mmio_write(base + CONTROL, CONTROL_TX_ON);
+	mmio_write(base + CONTROL, CONTROL_ON);
 }
 
 bool uart_try_put(u32 base, u8 byte)
@@ -36,5 +37,13 @@ bool uart_try_put(u32 base, u8 byte)
 	if (mmio_read(base + STATUS) & STATUS_TX_FULL)
 		return false;
 	mmio_write(base + FIFO, byte);
+	return true;
+}
+
+bool uart_try_get(u32 base, u8 *byte)
+{
+	if (mmio_read(base + STATUS) & STATUS_RX_EMPTY)
+		return false;
+	*byte = (u8)mmio_read(base + FIFO);
 	return true;
 }

@@ -56,8 +56,8 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
 
 /*
  * Septum: the hypervisor's own record of partition id, with its name, mode (1: after a
- * cold start, 2: after a warm one, 0: never started) and the worst lateness of its slots
- * in nanoseconds.
+ * cold start, 2: after a warm one, 0: never started) the worst lateness of its slots in
+ * nanoseconds, and how many bytes typed for it were lost (input_lost).
  * XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at state.

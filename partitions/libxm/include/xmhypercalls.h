@@ -319,4 +319,17 @@ enum {
  */
 xm_s32_t XM_multicall(void *start, void *end);
 
+/*
+ * Septum: take up to length bytes that were typed for the caller at its console, as they
+ * came, Enter as '\r'.  Their number, 0 if there are none; the hypervisor keeps up to 64
+ * until they are read.  A partition gets what is typed while it is the one selected there:
+ * Ctrl-], its id in decimal digits and Enter; after the start nobody is.  A reset
+ * forgets what was not read.
+ * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
+ * XM_INVALID_CONFIG: the plan gives the partition no console.
+ * Caller: any.  Cost: 6000 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
+ * SEP-CON-015.
+ */
+xm_s32_t XM_read_console(char *buffer, xm_s32_t length);
+
 #endif

@@ -374,6 +374,11 @@ xm_s32_t XM_write_console(char *buffer, xm_s32_t length)
 	return hc_write_console(buffer, (xm_u32_t)length);
 }
 
+xm_s32_t XM_read_console(char *buffer, xm_s32_t length)
+{
+	return hc_read_console(buffer, (xm_u32_t)length);
+}
+
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 {
 	return hc_get_partition_status(id, state);
