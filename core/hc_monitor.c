@@ -14,17 +14,33 @@ enum { PUMP_ON_WRITE = 32, LISTEN_ON_READ = 16 };
 #define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) _Static_assert((part) != 0, #name);
 #include "hm_events.def"
 
-s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
+/* Log it and act; for a fault 1: the partition is to deal with it. */
+static s32 raise(struct vcpu *v, u32 event, u32 pc, u32 address, bool fault)
 {
-	u32 event = a->hm_raise_event.event;
-	struct hal_regs r;
+	u32 action;
 
 	if (event >= XM_HM_EV_COUNT)
 		return XM_INVALID_PARAM;
-	hal_vcpu_regs(&v->hal, &r);
-	hm_raise(v, &(struct hm_event){ event, CAUSE_SELF_REPORTED, r.pc, r.pc,
+	action = cfg_get_hm(&sys.cfg, v->part->cfg->first_hm + event)->action;
+	hm_raise(v, &(struct hm_event){ event, CAUSE_SELF_REPORTED, pc, address,
 					XM_ACCESS_NONE | XM_HM_HAS_CONTEXT });
-	return v->start || v->state == XM_STATUS_HALTED ? HC_NO_RESULT : XM_OK;
+	if (v->start || v->state == XM_STATUS_HALTED)
+		return HC_NO_RESULT;
+	return fault && (action == XM_HM_AC_IGNORE || action == XM_HM_AC_PROPAGATE);
+}
+
+s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
+{
+	struct hal_regs r;
+
+	hal_vcpu_regs(&v->hal, &r);
+	return raise(v, a->hm_raise_event.event, r.pc, r.pc, false);
+}
+
+s32 hc_hm_raise_fault(struct vcpu *v, const union hc_args *a)
+{
+	return raise(v, a->hm_raise_fault.event, a->hm_raise_fault.pc, a->hm_raise_fault.address,
+		     true);
 }
 
 /* One record a call: finding the oldest looks at every partition's ring. */
@@ -38,6 +54,24 @@ s32 hc_hm_read(struct vcpu *v, const union hc_args *a)
 	rec = log_read();
 	if (rec == NULL)
 		return 0;
+	hal_copy(to, rec, sizeof(*rec));
+	return 1;
+}
+
+/* One ring a call, so that it costs the same however many there are. */
+s32 hc_hm_peek(struct vcpu *v, const union hc_args *a)
+{
+	void *to = gmem_ptr(v->part, a->hm_peek.record, sizeof(struct xm_hm_record), GMEM_WRITE);
+	const struct xm_hm_record *rec;
+	u32 source = a->hm_peek.source;
+	bool own = source == XM_HYPERVISOR_ID;
+
+	if (to == NULL || (!own && source >= cfg_count(&sys.cfg, CFG_PART)))
+		return XM_INVALID_PARAM;
+	rec = log_find(own ? log_hypervisor() : part_by_id(source)->log, a->hm_peek.seq);
+	if (rec == NULL)
+		return 0;
+	CALL_WITH(length, sizeof(*rec));
 	hal_copy(to, rec, sizeof(*rec));
 	return 1;
 }

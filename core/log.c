@@ -8,6 +8,8 @@
 
 #include "part.h"
 
+enum { RING_BITS = 16 }; /* a ring has at most 2^16 records */
+
 /* Written by the entries of all CPUs; one CPU runs. */
 static struct {
 	struct log_header *header;
@@ -117,6 +119,30 @@ const struct xm_hm_record *log_read(void)
 		rec = take(oldest(RECORD_READER), RECORD_READER);
 	}
 	return rec;
+}
+
+/* The records of a ring come in the order of their numbers, their first words. */
+const struct xm_hm_record *log_find(const struct record_ring *r, u32 seq)
+{
+	u32 low = r->written > r->size ? r->written - r->size : 0, high = r->written;
+
+	while (low < high) {
+		u32 mid = low + (high - low) / 2;
+
+		LOOP_BOUND(RING_BITS + 1);
+		if (*records_at(r, mid) < seq)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low != r->written; low++) {
+		const u32 *e = records_at(r, low);
+
+		LOOP_BOUND_OF(damaged + 1);
+		if (e[r->words - 1] == records_check(e, r->words - 1))
+			return (const struct xm_hm_record *)e;
+	}
+	return NULL;
 }
 
 const struct xm_hm_record *log_print(const struct record_ring *mine)

@@ -35,6 +35,10 @@ void log_append(struct record_ring *ring, struct xm_hm_record *rec);
 /* The oldest unread record of all rings, now read; NULL if there is none. */
 const struct xm_hm_record *log_read(void);
 
+/* The first record of the ring that is numbered seq or later and still there, read or
+   not; NULL if there is none. */
+const struct xm_hm_record *log_find(const struct record_ring *ring, u32 seq);
+
 /*
  * The oldest unprinted record of all rings, now printed; there is one.  With
  * mine NULL unless it is in that ring or the hypervisor's: looking at the

@@ -410,6 +410,18 @@ void bench_read_console(void)
 	MEASURE("nothing typed", read_console, 0, PTR(message), 64);
 }
 
+void bench_hm_peek(void)
+{
+	MEASURE("no such source", hm_peek, XM_INVALID_PARAM, NOBODY, 0, PTR(record));
+	MEASURE("none", hm_peek, 0, SUBJECT, 0x7fffffff, PTR(record));
+}
+
+void bench_hm_raise_fault(void)
+{
+	MEASURE("no such event", hm_raise_fault, XM_INVALID_PARAM, NOBODY, 0, 0);
+	MEASURE("not logged", hm_raise_fault, 1, XM_HM_EV_APP_DEADLINE_MISSED, 0, 0);
+}
+
 void bench_reload_watchdog(void)
 {
 	MEASURE("negative", reload_watchdog, XM_INVALID_PARAM, 0, 0x80000000);

@@ -126,6 +126,25 @@ xm_s32_t XM_trace_counts(xmId_t id, struct xm_trace_counts *counts)
 	return XM_OK;
 }
 
+/* Record n of a source, 1, 4, 7 ... of the hypervisor, the others of two partitions. */
+static xm_u32_t oldest; /* that is still there */
+
+xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *record)
+{
+	xm_u32_t n, of = source == XM_HYPERVISOR_ID ? 0 : source + 1;
+
+	if (result < 0)
+		return result;
+	if (of > 2)
+		return XM_INVALID_PARAM;
+	for (n = seq > oldest ? seq : oldest; n < LOG_MAX; n++)
+		if ((n + 2) % 3 == of) {
+			*record = (struct xm_hm_record){ .seq = n, .where = source, .what = n };
+			return 1;
+		}
+	return 0;
+}
+
 static int start(void **state)
 {
 	(void)state;
@@ -134,6 +153,7 @@ static int start(void **state)
 	biggest_request = 0;
 	where_bits = access_bits = 0;
 	partitions = 0;
+	oldest = 1;
 	memset(map, 0, sizeof(map));
 	map[0].mappedAt = 0x1000;
 	map[0].size = 0x1000;
@@ -360,6 +380,33 @@ static void a_record_of_the_hypervisor_says_so(void **state)
 	assert_int_equal(log.opCode, HMLOG_OPCODE_SYS_MASK);
 }
 
+/* SEP-HM-024 */
+static void a_cursor_sees_every_record_once_and_counts_what_is_gone(void **state)
+{
+	struct xm_hm_cursor cursor = { 0, 0 };
+	xmHmLog_t log[LOG_MAX];
+	xm_u32_t n;
+
+	(void)state;
+	assert_int_equal(XM_hm_read_at(&cursor, log, 2), 2);
+	assert_int_equal(XM_hm_read_at(&cursor, &log[2], LOG_MAX - 2), LOG_MAX - 3);
+	for (n = 1; n < LOG_MAX; n++)
+		assert_int_equal(log[n - 1].opCode >> HMLOG_OPCODE_EVENT_BIT, n);
+	assert_int_equal(XM_hm_read_at(&cursor, log, 1), 0);
+	assert_int_equal(cursor.next, LOG_MAX);
+	assert_int_equal(cursor.lost, 0);
+	cursor.next = 2;
+	oldest = 6;
+	assert_int_equal(XM_hm_read_at(&cursor, log, 1), 1);
+	assert_int_equal(cursor.next, 7);
+	assert_int_equal(cursor.lost, 4);
+	assert_int_equal(XM_hm_read_at(&cursor, log, 0), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_read_at(NULL, log, 1), XM_INVALID_PARAM);
+	assert_int_equal(XM_hm_read_at(&cursor, NULL, 1), XM_INVALID_PARAM);
+	result = XM_PERM_ERROR;
+	assert_int_equal(XM_hm_read_at(&cursor, log, 1), XM_PERM_ERROR);
+}
+
 /* --- addresses that are none ----------------------------------------------------- */
 
 static void all_refuse(void *structure, const char *name)
@@ -425,6 +472,8 @@ int main(void)
 		cmocka_unit_test_setup(a_count_that_is_none_takes_nothing, start),
 		cmocka_unit_test_setup(a_record_with_context_has_pc_and_address, start),
 		cmocka_unit_test_setup(a_record_of_the_hypervisor_says_so, start),
+		cmocka_unit_test_setup(a_cursor_sees_every_record_once_and_counts_what_is_gone,
+				       start),
 		cmocka_unit_test_setup(what_is_no_own_memory_is_refused, start),
 		cmocka_unit_test_setup(what_may_be_read_only_is_not_written, start),
 		cmocka_unit_test_setup(a_range_has_to_fit, start),

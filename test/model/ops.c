@@ -415,7 +415,11 @@ static void op_trace(void)
 
 static void op_monitor(void)
 {
-	switch (random_below(5)) {
+	switch (random_below(6)) {
+	case 3:
+		call(XM_HC_hm_peek, chance(70) ? random_below(ref.parts + 1) : XM_HYPERVISOR_ID,
+		     random_below(50), some_buffer(), 0, 0);
+		break;
 	case 0:
 		call(XM_HC_hm_read, some_buffer(), random_below(4), 0, 0, 0);
 		break;
@@ -427,7 +431,8 @@ static void op_monitor(void)
 		break;
 	default:
 		if (chance(20))
-			call(XM_HC_hm_raise_event, random_below(XM_HM_EV_COUNT + 2), 0, 0, 0, 0);
+			call(chance(70) ? XM_HC_hm_raise_event : XM_HC_hm_raise_fault,
+			     random_below(XM_HM_EV_COUNT + 2), 0, 0, 0, 0);
 	}
 }
 

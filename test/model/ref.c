@@ -806,6 +806,33 @@ static s32 raise_event(u32 part, u32 event)
 	return ref.part[part].fresh || ref.part[part].state == XM_STATUS_HALTED ? REF_GONE : XM_OK;
 }
 
+static s32 raise_fault(u32 part, u32 event)
+{
+	s32 result = raise_event(part, event);
+	u32 action = ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event % XM_HM_EV_COUNT].action;
+
+	return result == XM_OK && (action == XM_HM_AC_IGNORE || action == XM_HM_AC_PROPAGATE)
+		       ? 1
+		       : result;
+}
+
+static s32 hm_peek(u32 part, const u32 a[5], s32 result)
+{
+	struct xm_hm_record r;
+
+	if ((a[0] >= ref.parts && a[0] != XM_HYPERVISOR_ID) ||
+	    !ref_buffer(part, a[2], sizeof(r), true))
+		return XM_INVALID_PARAM;
+	if (result != 1)
+		return 0;
+	memcpy(&r, rig_guest(part, a[2], sizeof(r)), sizeof(r));
+	if (r.seq < a[1] || r.seq > ref.raised ||
+	    (r.where & 0xff) != (a[0] == XM_HYPERVISOR_ID ? 0xff : a[0]))
+		model_fail("record %u of %x, after %u of %u", r.seq, r.where, a[1], a[0]);
+	ref_may_write(part, a[2], sizeof(r));
+	return 1;
+}
+
 static s32 write_console(u32 part, const u32 a[5], s32 result)
 {
 	if (!ref_buffer(part, a[0], a[1], false))
@@ -1007,6 +1034,10 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return write_console(part, a, result);
 	case XM_HC_set_vectors:
 		return set_vectors(part, a);
+	case XM_HC_hm_peek:
+		return hm_peek(part, a, result);
+	case XM_HC_hm_raise_fault:
+		return raise_fault(part, a[0]);
 	case XM_HC_read_console:
 		return read_console(part, a);
 	case XM_HC_reload_watchdog:
@@ -1046,7 +1077,7 @@ s32 ref_call(u32 part, u32 nr, const u32 arg[5], s32 result)
 
 void ref_last_call(u32 part, u32 nr, const u32 arg[5])
 {
-	if (nr == XM_HC_hm_raise_event)
+	if (nr == XM_HC_hm_raise_event || nr == XM_HC_hm_raise_fault)
 		ref_record(part, arg[0]);
 	if (nr != XM_HC_trace_masked_event)
 		return;

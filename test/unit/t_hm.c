@@ -532,6 +532,117 @@ static void a_partition_that_faults_without_end_costs_others_nothing(void **stat
 	assert_in_range(s.late_ns_max, 0, 10);
 }
 
+/* --- reading by number, forwarding ------------------------------------------------------------ */
+
+static s32 peek(u32 source, u32 seq, struct xm_hm_record *r)
+{
+	s32 n = rig_call_done(XM_HC_hm_peek, source, seq, guest_at(GUEST_SCRATCH), 0, 0);
+
+	if (n == 1)
+		memcpy(r, rig_guest(ALPHA, guest_at(GUEST_SCRATCH), sizeof(*r)), sizeof(*r));
+	return n;
+}
+
+static void raise_often(u32 times)
+{
+	rig_run_to(BETA);
+	while (times--)
+		rig_call_done(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR, 0, 0, 0, 0);
+	rig_run_ns(200 * TB_MS); /* printed */
+	rig_run_to(ALPHA);
+}
+
+/* SEP-HM-023 */
+static void a_record_is_found_by_its_number_read_or_not(void **state)
+{
+	struct xm_hm_record r, read;
+
+	(void)state;
+	tb_hm(&tb, BETA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
+	rig_start(&tb);
+	rig_run_to(ALPHA);
+	assert_int_equal(peek(BETA, 0, &r), 0);
+	rig_inside(raise_for_hypervisor, &(u32){ XM_HM_EV_SCHED_ERROR });
+	raise_often(4);
+	assert_int_equal(peek(XM_HYPERVISOR_ID, 0, &r), 1);
+	assert_int_equal(r.seq, 1);
+	assert_int_equal(peek(XM_HYPERVISOR_ID, 2, &r), 0);
+	for (u32 n = 0; n < 2; n++) {
+		for (u32 seq = 1; seq <= 5; seq++) {
+			assert_int_equal(peek(BETA, seq, &r), 1);
+			assert_int_equal(r.seq, seq < 2 ? 2 : seq);
+			assert_int_equal(r.where, BETA);
+		}
+		assert_int_equal(peek(BETA, 6, &r), 0);
+		assert_int_equal(peek(ALPHA, 0, &r), 0);
+		while (guest_hm_read(&read, 1) == 1)
+			;
+	}
+}
+
+/* SEP-HM-023: a ring that has wrapped, and one with a damaged record */
+static void what_is_gone_or_damaged_is_passed_over(void **state)
+{
+	struct xm_hm_record r;
+
+	(void)state;
+	tb.part[BETA].hm_quota = 8;
+	tb_hm(&tb, BETA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
+	rig_start(&tb);
+	for (u32 i = 0; i < 5; i++)
+		raise_often(4);
+	assert_int_equal(peek(BETA, 0, &r), 1);
+	assert_int_equal(r.seq, 13);
+	((u32 *)(uintptr_t)records_at(sys.part[BETA].log, 13))[5]++; /* its pc */
+	assert_int_equal(peek(BETA, 14, &r), 1);
+	assert_int_equal(r.seq, 15);
+	assert_int_equal(peek(BETA, 20, &r), 1);
+	assert_int_equal(peek(BETA, 21, &r), 0);
+}
+
+/* SEP-HM-023 */
+static void wrong_sources_and_readers_are_refused(void **state)
+{
+	struct xm_hm_record r;
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(ALPHA);
+	assert_int_equal(peek(3, 0, &r), XM_INVALID_PARAM);
+	assert_int_equal(peek(0x100, 0, &r), XM_INVALID_PARAM);
+	assert_int_equal(peek(NONE, 0, &r), XM_INVALID_PARAM);
+	rig_run_to(BETA);
+	assert_int_equal(rig_call3(XM_HC_hm_peek, BETA, 0, guest_at(GUEST_SCRATCH)), XM_PERM_ERROR);
+}
+
+/* SEP-HM-025 */
+static void a_forwarded_fault_is_logged_as_the_partition_tells_it(void **state)
+{
+	static const u32 actions[] = { XM_HM_AC_IGNORE, XM_HM_AC_PROPAGATE };
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(actions); i++) {
+		struct xm_hm_record rec;
+
+		setup(NULL);
+		tb_hm(&tb, BETA, XM_HM_EV_ARM_DATA_ABORT, actions[i], 1);
+		rig_start(&tb);
+		rig_run_to(BETA);
+		assert_int_equal(rig_call3(XM_HC_hm_raise_fault, XM_HM_EV_COUNT, 1, 2),
+				 XM_INVALID_PARAM);
+		assert_int_equal(rig_call3(XM_HC_hm_raise_fault, NONE, 1, 2), XM_INVALID_PARAM);
+		assert_int_equal(
+			rig_call3(XM_HC_hm_raise_fault, XM_HM_EV_ARM_DATA_ABORT, 0x1234, 0x5678),
+			1);
+		rec = newest();
+		assert_int_equal(rec.what & 0xffff,
+				 XM_HM_EV_ARM_DATA_ABORT | CAUSE_SELF_REPORTED << 8);
+		assert_int_equal(rec.pc, 0x1234);
+		assert_int_equal(rec.address, 0x5678);
+		assert_int_equal(rec.where, BETA);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -555,6 +666,11 @@ int main(void)
 		cmocka_unit_test_setup(hypervisor_records_appear_as_lines, setup),
 		cmocka_unit_test_setup(every_kept_record_is_printed_once, setup),
 		cmocka_unit_test_setup(a_partition_that_faults_without_end_costs_others_nothing,
+				       setup),
+		cmocka_unit_test_setup(a_record_is_found_by_its_number_read_or_not, setup),
+		cmocka_unit_test_setup(what_is_gone_or_damaged_is_passed_over, setup),
+		cmocka_unit_test_setup(wrong_sources_and_readers_are_refused, setup),
+		cmocka_unit_test_setup(a_forwarded_fault_is_logged_as_the_partition_tells_it,
 				       setup),
 	};
 

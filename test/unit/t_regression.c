@@ -154,6 +154,7 @@ static const struct pointers {
 	{ XM_HC_get_queuing_port_status, { 1, AT }, 2 },
 	{ XM_HC_hm_read, { AT, 1 }, 1 },
 	{ XM_HC_hm_status, { AT }, 1 },
+	{ XM_HC_hm_peek, { XM_HYPERVISOR_ID, 1, AT }, 4 },
 	{ XM_HC_write_console, { AT, 8 }, 1 },
 	{ XM_HC_read_console, { AT, 8 }, 1 },
 	{ XM_HC_get_partition_status, { BETA, AT }, 2 },

@@ -85,6 +85,48 @@ xm_s32_t XM_hm_raise_event(xm_u32_t event);
 xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count);
 
 /*
+ * Septum: where a reader that takes nothing out of the log is, and how many records were
+ * gone before it saw them.  Zero: before the oldest there is.
+ */
+struct xm_hm_cursor {
+	xm_u32_t next; /* number of the record it wants */
+	xm_u32_t lost;
+};
+
+/*
+ * Septum: copy up to noLogs records from cursor on, oldest first, and move the cursor behind
+ * them.  They stay in the log until newer ones take their place, XM_hm_read or not, over
+ * warm resets; any number of readers have their own cursors.  Their number, fewer at the
+ * end of the log.
+ * XM_INVALID_PARAM: noLogs is 0 or negative, or bad memory at cursor or hmLogPtr, or the
+ * caller's stack is.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: 2000 instructions for each record and partition.
+ * SEP-HM-023, SEP-HM-024, SEP-LIB-011.
+ */
+xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
+
+/*
+ * Septum: the first record numbered seq or later of one source, a partition's id or
+ * XM_HYPERVISOR_ID, left in the log: 1, or 0 if there is none.
+ * XM_INVALID_PARAM: no such source, or bad memory at record.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * Caller: system.  Cost: 2000 instructions.  SEP-HM-023.
+ */
+xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *record);
+
+/*
+ * Hand an exception that a handler got to the health monitor: ctx is the handler's
+ * trapCtxt_t.  It is logged with the pc of ctx, and the address of the fault if the handler
+ * is that of one, if the plan logs the event, and the plan's action is taken.  1 with
+ * IGNORE and PROPAGATE: the caller deals with it; XM_OK when it goes on after SUSPEND or
+ * SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
+ * XM_INVALID_PARAM: there is no such event, or bad memory at ctx.
+ * Caller: any.  Cost: 1500 instructions.  SEP-HM-025, SEP-LIB-011.
+ */
+xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx);
+
+/*
  * Septum: numbers of records: unread, lost for want of room, and logged in total since the
  * last cold reset of the system.  XM_OK.
  * XM_INVALID_PARAM: bad memory at counts.

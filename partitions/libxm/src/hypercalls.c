@@ -344,6 +344,21 @@ xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count)
 	return hc_hm_read(records, count < 0 ? 0 : (xm_u32_t)count); /* 0 is refused */
 }
 
+xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *record)
+{
+	return hc_hm_peek(source, seq, record);
+}
+
+xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx)
+{
+	const trapCtxt_t *c = ctx;
+	const struct xm_fault *fault = XALGetFault();
+
+	if (!libxm_readable(c, sizeof(*c)))
+		return XM_INVALID_PARAM;
+	return hc_hm_raise_fault(event, c->pc, fault->pc == c->pc ? fault->address : c->pc);
+}
+
 xm_s32_t XM_hm_counts(struct xm_hm_counts *counts)
 {
 	return hc_hm_status(counts);

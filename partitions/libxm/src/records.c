@@ -148,6 +148,44 @@ static void convert(xmHmLog_t *log, const struct xm_hm_record *record)
 	log->opCode = code;
 }
 
+/* The first record numbered seq or later of all sources. */
+static xm_s32_t peek(xm_u32_t seq, struct xm_hm_record *first)
+{
+	struct xm_hm_record record;
+	xm_s32_t result = XM_hm_peek_record(XM_HYPERVISOR_ID, seq, first), found = result;
+
+	for (xmId_t id = 0; result >= 0; id++) {
+		result = XM_hm_peek_record(id, seq, &record);
+		if (result != 1)
+			continue;
+		if (found != 1 || record.seq < first->seq)
+			*first = record;
+		found = 1;
+	}
+	return found;
+}
+
+xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *logs, xm_s32_t count)
+{
+	struct xm_hm_record record;
+	xm_s32_t done, found = 0;
+
+	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*logs) ||
+	    !libxm_writable(cursor, sizeof(*cursor)) ||
+	    !libxm_writable(logs, (xm_u32_t)count * (xm_u32_t)sizeof(*logs)))
+		return XM_INVALID_PARAM;
+	for (done = 0; done < count; done++) {
+		found = peek(cursor->next, &record);
+		if (found != 1)
+			return done ? done : found;
+		if (cursor->next)
+			cursor->lost += record.seq - cursor->next;
+		cursor->next = record.seq + 1;
+		convert(&logs[done], &record);
+	}
+	return done;
+}
+
 xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 {
 	struct xm_hm_record records[BATCH];

@@ -4,7 +4,7 @@
  * partition.  Each check prints one line; the status of the system is the number
  * of those that failed.
  * Verifies SEP-LIB-002, SEP-LIB-003, SEP-LIB-004, SEP-LIB-005, SEP-LIB-007,
- * SEP-LIB-008, SEP-LIB-011.
+ * SEP-LIB-008, SEP-LIB-011, SEP-HM-025.
  */
 #include <config.h>
 #include <irqs.h>
@@ -348,6 +348,25 @@ static void instruction_faults(void)
 	check("there is no handler for svc", InstallSwiHandler(0, 0) == XM_OP_NOT_ALLOWED);
 }
 
+static xm_s32_t forwarded, unknown;
+
+static void forward(trapCtxt_t *ctxt)
+{
+	forwarded = XM_arm_hm_raise_event(XM_HM_EV_ARM_UNDEF_INSTR, ctxt);
+	unknown = XM_arm_hm_raise_event(XM_HM_EV_COUNT, ctxt);
+	skip_2(ctxt);
+}
+
+static void forwarding(void)
+{
+	InstallUndefInstrHandler(forward);
+	__asm__ volatile("udf #4");
+	check("a handler can hand its fault to the health monitor",
+	      forwarded == 1 && unknown == XM_INVALID_PARAM &&
+		      XM_arm_hm_raise_event(XM_HM_EV_ARM_UNDEF_INSTR, (void *)UNOWNED) ==
+			      XM_INVALID_PARAM);
+}
+
 static void bad_addresses(void)
 {
 	xm_u32_t *nowhere = (xm_u32_t *)UNOWNED;
@@ -377,6 +396,7 @@ void PartitionMain(void)
 	printing();
 	data_faults();
 	bad_addresses();
+	forwarding();
 	instruction_faults();
 	faults = 0;
 	InstallUndefInstrHandler(land);

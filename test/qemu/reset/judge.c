@@ -130,6 +130,17 @@ static void trace_some(xm_u32_t n)
 		check_equal("tracing", XM_trace_event(payload), XM_OK);
 }
 
+/* By cursor, before anybody takes them out. */
+static void seen_from(xm_u32_t next, xm_s32_t wanted)
+{
+	struct xm_hm_cursor cursor = { next, 0 };
+	xmHmLog_t log[4];
+
+	check_equal("records behind a cursor", XM_hm_read_at(&cursor, log, 4), wanted);
+	check("in their place", wanted == 0 || cursor.next == 4);
+	check_equal("and none is gone", (xm_s32_t)cursor.lost, 0);
+}
+
 static void first_start(void)
 {
 	records(0, 0);
@@ -152,7 +163,11 @@ static void after_warm_reset(void)
 	XM_get_time(XM_HW_CLOCK, &now);
 	check("time starts again", now < 50000);
 	check_equal("never started again", state_of(IDLE).state, XM_STATUS_HALTED);
+	seen_from(0, 3);
+	seen_from(3, 1);
+	seen_from(4, 0);
 	records(3, 1);
+	seen_from(0, 3);
 	events(3);
 	trace_some(1);
 	wait_step(SUBJECT, 1);
