@@ -112,11 +112,11 @@ static u32 check_area(const struct check *c, const struct cfg_area *a)
 	return 0;
 }
 
-/* May two areas that overlap in physical memory both stand? */
+/* May two areas that overlap in physical memory both stand?  A device has one owner. */
 static bool may_share(const struct cfg_area *a, const struct cfg_area *b)
 {
 	return a->phys == b->phys && a->size == b->size && a->part != b->part &&
-	       (a->flags & b->flags & AREA_SHARED) != 0;
+	       (a->flags & b->flags & (AREA_SHARED | AREA_DEVICE)) == AREA_SHARED;
 }
 
 /* By ascending address and number, so that each area occurs once and meets only

@@ -154,7 +154,7 @@ struct spoil {
 
 /* SEP-CFG-005 SEP-CFG-006 SEP-CFG-008 SEP-CFG-009 SEP-CFG-010 SEP-CFG-011 SEP-CFG-012
    SEP-CFG-013 SEP-CFG-014 SEP-CFG-015 SEP-CFG-016 SEP-CFG-017 SEP-CFG-018 SEP-CFG-022
-   SEP-DEV-004 */
+   SEP-DEV-004 SEP-DEV-007 */
 static const struct spoil spoils[] = {
 	/* header and directory */
 	{ "another magic", CFG_ERR_MAGIC, SPOIL_HEADER, 0, 0, 0x12345678 },
@@ -435,6 +435,17 @@ static const struct spoil spoils[] = {
 	  0x80000000 },
 	{ "a device that is the console", CFG_ERR_RAM, CFG_TYPE_AREA, 3, WORD(area, phys),
 	  0xe0001000 },
+	{ "a device that begins inside a page", CFG_ERR_ALIGN, CFG_TYPE_AREA, 3, WORD(area, phys),
+	  ALPHA_DEVICE + 0x800 },
+	{ "a device of half a page", CFG_ERR_ALIGN, CFG_TYPE_AREA, 3, WORD(area, size), 0x800 },
+	{ "a device where there is RAM", CFG_ERR_RAM, CFG_TYPE_AREA, 3, WORD(area, phys),
+	  ALPHA_UNMAPPED + 0x1000 },
+	{ "a device that reaches beyond the windows", CFG_ERR_RAM, CFG_TYPE_AREA, 3,
+	  WORD(area, size), FAKE_IO_BASE + FAKE_IO_SIZE - ALPHA_DEVICE + 0x1000 },
+	{ "a device that reaches registers of another", CFG_ERR_OVERLAP, CFG_TYPE_AREA, 3,
+	  WORD(area, size), GAMMA_PORTS + 0x1000 - ALPHA_DEVICE },
+	{ "memory where there is a device", CFG_ERR_RAM, CFG_TYPE_AREA, AREA_OF_BETA,
+	  WORD(area, phys), ALPHA_DEVICE + 0x1000 },
 	{ "no such action", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, action), 9 },
 	{ "a log flag that is no flag", CFG_ERR_RANGE, CFG_TYPE_HM, 3, WORD(hm, log), 2 },
 	{ "a partition action for the hypervisor", CFG_ERR_ACTION, CFG_TYPE_HM,
@@ -590,6 +601,28 @@ static void hypervisor_memory_over_an_image_in_ram_is_rejected(void **state)
 	tb_build(&tb);
 	limits.image = (struct hal_range){ tb.machine.hyp_phys + 0x10000, 0x20000 };
 	assert_int_equal(check(&fault), CFG_ERR_OVERLAP);
+}
+
+/* Even if both say that they share it, and if it is one page of several.  SEP-DEV-007 */
+static void a_device_has_one_owner(void **state)
+{
+	struct cfg_area *a = &tb.area[tb_area(&tb, GAMMA, ALPHA_DEVICE, 0x1000, AREA_DEVICE)];
+	struct cfg_fault fault;
+
+	(void)state;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_OVERLAP);
+	a->flags = tb.area[3].flags = AREA_DEVICE | AREA_SHARED;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_OVERLAP);
+	tb.area[3].phys = tb.area[3].mapped = FAKE_IO_BASE + 0x100000;
+	tb.area[3].size = 0x2000;
+	a->phys = a->mapped = FAKE_IO_BASE + 0x101000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_OVERLAP);
+	a->phys = a->mapped = FAKE_IO_BASE + 0x102000;
+	tb_build(&tb);
+	assert_int_equal(check(&fault), CFG_ERR_NONE);
 }
 
 /* SEP-CFG-013 */
@@ -786,6 +819,7 @@ int main(void)
 		cmocka_unit_test_setup(a_line_the_machine_does_not_have_is_rejected, setup),
 		cmocka_unit_test_setup(an_area_over_an_image_in_ram_is_rejected, setup),
 		cmocka_unit_test_setup(hypervisor_memory_over_an_image_in_ram_is_rejected, setup),
+		cmocka_unit_test_setup(a_device_has_one_owner, setup),
 		cmocka_unit_test_setup(an_area_may_end_at_the_end_of_the_address_space, setup),
 		cmocka_unit_test_setup(large_memory_must_begin_on_a_megabyte, setup),
 		cmocka_unit_test_setup(large_memory_must_begin_on_a_block, setup),
