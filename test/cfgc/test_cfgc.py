@@ -117,7 +117,7 @@ def bad_plan(name):
 
 def check_bad(name):
     # SEP-CFGC-002, SEP-CFGC-003, SEP-CFGC-008, SEP-CFGC-009, SEP-CFGC-010
-    # SEP-CFGC-012 (no-effect)
+    # SEP-CFGC-012 (no-effect), SEP-CFGC-014 (pages-dma, io-dma)
     folder = bad_plan(name)
     text = read(os.path.join(folder, name + ".xml")).decode()
     table = os.path.join(WORK, "bad.bin")

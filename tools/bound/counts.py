@@ -33,7 +33,9 @@ def of_plan(name):
     def most(numbers):
         return max(numbers, default=0)
 
-    areas = [len(list(p.iter("Area"))) for p in parts]
+    areas = [len([*p.iter("Area"), *p.iterfind(".//IoPages/Range")]) +
+             sum(len(a.get("device").split()) for a in p.iter("APBDev")) for p in parts]
+    ioports = [[*p.iterfind(".//IoPorts/Range"), *p.iter("Restricted")] for p in parts]
     lines = [sum(len(i.get("lines", "").split()) for i in p.iter("Interrupts")) for p in parts]
     channels = [*root.iter("SamplingChannel"), *root.iter("QueuingChannel")]
     return {
@@ -46,7 +48,7 @@ def of_plan(name):
         "ipvi_dests": most([len(i.get("destinationId").split()) for i in root.iter("Ipvi")]),
         "lines": most(lines), "parts": len(parts), "pieces": 0,
         "ports": most([len(list(p.iter("Port"))) for p in parts]),
-        "register_bits": most([len([*p.iter("Range"), *p.iter("Restricted")]) for p in parts]).bit_length(),
+        "register_bits": most([len(i) for i in ioports]).bit_length(),
         "vcpus": most([int(p.get("noVCpus", "1")) for p in parts]),
     }
 

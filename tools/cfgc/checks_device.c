@@ -163,56 +163,117 @@ static const struct apb {
 #include "apb.def"
 };
 
-/* Who has each device so far. */
-struct owners {
-	const struct m_grant *grant[ARRAY_LEN(apb)];
-	u32 part[ARRAY_LEN(apb)];
-};
-
-static u32 find_apb(const struct checker *c, const char *name)
+static const struct apb *find_apb(const struct checker *c, const char *name)
 {
-	u32 i;
+	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(apb); i++)
 		if (apb[i].board == c->hw->board && strcmp(apb[i].name, name) == 0)
-			return i;
-	return NONE;
+			return &apb[i];
+	return NULL;
 }
 
-static void check_device_page(struct checker *c, const struct m_grant *g)
+/* A device there that can master the bus. */
+static const struct apb *find_master(const struct checker *c, u64 base, u64 size)
 {
-	const struct apb *d = &apb[g->found];
+	size_t i;
 
-	if (d->dma && !g->trusted)
+	for (i = 0; i < ARRAY_LEN(apb); i++)
+		if (apb[i].board == c->hw->board && apb[i].dma &&
+		    touch(base, size, apb[i].address, PAGE))
+			return &apb[i];
+	return NULL;
+}
+
+static void check_window(struct checker *c, const struct m_grant *g)
+{
+	const struct hal_machine *hw = c->hw;
+	const struct m_device *console = console_with(c, NONE, g->start, g->size);
+
+	if (!inside_any(g->start, g->size, hw->io, ARRAY_LEN(hw->io)))
+		complain(c, CHECK_pages_window, g->at, "%s is not in the device space of %s",
+			 g->what, hw->name);
+	else if (touches_any(g->start, g->size, hw->private_io, ARRAY_LEN(hw->private_io)))
+		complain(c, CHECK_pages_reserved, g->at,
+			 "%s touches a device that the hypervisor uses", g->what);
+	else if (console != NULL) {
+		complain(c, CHECK_pages_reserved, g->at, "%s touches a console", g->what);
+		hint(c, console->at, "the console is here");
+	}
+}
+
+static void check_pages(struct checker *c, const struct m_grant *g)
+{
+	const struct apb *master = find_master(c, g->start, g->size);
+
+	if (g->start % PAGE != 0 || g->size % PAGE != 0)
+		complain(c, CHECK_pages_align, g->at,
+			 "base 0x%llx and size 0x%llx are not both whole pages of 4 KB", g->start,
+			 g->size);
+	check_window(c, g);
+	if (!inside_region(c->m, g->start, g->size))
+		complain(c, CHECK_pages_region, g->at, "%s is in no region of the plan", g->what);
+	if (master != NULL && !g->trusted)
 		complain(
-			c, CHECK_apb_dma, g->at,
+			c, CHECK_pages_dma, g->at,
 			"%s can master the bus and so reach all memory: dma=\"trusted\" is missing",
-			d->name);
-	if (!inside_region(c->m, d->address, PAGE))
-		complain(c, CHECK_apb_region, g->at, "%s at 0x%x is in no region of the plan",
-			 d->name, d->address);
-	if (console_with(c, NONE, d->address, PAGE) != NULL)
-		complain(c, CHECK_apb_console, g->at, "%s is a console", d->name);
+			master->name);
 }
 
-static void check_grant(struct checker *c, struct owners *o, u32 part, struct m_grant *g)
+static void check_grant(struct checker *c, struct m_grant *g)
 {
-	g->found = find_apb(c, g->name);
-	if (g->found == NONE) {
+	const struct apb *d = g->device ? find_apb(c, g->device) : NULL;
+
+	if (d != NULL) {
+		g->start = d->address;
+		g->size = PAGE;
+	}
+	if (g->size != 0)
+		check_pages(c, g);
+	else if (g->device != NULL)
 		complain(c, CHECK_apb_device, g->at, "board %s has no device %s to give away",
-			 c->hw->name, g->name);
-		return;
+			 c->hw->name, g->device);
+	else
+		complain(c, CHECK_pages_empty, g->at, "the range has no pages");
+}
+
+static void check_grant_overlaps(struct checker *c, const struct range *r, u32 count)
+{
+	const struct range *reach = r;
+	u32 i;
+
+	for (i = 1; i < count; i++) {
+		if (touch(r[i].start, r[i].size, reach->start, reach->size)) {
+			complain(c, CHECK_pages_twice, r[i].at,
+				 "%s is given to partition %llu already",
+				 c->m->parts[r[i].owner].grants[r[i].index].what,
+				 c->m->parts[reach->owner].id);
+			hint(c, reach->at, "it is here");
+		}
+		if (range_end(r[i].start, r[i].size) > range_end(reach->start, reach->size))
+			reach = &r[i];
 	}
-	check_device_page(c, g);
-	if (o->grant[g->found] != NULL) {
-		complain(c, CHECK_apb_twice, g->at, "%s is given to partition %llu already",
-			 g->name, c->m->parts[o->part[g->found]].id);
-		hint(c, o->grant[g->found]->at, "it is here");
-		g->found = NONE;
-		return;
+}
+
+static void check_grants(struct checker *c)
+{
+	struct model *m = c->m;
+	struct range *r;
+	u32 i, j, count = 0;
+
+	for (i = 0; i < m->num_parts; i++)
+		count += m->parts[i].num_grants;
+	r = arena_alloc(c->arena, count, sizeof(*r));
+	for (i = 0, count = 0; i < m->num_parts; i++) {
+		for (j = 0; j < m->parts[i].num_grants; j++) {
+			struct m_grant *g = &m->parts[i].grants[j];
+
+			check_grant(c, g);
+			r[count++] = (struct range){ g->start, g->size, g->at, i, j };
+		}
 	}
-	o->grant[g->found] = g;
-	o->part[g->found] = part;
+	sort_ranges(r, count);
+	check_grant_overlaps(c, r, count);
 }
 
 static void add_areas(struct checker *c, struct m_part *p)
@@ -225,15 +286,13 @@ static void add_areas(struct checker *c, struct m_part *p)
 	for (i = 0; i < p->num_grants; i++) {
 		const struct m_grant *g = &p->grants[i];
 
-		if (g->found == NONE)
-			continue;
 		areas[p->num_areas++] = (struct m_area){
 			.at = g->at,
-			.name = apb[g->found].name,
-			.start = apb[g->found].address,
-			.mapped = apb[g->found].address,
-			.size = PAGE,
-			.flags = AREA_DEVICE | AREA_TAGGED,
+			.name = g->name,
+			.start = g->start,
+			.mapped = g->start,
+			.size = g->size,
+			.flags = AREA_DEVICE | (g->name ? AREA_TAGGED : 0),
 		};
 	}
 }
@@ -242,15 +301,13 @@ static void add_areas(struct checker *c, struct m_part *p)
 
 static void check_masters(struct checker *c, const struct m_iorange *io)
 {
-	size_t i;
+	const struct apb *master = find_master(c, io->base, io->size);
 
-	for (i = 0; i < ARRAY_LEN(apb); i++)
-		if (apb[i].board == c->hw->board && apb[i].dma && !io->trusted &&
-		    touch(io->base, io->size, apb[i].address, PAGE))
-			complain(c, CHECK_io_dma, io->at,
-				 "the ports are in %s, which can master the bus and so reach all "
-				 "memory: dma=\"trusted\" is missing",
-				 apb[i].name);
+	if (master != NULL && !io->trusted)
+		complain(c, CHECK_io_dma, io->at,
+			 "the ports are in %s, which can master the bus and so reach all "
+			 "memory: dma=\"trusted\" is missing",
+			 master->name);
 }
 
 static void check_port_range(struct checker *c, const struct m_iorange *io)
@@ -302,17 +359,23 @@ static void join_restricted(struct m_part *p)
 	p->num_ioranges = n;
 }
 
-static void meet_owners(struct checker *c, const struct owners *o, const struct m_iorange *io)
+/* The pages of others. */
+static void meet_owners(struct checker *c, const struct m_iorange *io)
 {
-	size_t i;
+	u32 i, j;
 
-	for (i = 0; i < ARRAY_LEN(apb); i++) {
-		if (o->grant[i] == NULL || o->part[i] == io->part ||
-		    !touch(io->base, io->size, apb[i].address, PAGE))
-			continue;
-		complain(c, CHECK_io_overlap, io->at, "the ports are in %s of partition %llu",
-			 apb[i].name, c->m->parts[o->part[i]].id);
-		hint(c, o->grant[i]->at, "it is here");
+	for (i = 0; i < c->m->num_parts; i++) {
+		const struct m_part *p = &c->m->parts[i];
+
+		for (j = 0; j < p->num_grants && i != io->part; j++) {
+			const struct m_grant *g = &p->grants[j];
+
+			if (!touch(io->base, io->size, g->start, g->size))
+				continue;
+			complain(c, CHECK_io_overlap, io->at,
+				 "the ports are in %s of partition %llu", g->what, p->id);
+			hint(c, g->at, "it is here");
+		}
 	}
 }
 
@@ -348,7 +411,7 @@ static void check_port_overlaps(struct checker *c, const struct range *r, u32 co
 	}
 }
 
-static void check_ports(struct checker *c, const struct owners *o)
+static void check_ports(struct checker *c)
 {
 	struct model *m = c->m;
 	struct range *r;
@@ -367,7 +430,7 @@ static void check_ports(struct checker *c, const struct owners *o)
 			io->part = i;
 			check_port_range(c, io);
 			check_masters(c, io);
-			meet_owners(c, o, io);
+			meet_owners(c, io);
 			r[count++] = (struct range){ io->base, io->size, io->at, i, j };
 		}
 	}
@@ -379,17 +442,12 @@ static void check_ports(struct checker *c, const struct owners *o)
 
 void check_devices(struct checker *c)
 {
-	struct owners owners = { { NULL }, { 0 } };
-	u32 i, j;
+	u32 i;
 
 	check_consoles(c);
 	check_lines(c);
-	for (i = 0; i < c->m->num_parts; i++) {
-		struct m_part *p = &c->m->parts[i];
-
-		for (j = 0; j < p->num_grants; j++)
-			check_grant(c, &owners, i, &p->grants[j]);
-		add_areas(c, p);
-	}
-	check_ports(c, &owners);
+	check_grants(c);
+	for (i = 0; i < c->m->num_parts; i++)
+		add_areas(c, &c->m->parts[i]);
+	check_ports(c);
 }

@@ -69,7 +69,7 @@ static void check_place(struct checker *c, const struct m_area *a)
 		 a->start, range_end(a->start, a->size) - 1);
 	if (touches_any(a->start, a->size, hw->io, ARRAY_LEN(hw->io)))
 		hint(c, a->at,
-		     "there are devices: HwResources/APBDev gives a device to a partition");
+		     "there are devices: HwResources/APBDev and IoPages give them to a partition");
 }
 
 static void check_mapped(struct checker *c, const struct m_area *a)

@@ -91,6 +91,8 @@ static void check_part_names(struct checker *c, const struct m_part *p)
 	check_name_form(c, p->at, "image file name", p->image);
 	for (i = 0; i < p->num_plan_areas; i++)
 		check_name_form(c, p->areas[i].at, "area name", p->areas[i].name);
+	for (i = 0; i < p->num_grants; i++)
+		check_name_form(c, p->grants[i].at, "area name", p->grants[i].name);
 	for (i = 0; i < p->num_ports; i++) {
 		check_name_form(c, p->ports[i].at, "port name", p->ports[i].name);
 		names[i] = (struct named){ p->ports[i].name, 0, p->ports[i].at };
@@ -212,7 +214,8 @@ static void check_hypervisor(struct checker *c)
 /* As config_pct_bytes() reckons, below the end of the window. */
 static bool control_table_fits(const struct m_part *p)
 {
-	u64 bytes = sizeof(struct xm_pct) + (u64)p->num_areas * sizeof(struct xm_mem_area) +
+	u64 areas = (u64)p->num_areas + p->num_grants;
+	u64 bytes = sizeof(struct xm_pct) + areas * sizeof(struct xm_mem_area) +
 		    ((u64)p->num_ports + 31) / 32 * 4;
 	u64 pages = (bytes + PAGE - 1) / PAGE + 1; /* and that of struct vcpu_ctl */
 

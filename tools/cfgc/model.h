@@ -101,11 +101,14 @@ struct m_line {
 	u64 line;
 };
 
-/* A device page given by APBDev; found: index into apb.def or NONE. */
+/* Device pages: of a device of APBDev, which has them once it is found, or a
+   range of IoPages. */
 struct m_grant {
 	struct diag_pos at;
-	const char *name;
-	u32 found;
+	const char *device; /* APBDev, else NULL */
+	const char *name;   /* of the area, if it has one */
+	const char *what;   /* in a message */
+	u64 start, size;
 	bool trusted;
 };
 

@@ -159,22 +159,50 @@ static void read_lines(struct reader *r, const xmlNode *node, struct m_part *p)
 	}
 }
 
-static void read_grants(struct reader *r, const xmlNode *node, struct m_part *p)
+static void read_apb(struct reader *r, const xmlNode *node, const char *text, struct m_part *p)
 {
-	const char *text = node ? attribute(r, node, "device") : NULL;
-	bool trusted = is_trusted(r, node);
 	const char *word;
-	struct m_grant *g;
 
-	if (text == NULL)
-		return;
-	p->grants = new_array(r, count_words(text), sizeof(*p->grants));
-	while ((word = next_word(r, &text)) != NULL) {
-		g = &p->grants[p->num_grants++];
-		g->at = xml_at(r->x, node);
-		g->name = word;
-		g->found = NONE;
-		g->trusted = trusted;
+	while ((word = next_word(r, &text)) != NULL)
+		p->grants[p->num_grants++] = (struct m_grant){
+			.at = xml_at(r->x, node),
+			.device = word,
+			.name = word,
+			.what = word,
+			.trusted = is_trusted(r, node),
+		};
+}
+
+static bool read_pages(struct reader *r, const xmlNode *node, struct m_grant *g)
+{
+	char what[48];
+
+	g->at = xml_at(r->x, node);
+	g->name = attribute(r, node, "name");
+	g->start = read_address(r, node, "base", 0);
+	g->size = read_size(r, node, "size", 0);
+	snprintf(what, sizeof(what), "0x%llx to 0x%llx", g->start,
+		 range_end(g->start, g->size) - 1);
+	g->what = arena_copy(r->c->arena, what, strlen(what));
+	return keep(r);
+}
+
+static void read_grants(struct reader *r, const xmlNode *resources, struct m_part *p)
+{
+	const xmlNode *apb = child(r, resources, "APBDev");
+	const xmlNode *pages = child(r, resources, "IoPages");
+	const char *devices = apb ? attribute(r, apb, "device") : NULL;
+	bool trusted = is_trusted(r, pages);
+	const xmlNode *node;
+
+	p->grants = new_array(
+		r, (devices ? count_words(devices) : 0) + count_children(r, pages, "Range"),
+		sizeof(*p->grants));
+	if (devices != NULL)
+		read_apb(r, apb, devices, p);
+	for (node = child(r, pages, "Range"); node; node = sibling(r, node, "Range")) {
+		p->grants[p->num_grants].trusted = trusted;
+		p->num_grants += read_pages(r, node, &p->grants[p->num_grants]);
 	}
 }
 
@@ -286,7 +314,7 @@ static bool read_partition(struct reader *r, const xmlNode *node, struct m_part 
 	read_trace(r, node, 0xffffffff, &p->trace);
 	read_ioports(r, child(r, resources, "IoPorts"), p);
 	read_lines(r, child(r, resources, "Interrupts"), p);
-	read_grants(r, child(r, resources, "APBDev"), p);
+	read_grants(r, resources, p);
 	read_ports(r, child(r, node, "PortTable"), p);
 	return true;
 }
