@@ -7,6 +7,7 @@
 #   DEVICE_REGION DEVICE_GRANT  a device page for a partition
 #   SOURCE SOURCE_LINE SOURCE_REGION  a device that interrupts
 #   PORT PORT_SPLIT PORT_ABSENT  registers; partitions have them as macros
+#   DEVICE_PAGE DEVICE_PORT  a device page and a register in it, macros as well
 # <case>/expected.txt is the console, with @BOARD@ and @R@ and the words of compare.py.
 
 set(HERE ${CMAKE_CURRENT_LIST_DIR})
@@ -17,7 +18,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/boards.cmake)
 function(qemu_plan variable case board)
   set(BOARD ${board})
   foreach(name REGION R UART DEVICE_REGION DEVICE_GRANT SOURCE SOURCE_LINE SOURCE_REGION
-      PORT PORT_SPLIT PORT_ABSENT)
+      PORT PORT_SPLIT PORT_ABSENT DEVICE_PAGE DEVICE_PORT)
     set(${name} "${BOARD_${board}_${name}}")
   endforeach()
   set(plan ${CMAKE_CURRENT_BINARY_DIR}/${case}.${board}.xml)
@@ -65,6 +66,7 @@ function(qemu_case case)
           DEFINITIONS BOARD_${board} PORT=${BOARD_${board}_PORT}u
                       PORT_SPLIT=${BOARD_${board}_PORT_SPLIT}u
                       PORT_ABSENT=${BOARD_${board}_PORT_ABSENT}u
+                      DEVICE_PAGE=${BOARD_${board}_DEVICE_PAGE}u DEVICE_PORT=${BOARD_${board}_DEVICE_PORT}u
                       EDGES_H="${CMAKE_CURRENT_BINARY_DIR}/edges.${board}.h"
                       ${arg_DEFINITIONS})
       list(APPEND partitions ${target})

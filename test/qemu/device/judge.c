@@ -4,6 +4,6 @@
 
 void PartitionMain(void)
 {
-	wait_step(1, 2);
+	wait_step(0, 3);
 	judge(3);
 }

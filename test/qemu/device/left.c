@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* left.c - has a register of its own, half of one, and two that are not there. */
+/* left.c - has a register of its own, half of one, two that are not there, and the page
+   of a device. */
 #include "../common/board.h"
 #include "../common/report.h"
 #include <irqs.h>
@@ -38,6 +39,22 @@ static void absent(void)
 #endif
 }
 
+/* Directly and by hypercall. */
+static void page(void)
+{
+	const struct xmPhysicalMemMap *area = area_named("device");
+	volatile xm_u32_t *word = (volatile xm_u32_t *)DEVICE_PORT;
+
+	check("a device page is in the map",
+	      area->startAddr == DEVICE_PAGE && area->mappedAt == DEVICE_PAGE &&
+		      area->size == 4096 &&
+		      area->flags == (XM_MEM_AREA_DEVICE_AREA | XM_MEM_AREA_TAGGED));
+	*word = 0x33;
+	check_equal("its register is written and read", (xm_s32_t)*word, 0x33);
+	check_equal("it is the same one", (xm_s32_t)in(DEVICE_PORT), 0x33);
+	check_equal("either way", XM_arm_outport(DEVICE_PORT, 0x55) + (*word == 0x55), XM_OK + 1);
+}
+
 void PartitionMain(void)
 {
 	xm_u32_t value;
@@ -63,6 +80,10 @@ void PartitionMain(void)
 	check_equal("and instructions", XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE), XM_OK);
 	check_equal("no cache is switched off", XM_set_cache_state(XM_ICACHE, XM_DEACTIVATE_CACHE),
 		    XM_OP_NOT_ALLOWED);
+	page();
 	set_step(2);
+	wait_step(1, 2);
+	check_equal("nobody else has written it", *(volatile xm_s32_t *)DEVICE_PORT, 0x55);
+	set_step(3);
 	wait_slots(1000);
 }
