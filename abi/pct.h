@@ -129,8 +129,8 @@ struct xm_fault {
 	xm_u32_t address;
 	xm_u32_t access; /* XM_ACCESS_* */
 	xm_u32_t cpsr;
-	xm_u32_t sp; /* of the interrupted code */
-	xm_u32_t res;
+	xm_u32_t sp;	 /* of the interrupted code */
+	xm_u32_t vector; /* trap2Vector of its kind: 0 undefined, 1 fetch, 2 data and others */
 };
 _Static_assert(sizeof(struct xm_fault) == 32, "fault record");
 enum { XM_ACCESS_NONE, XM_ACCESS_READ, XM_ACCESS_WRITE, XM_ACCESS_EXECUTE };
@@ -199,6 +199,13 @@ struct xm_part_state {
 	char name[16];
 	xm_u32_t input_lost; /* bytes typed for it that found its ring full */
 	xm_u32_t res;
+};
+struct xm_system_state {
+	xm_u32_t reset_status;	/* 0: after a cold start, 1: after a warm one */
+	xm_u32_t reset_counter; /* warm resets since the last cold one */
+	xm_u64_t hm_events, irqs, frames;
+	xm_u64_t sampling_read, sampling_written, queuing_sent, queuing_received;
+	xm_u64_t irq_ticks[32 * XM_HWIRQ_WORDS]; /* when each line came last; 0: never */
 };
 struct xm_plan_state {
 	xm_u64_t switch_us; /* when the present plan began; 0: with the boot */

@@ -102,6 +102,17 @@ enum {
 enum { XM_PARTITION_NAME = 0, XM_PLAN_NAME = 1 };
 enum { XM_PERIOD_START_SLOT = 1 };
 
+/* Mode of operation of a partition: what it says of itself, for others to see. */
+enum {
+	XM_OPMODE_IDLE = 0,
+	XM_OPMODE_COLD_RESET = 1,
+	XM_OPMODE_WARM_RESET = 2,
+	XM_OPMODE_NORMAL = 3,
+};
+
+/* Kinds of vectors, and how many values they have. */
+enum { XM_TRAP_TYPE = 0, XM_HWIRQ_TYPE = 1, XM_EXTIRQ_TYPE = 2, XM_VECTORS = 256 };
+
 /* When a switch of plans takes effect. */
 enum { XM_PLAN_SWITCH_AT_FRAME_END = 0, XM_PLAN_SWITCH_NOW = 1 };
 

@@ -283,8 +283,11 @@ struct hal_vcpu *core_irq(u32 line)
 	struct vcpu *v = owner_of(line);
 
 	audit(AUDIT_LINE, v, line);
-	if (v != NULL)
+	if (v != NULL) {
+		cpu->stat.irqs++;
+		cpu->stat.irq_ticks[line] = hal_time_now();
 		virq_pend_hw(v, line);
+	}
 	return run_next(cpu, false);
 }
 

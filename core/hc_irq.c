@@ -75,3 +75,8 @@ s32 hc_raise_ipvi(struct vcpu *v, const union hc_args *a)
 	}
 	return XM_OK;
 }
+
+s32 hc_route_irq(struct vcpu *v, const union hc_args *a)
+{
+	return virq_route(v, a->route_irq.type, a->route_irq.irq, a->route_irq.vector);
+}

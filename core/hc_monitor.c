@@ -124,3 +124,36 @@ s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)
 	CALL_WITH(length, sizeof(p->stat));
 	return gmem_put(v->part, a->get_partition_status.status, &p->stat, sizeof(p->stat));
 }
+
+s32 hc_get_system_status(struct vcpu *v, const union hc_args *a)
+{
+	struct percpu *cpu = this_cpu();
+	struct xm_hm_counts events;
+
+	log_counts(&events);
+	cpu->stat.reset_counter = sys.reset_counter;
+	cpu->stat.reset_status = sys.reset_counter != 0;
+	cpu->stat.hm_events = events.total;
+	cpu->stat.frames = cpu->sched.frames;
+	return gmem_put(v->part, a->get_system_status.status, &cpu->stat, sizeof(cpu->stat));
+}
+
+/* Others see no more of a line than that it is not theirs. */
+s32 hc_get_irq_ticks(struct vcpu *v, const union hc_args *a)
+{
+	const struct cfg_part *c = part_by_id(a->get_irq_ticks.id)->cfg;
+	const u64 *from = this_cpu()->stat.irq_ticks;
+	u32 size = sizeof(this_cpu()->stat.irq_ticks), i;
+	u8 *to = gmem_ptr(v->part, a->get_irq_ticks.times, size, GMEM_WRITE);
+
+	if (to == NULL)
+		return XM_INVALID_PARAM;
+	hal_zero(to, size);
+	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
+		LOOP_BOUND_OF(irqs);
+		u32 line = cfg_get_irq(&sys.cfg, i)->line;
+
+		hal_copy(to + line * sizeof(*from), &from[line], sizeof(*from));
+	}
+	return XM_OK;
+}

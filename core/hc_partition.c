@@ -65,6 +65,47 @@ s32 hc_shutdown_partition(struct vcpu *v, const union hc_args *a)
 	return XM_OK;
 }
 
+s32 hc_set_partition_opmode(struct vcpu *v, const union hc_args *a)
+{
+	if (a->set_partition_opmode.mode > XM_OPMODE_NORMAL)
+		return XM_INVALID_PARAM;
+	v->part->stat.op_mode = a->set_partition_opmode.mode;
+	return XM_OK;
+}
+
+/* A virtual CPU of the caller's partition, or NULL. */
+static struct vcpu *own_vcpu(const struct vcpu *v, u32 id)
+{
+	return id < v->part->cfg->num_vcpus ? &v->part->vcpus[id] : NULL;
+}
+
+s32 hc_get_vcpu_status(struct vcpu *v, const union hc_args *a)
+{
+	const struct vcpu *w = own_vcpu(v, a->get_vcpu_status.vcpu);
+
+	return w ? (s32)(w->state | v->part->stat.op_mode << 8) : XM_INVALID_PARAM;
+}
+
+s32 hc_reset_vcpu(struct vcpu *v, const union hc_args *a)
+{
+	struct vcpu *w = own_vcpu(v, a->reset_vcpu.vcpu);
+
+	if (w == NULL)
+		return XM_INVALID_PARAM;
+	part_reset_vcpu(w, a->reset_vcpu.entry);
+	return w == v ? HC_NO_RESULT : XM_OK;
+}
+
+s32 hc_halt_vcpu(struct vcpu *v, const union hc_args *a)
+{
+	struct vcpu *w = own_vcpu(v, a->halt_vcpu.vcpu);
+
+	if (w == NULL)
+		return XM_INVALID_PARAM;
+	part_halt_vcpu(w);
+	return w == v ? HC_NO_RESULT : XM_OK;
+}
+
 s32 hc_halt_system(struct vcpu *v, const union hc_args *a)
 {
 	(void)v;

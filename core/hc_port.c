@@ -52,7 +52,7 @@ static s32 connected(const struct port *port, u32 len)
 static s32 send(struct part *p, const union hc_args *a, u32 kind)
 {
 	struct port *port = port_get(p, a->send_queuing_message.port, kind, PORT_SOURCE);
-	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_written : &p->stat.queuing_sent;
+	struct xm_system_state *all = &this_cpu()->stat;
 	u32 len = a->send_queuing_message.len;
 	s32 error = connected(port, len);
 	struct channel *c;
@@ -66,11 +66,16 @@ static s32 send(struct part *p, const union hc_args *a, u32 kind)
 	from = gmem_ptr(p, a->send_queuing_message.buf, len, GMEM_READ);
 	if (from == NULL)
 		return XM_INVALID_PARAM;
-	if (kind == PORT_SAMPLING)
+	if (kind == PORT_SAMPLING) {
 		sampling_put(c, from, len);
-	else if (!queuing_put(c, from, len))
-		return XM_NOT_AVAILABLE;
-	++*count;
+		p->stat.sampling_written++;
+		all->sampling_written++;
+	} else {
+		if (!queuing_put(c, from, len))
+			return XM_NOT_AVAILABLE;
+		p->stat.queuing_sent++;
+		all->queuing_sent++;
+	}
 	port_seen(port);
 	port_notify_destinations(c);
 	return XM_OK;
@@ -91,6 +96,8 @@ static s32 receive(struct part *p, const union hc_args *a, u32 kind)
 {
 	struct port *port = port_get(p, a->read_sampling_message.port, kind, PORT_DESTINATION);
 	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_read : &p->stat.queuing_received;
+	u64 *all = kind == PORT_SAMPLING ? &this_cpu()->stat.sampling_read
+					 : &this_cpu()->stat.queuing_received;
 	u32 len = a->read_sampling_message.len;
 	s32 result = connected(port, len);
 	void *to;
@@ -107,6 +114,7 @@ static s32 receive(struct part *p, const union hc_args *a, u32 kind)
 	if (result < 0)
 		return result;
 	++*count;
+	++*all;
 	if (port->channel->used == 0) /* never more than 0 for sampling */
 		port_seen(port);
 	return result;

@@ -69,8 +69,9 @@ static void fill_pct(struct vcpu *v)
 	t->tickN = hal_machine.tick.n;
 	t->tickD = hal_machine.tick.d;
 	part_copy_name(t->name, c->name);
-	v->lines = c->num_irqs != 0;
-	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
+	v->lines = v->id == 0 && c->num_irqs != 0;
+	/* Hardware lines are for virtual CPU 0, where they are pended. */
+	for (i = c->first_irq; v->id == 0 && i < c->first_irq + c->num_irqs; i++) {
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 
 		t->hwIrqs[line / 32] |= 1u << line % 32;
@@ -158,6 +159,7 @@ void part_init(struct part *p, u32 index)
 void part_halt(struct part *p)
 {
 	console_end_line(p);
+	p->stat.op_mode = XM_OPMODE_IDLE;
 	set_state(p, NONE, XM_STATUS_HALTED);
 }
 
@@ -179,33 +181,42 @@ static bool entry_usable(const struct part *p, u32 entry)
 	return a != NULL && is_aligned(entry, 8) && (a->flags & (AREA_DEVICE | AREA_UNMAPPED)) == 0;
 }
 
+void part_reset_vcpu(struct vcpu *v, u32 entry)
+{
+	vcpu_restart(v);
+	v->entry = entry_usable(v->part, entry) ? entry : v->part->entry;
+	v->state = XM_STATUS_READY;
+	part_show_state(v);
+	this_cpu()->resched = true;
+}
+
+void part_halt_vcpu(struct vcpu *v)
+{
+	v->state = XM_STATUS_HALTED;
+	part_show_state(v);
+	this_cpu()->resched = true;
+}
+
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 {
-	u32 i;
-
 	console_end_line(p);
 	p->input.tail = p->input.head; /* typed for the life before */
 	p->generation++;
 	p->stat.reset_status = status;
 	p->stat.reset_counter = mode == XM_COLD_RESET ? 0 : p->stat.reset_counter + 1;
-	p->stat.op_mode = mode == XM_COLD_RESET ? 1 : 2;
-	if (entry_usable(p, entry))
-		p->entry = entry;
+	p->stat.op_mode = mode == XM_COLD_RESET ? XM_OPMODE_COLD_RESET : XM_OPMODE_WARM_RESET;
 	if (mode == XM_COLD_RESET || p->phase != LOAD_DONE || p->load.damaged)
 		load_begin(p);
-	for (i = 0; i < p->cfg->num_vcpus; i++) {
-		LOOP_BOUND_OF(vcpus);
-		vcpu_restart(&p->vcpus[i]);
-	}
 	set_state(p, NONE, XM_STATUS_HALTED);
-	p->vcpus->state = XM_STATUS_READY; /* which starts the others */
-	part_show_state(p->vcpus);
+	part_reset_vcpu(p->vcpus, entry); /* which starts the others */
+	p->entry = p->vcpus->entry;
 }
 
 void part_start(struct vcpu *v)
 {
 	v->start = false;
-	hal_vcpu_reset(&v->hal, &v->part->space, v->part->entry, v->pct_guest,
+	virq_default_vectors(v);
+	hal_vcpu_reset(&v->hal, &v->part->space, v->entry, v->pct_guest,
 		       v->pct_guest + (u32)((u8 *)v->ctl - (u8 *)v->pct),
 		       (v->part->cfg->flags & PART_FP) != 0);
 	if (v->part->cfg->flags & PART_ICACHE_OFF)

@@ -25,6 +25,7 @@ struct vcpu {
 	struct vcpu_ctl *ctl;
 	u32 pct_guest; /* where the partition sees pct */
 	u32 id;
+	u32 entry; /* where it starts */
 	u32 irq_handler, fault_handler, fault_stack;
 	u32 fault_frame; /* of the fault being handled; 0: none */
 	u32 fault_sp;	 /* stack pointer to go back to after it */
@@ -70,6 +71,12 @@ void part_resume(struct part *p);  /* only a suspended one */
  * context is made, and after a cold reset memory reloaded, in its own time.
  */
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status);
+
+/* The same for one virtual CPU, in its next slot: nothing but its context is new. */
+void part_reset_vcpu(struct vcpu *v, u32 entry);
+
+/* Stop one virtual CPU until it, or the partition, is reset. */
+void part_halt_vcpu(struct vcpu *v);
 
 /* Give v its fresh context; called when it is about to run. */
 void part_start(struct vcpu *v);

@@ -33,6 +33,7 @@ struct percpu {
 	struct vcpu *holder; /* who had it at the last boundary */
 	u32 id;		     /* index of its record in the table */
 	struct watchdog watchdog;
+	struct xm_system_state stat; /* events and resets are added when it is asked for */
 	u8 bounce[BOUNCE_BYTES]; /* of a copy between spaces, of which one is loaded at a time */
 };
 

@@ -116,6 +116,41 @@ void virq_slot(struct vcpu *v, bool begins)
 	}
 }
 
+/* The three tables follow each other. */
+_Static_assert(offsetof(struct xm_pct, hwIrq2Vector) ==
+		       offsetof(struct xm_pct, trap2Vector) + 2 * VIRQ_FAULTS,
+	       "vectors");
+_Static_assert(offsetof(struct xm_pct, extIrq2Vector) ==
+		       offsetof(struct xm_pct, hwIrq2Vector) + 2 * XM_VT_HW_MAX,
+	       "vectors");
+
+static u16 *vectors(struct vcpu *v)
+{
+	return (u16 *)((u8 *)v->pct + offsetof(struct xm_pct, trap2Vector));
+}
+
+void virq_default_vectors(struct vcpu *v)
+{
+	u16 *table = vectors(v);
+	u32 i;
+
+	for (i = 0; i < VIRQ_VECTORS; i++) {
+		LOOP_BOUND(VIRQ_VECTORS);
+		table[i] = (u16)(i < VIRQ_FAULTS ? i : i - VIRQ_FAULTS);
+	}
+}
+
+s32 virq_route(struct vcpu *v, u32 type, u32 irq, u32 vector)
+{
+	static const u8 first[] = { 0, VIRQ_FAULTS, VIRQ_FAULTS + XM_VT_HW_MAX, VIRQ_VECTORS };
+
+	if (type > XM_EXTIRQ_TYPE || irq >= (u32)(first[type + 1] - first[type]) ||
+	    vector >= XM_VECTORS)
+		return XM_INVALID_PARAM;
+	vectors(v)[first[type] + irq] = (u16)vector;
+	return XM_OK;
+}
+
 bool virq_due(const struct vcpu *v)
 {
 	return v->pending && v->irq_handler != 0 && *(const volatile u32 *)&v->ctl->irq_off == 0;
@@ -155,7 +190,8 @@ NOINLINE bool virq_deliver(struct vcpu *v)
 	take(v, line);
 	audit(AUDIT_VIRQ, v, line);
 	v->ctl->irq_off = 1;
-	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, line, pad ? XM_FRAME_PADDED : 0);
+	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, vectors(v)[VIRQ_FAULTS + line],
+			pad ? XM_FRAME_PADDED : 0);
 	return true;
 }
 
@@ -164,6 +200,14 @@ struct fault_frame {
 	struct xm_upcall_frame frame;
 	struct xm_fault fault;
 };
+
+/* As trap2Vector counts them. */
+static u32 kind_of(const struct hm_event *e)
+{
+	if (e->event == XM_HM_EV_ARM_UNDEF_INSTR)
+		return 0;
+	return (e->access & 0xff) == XM_ACCESS_EXECUTE ? 1 : 2;
+}
 
 bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
 {
@@ -176,7 +220,7 @@ bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
 		return false;
 	hal_vcpu_regs(&v->hal, &r);
 	f->fault = (struct xm_fault){ e->event,		e->cause, e->pc, e->address,
-				      e->access & 0xff, r.cpsr,	  r.sp,	 0 };
+				      e->access & 0xff, r.cpsr,	  r.sp,	 vectors(v)[kind_of(e)] };
 	v->fault_frame = sp;
 	v->fault_sp = r.sp;
 	off = *(volatile u32 *)&v->ctl->irq_off;

@@ -23,6 +23,17 @@ enum virq_bit { VIRQ_PENDING, VIRQ_MASKED };
 enum { VIRQ_WORDS = 4 };
 void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, bool on);
 
+/*
+ * The number that a handler gets for each line, and that the record of a fault
+ * has: in the control table, faults first, then hardware and extended lines.
+ * Fresh start: the number of the line.
+ */
+enum { VIRQ_FAULTS = 3, VIRQ_VECTORS = VIRQ_FAULTS + XM_VT_HW_MAX + XM_VT_EXT_MAX };
+void virq_default_vectors(struct vcpu *v);
+
+/* Number vector for entry irq of this type: XM_OK or XM_INVALID_PARAM. */
+s32 virq_route(struct vcpu *v, u32 type, u32 irq, u32 vector);
+
 /* Fresh start: nothing pending, all masked, virtual interrupts off. */
 void virq_reset(struct vcpu *v);
 

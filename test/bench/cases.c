@@ -485,6 +485,49 @@ void bench_trace_status(void)
 	MEASURE("the hypervisor's", trace_status, XM_OK, XM_HYPERVISOR_ID, PTR(record));
 }
 
+/* --- the system, virtual CPUs, vectors ---------------------------------------------------------
+ */
+
+void bench_get_system_status(void)
+{
+	MEASURE("wrong address", get_system_status, XM_INVALID_PARAM, OUTSIDE);
+	MEASURE("status", get_system_status, XM_OK, PTR(message));
+}
+
+void bench_get_irq_ticks(void)
+{
+	MEASURE("no such partition", get_irq_ticks, XM_INVALID_PARAM, NOBODY, PTR(message));
+	MEASURE("8 lines", get_irq_ticks, XM_OK, SUBJECT, PTR(message));
+}
+
+void bench_set_partition_opmode(void)
+{
+	MEASURE("no such mode", set_partition_opmode, XM_INVALID_PARAM, 4);
+	MEASURE("normal", set_partition_opmode, XM_OK, XM_OPMODE_NORMAL);
+}
+
+void bench_get_vcpu_status(void)
+{
+	MEASURE("no such one", get_vcpu_status, XM_INVALID_PARAM, 1);
+	MEASURE("itself", get_vcpu_status, XM_STATUS_READY | XM_OPMODE_NORMAL << 8, 0);
+}
+
+void bench_reset_vcpu(void)
+{
+	MEASURE("no such one", reset_vcpu, XM_INVALID_PARAM, 1, 0);
+}
+
+void bench_halt_vcpu(void)
+{
+	MEASURE("no such one", halt_vcpu, XM_INVALID_PARAM, 1);
+}
+
+void bench_route_irq(void)
+{
+	MEASURE("no such type", route_irq, XM_INVALID_PARAM, 3, 0, 0);
+	MEASURE("an extended one", route_irq, XM_OK, XM_EXTIRQ_TYPE, 31, 127);
+}
+
 /* --- ports by size ---------------------------------------------------------------------------- */
 
 static void write_sizes(void)
@@ -574,6 +617,9 @@ static int harmless(xm_u32_t nr)
 	case HC_switch_sched_plan:
 	case HC_multicall: /* whose list may hold any of these */
 	case HC_reload_watchdog:
+	case HC_reset_vcpu:
+	case HC_halt_vcpu:
+	case HC_route_irq:
 		return 0;
 	default:
 		return 1;

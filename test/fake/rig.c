@@ -64,6 +64,7 @@ static void enter(const struct entry_args *e)
 		fake_fail("entered after the machine stopped");
 	rig.caller = rig.current;
 	rig.entries++;
+	rig.line = e->entry == ENTRY_IRQ ? e->number : NONE;
 	fake.inside = true;
 	if (setjmp(fake.out) == 0)
 		obey(dispatch(e));

@@ -40,6 +40,45 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 	return XM_OK;
 }
 
+enum { TICK_N = 1, TICK_D = 3 }; /* three nanoseconds a tick */
+
+/* So late that ticks times nanoseconds would not fit 64 bits; line 0 never. */
+
+static void fill_ticks(xm_u64_t *times)
+{
+	for (xm_u64_t n = 0; n < CONFIG_NO_HWIRQS; n++)
+		times[n] = n << 56 | n * 1000;
+}
+
+static void check_us(const xmTime_t *times)
+{
+	for (xm_u64_t n = 0; n < CONFIG_NO_HWIRQS; n++)
+		assert_true((xm_u64_t)times[n] ==
+			    (xm_u64_t)((unsigned __int128)(n << 56 | n * 1000) * TICK_D /
+				       (1000 * TICK_N)));
+}
+
+xm_s32_t XM_get_irq_ticks(xmId_t id, xm_u64_t times[CONFIG_NO_HWIRQS])
+{
+	assert_int_equal(id, PARTITION);
+	fill_ticks(times);
+	return result;
+}
+
+xm_s32_t XM_get_system_state(struct xm_system_state *state)
+{
+	if (result < 0)
+		return result;
+	*state = (struct xm_system_state){ 1, 2, 3, 4, 5, 6, 7, 8, 9, { 0 } };
+	fill_ticks(state->irq_ticks);
+	return XM_OK;
+}
+
+xm_s32_t XM_get_vcpu_state(xmId_t vcpu)
+{
+	return vcpu ? XM_INVALID_PARAM : XM_STATUS_READY | XM_OPMODE_NORMAL << 8;
+}
+
 xm_s32_t XM_get_plan_name(xm_u32_t id, char name[16])
 {
 	if (result < 0)
@@ -166,11 +205,10 @@ static int start(void **state)
 
 static void partition_status_has_every_field(void **state)
 {
-	xmPartitionStatus_t status, zero;
+	xmPartitionStatus_t status;
 
 	(void)state;
 	memset(&status, 0xff, sizeof(status));
-	memset(&zero, 0, sizeof(zero));
 	assert_int_equal(XM_get_partition_status(PARTITION, &status), XM_OK);
 	assert_int_equal(status.state[0], 1);
 	assert_int_equal(status.resetCounter, 3);
@@ -181,8 +219,7 @@ static void partition_status_has_every_field(void **state)
 	assert_int_equal(status.noSamplingPortMsgsWritten, 8);
 	assert_int_equal(status.noQueuingPortMsgsSent, 9);
 	assert_int_equal(status.noQueuingPortMsgsReceived, 10);
-	assert_memory_equal(status.irqLastOccurence, zero.irqLastOccurence,
-			    sizeof(zero.irqLastOccurence));
+	check_us(status.irqLastOccurence);
 }
 
 static void a_trace_is_read_in_order_up_to_its_end(void **state)
@@ -215,11 +252,50 @@ static void a_trace_is_read_in_order_up_to_its_end(void **state)
 	assert_int_equal(status.noEvents, -1);
 }
 
-static partitionControlTable_t pct = { .id = 1, .name = "p1", .noPhysicalMemAreas = 2 };
+static void system_status_has_every_field(void **state)
+{
+	xmSystemStatus_t status;
+
+	(void)state;
+	memset(&status, 0xff, sizeof(status));
+	assert_int_equal(XM_get_system_status(&status), XM_OK);
+	assert_int_equal(status.resetStatus, 1);
+	assert_int_equal(status.resetCounter, 2);
+	assert_int_equal(status.noHmEvents, 3);
+	assert_int_equal(status.noIrqs, 4);
+	assert_int_equal(status.currentMaf, 5);
+	assert_int_equal(status.noSamplingPortMsgsRead, 6);
+	assert_int_equal(status.noSamplingPortMsgsWritten, 7);
+	assert_int_equal(status.noQueuingPortMsgsSent, 8);
+	assert_int_equal(status.noQueuingPortMsgsReceived, 9);
+	check_us(status.irqLastOccurence);
+	assert_int_equal(status.noL1ICacheParityErrors | status.noL1DCacheParityErrors |
+				 status.noTLBParityErrors | status.noL2CacheParityErrors |
+				 status.noSCUParityErrors,
+			 0);
+	result = XM_PERM_ERROR;
+	assert_int_equal(XM_get_system_status(&status), XM_PERM_ERROR);
+}
+
+static void vcpu_status_has_every_field(void **state)
+{
+	xmVirtualCpuStatus_t status = { 7, 7 };
+
+	(void)state;
+	assert_int_equal(XM_get_vcpu_status(1, &status), XM_INVALID_PARAM);
+	assert_int_equal(status.state, 7);
+	assert_int_equal(XM_get_vcpu_status(0, &status), XM_OK);
+	assert_int_equal(status.state, XM_STATUS_READY);
+	assert_int_equal(status.opMode, XM_OPMODE_NORMAL);
+}
+
+static struct xm_pct pct = {
+	.id = 1, .name = "p1", .noPhysicalMemAreas = 2, .tickN = TICK_N, .tickD = TICK_D
+};
 
 partitionControlTable_t *XM_params_get_PCT(void)
 {
-	return &pct;
+	return (partitionControlTable_t *)&pct;
 }
 
 static xm_s32_t id_of(const char *name)
@@ -463,6 +539,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(partition_status_has_every_field, start),
+		cmocka_unit_test_setup(system_status_has_every_field, start),
+		cmocka_unit_test_setup(vcpu_status_has_every_field, start),
 		cmocka_unit_test_setup(names_yield_ids_as_far_as_rights_go, start),
 		cmocka_unit_test_setup(names_of_plans_yield_ids, start),
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),

@@ -73,7 +73,7 @@ struct ref_part {
 	bool idle, waiting, loading;
 	u64 since;  /* tick at which idle or waiting began */
 	bool fresh; /* reset, has not run yet */
-	u32 resets, counter, status;
+	u32 resets, counter, status, mode;
 	u32 vcpu_resets, upcalls;
 	u32 depth;	 /* nested handlers */
 	u32 fault_depth; /* at which the fault handler runs; 0: it does not */
@@ -83,6 +83,7 @@ struct ref_part {
 	bool timer_seen;   /* its upcall was made since the expiry before */
 	bool timer_pended; /* at the end of the step before */
 	u64 messages[4];
+	u64 irq_tick;  /* when its line came last */
 	u32 line;      /* number of its next line of text */
 	u32 line_left; /* bytes of it not yet taken */
 };
@@ -114,6 +115,7 @@ struct ref {
 	u64 last;			 /* tick of the last entry */
 	u64 watchdog;			 /* tick at which it expires, NEVER */
 	u32 raised, read;		 /* records of the log */
+	u64 irqs;			 /* taken from lines of partitions */
 	bool late;			 /* this step made slots late: more may have been raised */
 	struct range ranges[MAX_RANGES]; /* guest memory this entry may write */
 	u32 num_ranges;

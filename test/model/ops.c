@@ -258,6 +258,10 @@ static void op_receive(void)
 		     : chance(90) ? random_below(MAX_MESSAGE)
 				  : wild_word();
 
+	/* mostly there is nothing to receive, which was seen often enough */
+	if (kind == PORT_QUEUING && d < ref.part[me()].ports &&
+	    ref.channel[ref.part[me()].port_channel[d]].used == 0 && chance(50))
+		return;
 	if (kind == PORT_SAMPLING)
 		call(XM_HC_read_sampling_message, d, some_buffer(), length,
 		     chance(50)	  ? at(AT_NAME + 0x100)
@@ -462,6 +466,36 @@ static void op_copy(void)
 	call(XM_HC_memory_copy, chance(95) ? at(AT_COPY) : wild_address(), 0, 0, 0, 0);
 }
 
+static void op_status(void)
+{
+	switch (random_below(5)) {
+	case 0:
+		call(XM_HC_get_system_status, some_buffer(), 0, 0, 0, 0);
+		break;
+	case 1:
+		call(XM_HC_get_irq_ticks, random_below(ref.parts + 1), some_buffer(), 0, 0, 0);
+		break;
+	case 2:
+		call(XM_HC_set_partition_opmode, random_below(chance(90) ? 4 : 8), 0, 0, 0, 0);
+		break;
+	case 3:
+		call(XM_HC_get_vcpu_status, chance(10), 0, 0, 0, 0);
+		break;
+	default:
+		/* the handler takes the numbers of lines for what they are */
+		call(XM_HC_route_irq, XM_TRAP_TYPE + 3 * chance(20), random_below(4),
+		     random_below(260), 0, 0);
+	}
+}
+
+static void op_vcpu(void)
+{
+	if (chance(40))
+		call(XM_HC_halt_vcpu, chance(70), 0, 0, 0, 0);
+	else
+		call(XM_HC_reset_vcpu, chance(30), wild_word(), 0, 0, 0);
+}
+
 static void op_plan(void)
 {
 	u32 plan = random_below(chance(90) ? 3 : 6), mode = chance(70) ? 0 : random_below(3);
@@ -661,7 +695,8 @@ static void op_wild(void)
 
 	if (nr == XM_HC_write_console || nr == XM_HC_upcall_return || nr == XM_HC_idle_self ||
 	    nr == XM_HC_multicall || nr == XM_HC_set_irqpend || nr == XM_HC_set_vectors ||
-	    nr == XM_HC_halt_system || nr == XM_HC_reset_system || (nr == XM_HC_reset_partition))
+	    nr == XM_HC_halt_system || nr == XM_HC_reset_system || nr == XM_HC_route_irq ||
+	    nr == XM_HC_reset_partition)
 		return;
 	call(nr, a0, wild_word(), wild_word(), wild_word(), wild_word());
 }
@@ -738,6 +773,10 @@ static void op_partition_code(void)
 		op_partition();
 	else if (chance(4))
 		op_plan();
+	else if (chance(3))
+		op_status();
+	else if (random_below(300) == 0)
+		op_vcpu();
 	else if (random_below(700) == 0)
 		op_system();
 	else

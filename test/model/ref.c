@@ -188,6 +188,7 @@ static void load_memory(u32 part)
 void ref_halt(u32 part)
 {
 	ref.part[part].state = XM_STATUS_HALTED;
+	ref.part[part].mode = XM_OPMODE_IDLE;
 }
 
 /* The reload has come to its end. */
@@ -206,6 +207,18 @@ void ref_loaded(u32 part)
 	}
 }
 
+/* A fresh context, and nothing else. */
+static void restart(struct ref_part *p)
+{
+	p->state = XM_STATUS_READY;
+	p->idle = p->waiting = false;
+	p->fresh = true;
+	p->depth = 0;
+	p->timer.armed = p->timer_seen = false;
+	p->timer_pended = false;
+	p->fault_depth = p->fault_handler = p->fault_stack = 0;
+}
+
 void ref_reset(u32 part, u32 mode, u32 status)
 {
 	struct ref_part *p = &ref.part[part];
@@ -216,15 +229,10 @@ void ref_reset(u32 part, u32 mode, u32 status)
 	}
 	p->counter = mode == XM_COLD_RESET ? 0 : p->counter + 1;
 	p->status = status;
-	p->state = XM_STATUS_READY;
-	p->idle = p->waiting = false;
-	p->fresh = true;
-	p->depth = 0;
+	p->mode = mode == XM_COLD_RESET ? XM_OPMODE_COLD_RESET : XM_OPMODE_WARM_RESET;
+	restart(p);
 	p->line += p->line_left != 0; /* its line was ended for it */
 	p->line_left = 0;
-	p->timer.armed = p->timer_seen = false;
-	p->timer_pended = false;
-	p->fault_depth = p->fault_handler = p->fault_stack = 0;
 	memset(p->open, 0, sizeof(p->open));
 	for (u32 c = 0; c < ref.channels; c++)
 		ref.channel[c].seen[part] = 0;
@@ -254,10 +262,12 @@ void ref_boot(bool warm)
 		q->exec = 0;
 		q->line_left = 0;
 		memset(q->messages, 0, sizeof(q->messages));
+		q->irq_tick = 0;
 	}
 	ref.plan = ref.next = 0;
 	ref.prev = NONE;
 	ref.began_ns = ref.switched = 0;
+	ref.irqs = 0;
 }
 
 void ref_record(u32 part, u32 event)
@@ -689,10 +699,71 @@ static s32 part_status(u32 part, const u32 a[5])
 	if (got.state != p->state || got.reset_counter != p->counter ||
 	    got.reset_status != p->status || got.exec_us != ref_us(p->exec) ||
 	    got.sampling_read != p->messages[0] || got.sampling_written != p->messages[1] ||
-	    got.queuing_sent != p->messages[2] || got.queuing_received != p->messages[3])
+	    got.queuing_sent != p->messages[2] || got.queuing_received != p->messages[3] ||
+	    got.op_mode != p->mode)
 		model_fail("status of partition %u is wrong", a[0]);
 	ref_may_write(part, a[1], sizeof(got));
 	return XM_OK;
+}
+
+static s32 system_status(u32 part, const u32 a[5])
+{
+	struct xm_system_state got;
+	u64 messages[4] = { 0 };
+
+	if (!ref_buffer(part, a[0], sizeof(got), true))
+		return XM_INVALID_PARAM;
+	memcpy(&got, rig_guest(part, a[0], sizeof(got)), sizeof(got));
+	for (u32 p = 0; p < ref.parts; p++)
+		for (u32 i = 0; i < 4; i++)
+			messages[i] += ref.part[p].messages[i];
+	if (got.sampling_read != messages[0] || got.sampling_written != messages[1] ||
+	    got.queuing_sent != messages[2] || got.queuing_received != messages[3] ||
+	    got.irqs != ref.irqs)
+		model_fail("status of the system is wrong");
+	ref_may_write(part, a[0], sizeof(got));
+	return XM_OK;
+}
+
+static s32 irq_ticks(u32 part, const u32 a[5])
+{
+	u64 ticks[XM_VT_HW_MAX] = { 0 };
+
+	if (a[0] >= ref.parts || !ref_buffer(part, a[1], sizeof(ticks), true))
+		return XM_INVALID_PARAM;
+	ticks[40 + a[0]] = ref.part[a[0]].irq_tick;
+	wrote(part, a[1], ticks, sizeof(ticks));
+	return XM_OK;
+}
+
+static s32 vcpu_call(u32 part, u32 nr, const u32 a[5])
+{
+	struct ref_part *p = &ref.part[part];
+
+	if (a[0] != 0)
+		return XM_INVALID_PARAM;
+	if (nr == XM_HC_get_vcpu_status)
+		return (s32)(p->state | p->mode << 8);
+	if (nr == XM_HC_reset_vcpu)
+		restart(p);
+	else
+		p->state = XM_STATUS_HALTED;
+	return REF_GONE;
+}
+
+static s32 set_mode(u32 part, u32 mode)
+{
+	if (mode > XM_OPMODE_NORMAL)
+		return XM_INVALID_PARAM;
+	ref.part[part].mode = mode;
+	return XM_OK;
+}
+
+static s32 route(const u32 a[5])
+{
+	static const u32 lines[] = { 3, 96, 32 };
+
+	return a[0] < 3 && a[1] < lines[a[0]] && a[2] < 256 ? XM_OK : XM_INVALID_PARAM;
 }
 
 static s32 switch_call(u32 part, const u32 a[5])
@@ -1000,6 +1071,32 @@ static s32 port_info(u32 part, const u32 a[5])
 	return XM_INVALID_PARAM;
 }
 
+static s32 system_call(u32 part, u32 nr, const u32 a[5])
+{
+	switch (nr) {
+	case XM_HC_get_system_status:
+		return system_status(part, a);
+	case XM_HC_get_irq_ticks:
+		return irq_ticks(part, a);
+	case XM_HC_set_partition_opmode:
+		return set_mode(part, a[0]);
+	case XM_HC_get_vcpu_status:
+	case XM_HC_reset_vcpu:
+	case XM_HC_halt_vcpu:
+		return vcpu_call(part, nr, a);
+	case XM_HC_route_irq:
+		return route(a);
+	case XM_HC_switch_sched_plan:
+		return switch_call(part, a);
+	case XM_HC_get_plan_status:
+		return plan_status(part, a);
+	case XM_HC_get_plan_name:
+		return plan_name(part, a);
+	default:
+		return REF_ANY;
+	}
+}
+
 static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 {
 	switch (nr) {
@@ -1042,12 +1139,6 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 		return read_console(part, a);
 	case XM_HC_reload_watchdog:
 		return reload_watchdog(a);
-	case XM_HC_switch_sched_plan:
-		return switch_call(part, a);
-	case XM_HC_get_plan_status:
-		return plan_status(part, a);
-	case XM_HC_get_plan_name:
-		return plan_name(part, a);
 	case XM_HC_trace_event:
 		return trace_event(part, a[0]);
 	case XM_HC_trace_masked_event:
@@ -1057,7 +1148,7 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 	case XM_HC_trace_status:
 		return trace_status(part, a);
 	default:
-		return REF_ANY;
+		return system_call(part, nr, a);
 	}
 }
 

@@ -169,6 +169,8 @@ static const struct pointers {
 	{ XM_HC_trace_masked_event, { 1, XM_TRACE_NOTIFY, AT }, 4 },
 	{ XM_HC_trace_read, { ALPHA, AT, 1 }, 2 },
 	{ XM_HC_trace_status, { ALPHA, AT }, 2 },
+	{ XM_HC_get_system_status, { AT }, 1 },
+	{ XM_HC_get_irq_ticks, { BETA, AT }, 2 },
 };
 
 /* The list of services says which arguments are pointers. */

@@ -62,10 +62,6 @@ typedef struct {
 #define PCT_GET_PARTITION_ID(pct)  ((pct)->id)
 #define PCT_GET_VCPU_ID(pct)	   (((const struct xm_pct *)(pct))->vcpuId)
 
-#define XM_TRAP_TYPE		   0
-#define XM_HWIRQ_TYPE		   1
-#define XM_EXTIRQ_TYPE		   2
-
 /* --- memory ----------------------------------------------------------------------- */
 
 struct xmPhysicalMemMap {

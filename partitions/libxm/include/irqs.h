@@ -37,11 +37,11 @@ typedef void (*swiHandler_t)(int nr, irqCtxt_t *ctxt);
 
 /*
  * The handler of a line, instead of the one before.  irqNr: 0 to IRQTAB_LENGTH - 1;
- * handler 0: print the number and halt the partition, as for every line at first.  The
- * line has to be unmasked besides (XM_clear_irqmask), and virtual interrupts be on.  A
- * hardware line is masked when it is delivered and unmasked when its handler returns.
- * 0, or -1 for another number.  Both names do the same.
- * Caller: any.  Cost: no hypercall.  SEP-LIB-004, SEP-VIRQ-001, SEP-VIRQ-012.
+ * trapNr: 0 to TRAPTAB_LENGTH - 1, beyond the lines for XM_route_irq; handler 0: print the number
+ * and halt the partition, as for every line at first.  The line has to be unmasked besides
+ * (XM_clear_irqmask), and virtual interrupts be on.  A hardware line is masked when it is delivered
+ * and unmasked when its handler returns. 0, or -1 for another number. Caller: any.  Cost: no
+ * hypercall.  SEP-LIB-004, SEP-VIRQ-001, SEP-VIRQ-012.
  */
 xm_s32_t InstallIrqHandler(xm_s32_t irqNr, exceptionHandler_t handler);
 xm_s32_t InstallTrapHandler(xm_s32_t trapNr, exceptionHandler_t handler);

@@ -50,6 +50,16 @@ xm_s32_t XM_suspend_partition(xm_u32_t id);
 xm_s32_t XM_resume_partition(xm_u32_t id);
 
 /*
+ * The same, and also within its slot if that is now, which cannot be: one processor runs,
+ * and the slot is the caller's.
+ * XM_OK.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: no such id.
+ * Caller: system.  Cost: free.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
+ */
+xm_s32_t XM_resume_imm_partition(xm_u32_t id);
+
+/*
  * Ask a partition to stop by itself: XM_VT_EXT_SHUTDOWN becomes pending there,
  * nothing else happens.  XM_OK, also when it is halted, which changes nothing.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
@@ -89,6 +99,24 @@ xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode,
  * SEP-PART-025, SEP-SCHED-023, SEP-LIB-011.
  */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
+
+/* --- virtual CPUs of the own partition ------------------------------------------------ */
+
+/*
+ * Start a virtual CPU of the own partition again, or stop it until that; 0 for another
+ * than the caller, no return for oneself.  Number 0 starts with the partition, all others
+ * are halted until they are reset, and by a reset of the partition.  A fresh one has
+ * nothing but its registers, timers and interrupts new; memory and ports are the
+ * partition's.
+ *   entry  address of the first instruction (ARM state), 8-aligned and in a mapped area,
+ *          where r0 and r1 are as at the partition's start; any other value, -1 say: the
+ *          default entry.  What the library keeps is number 0's: others have to start in
+ *          code of the program's own
+ * XM_INVALID_PARAM: no such virtual CPU.
+ * Caller: any.  Cost: free.  SEP-PART-031, SEP-PART-032.
+ */
+xm_s32_t XM_reset_vcpu(xm_u32_t vcpu, xmAddress_t entry);
+xm_s32_t XM_halt_vcpu(xm_u32_t vcpu);
 
 /* --- plans -------------------------------------------------------------------------- */
 
@@ -219,6 +247,21 @@ xm_s32_t XM_clear_irqpend(xm_u32_t *hwIrqsPend, xm_u32_t extIrqsPend);
  * SEP-VIRQ-021.
  */
 xm_s32_t XM_raise_ipvi(xm_u8_t ipvi);
+
+/*
+ * The number with which handlers get a line, until the next reset.
+ *   type    XM_TRAP_TYPE, XM_HWIRQ_TYPE or XM_EXTIRQ_TYPE
+ *   irq     0 undefined instruction, 1 fetch, 2 data and all other faults; hardware line
+ *           0 to 95; extended interrupt 0 to 31
+ *   vector  0 to 255: the handler installed for this number runs (InstallTrapHandler);
+ *           0 to 2 for faults are the handlers of those three kinds
+ * Without it hardware line n has n, extended interrupt n XAL_XMEXT_IRQ(n), a fault its
+ * kind.  The control table shows the numbers.
+ * XM_OK.
+ * XM_INVALID_PARAM: no such type, irq or vector.
+ * Caller: any.  Cost: free.  SEP-VIRQ-022, SEP-VIRQ-023.
+ */
+xm_s32_t XM_route_irq(xm_u32_t type, xm_u32_t irq, xm_u16_t vector);
 
 /*
  * Delivery of virtual interrupts of this vCPU on, or off; off at PartitionMain and when

@@ -106,6 +106,38 @@ xm_s32_t XM_reset_system(xm_u32_t mode)
 	return hc_reset_system(mode);
 }
 
+/* On one processor nobody runs in the slot of another: at once is no sooner. */
+xm_s32_t XM_resume_imm_partition(xm_u32_t id)
+{
+	return hc_resume_partition(id);
+}
+
+xm_s32_t XM_set_partition_opmode(xm_s32_t mode)
+{
+	return hc_set_partition_opmode((xm_u32_t)mode);
+}
+
+/* --- virtual CPUs -------------------------------------------------------------------- */
+
+xm_s32_t XM_get_vcpu_state(xmId_t vcpu)
+{
+	return hc_get_vcpu_status(vcpu);
+}
+
+xm_s32_t XM_reset_vcpu(xm_u32_t vcpu, xmAddress_t entry)
+{
+	if (vcpu == XM_get_vcpuid())
+		libxm_flush();
+	return hc_reset_vcpu(vcpu, entry);
+}
+
+xm_s32_t XM_halt_vcpu(xm_u32_t vcpu)
+{
+	if (vcpu == XM_get_vcpuid())
+		libxm_flush();
+	return hc_halt_vcpu(vcpu);
+}
+
 /* --- plans -------------------------------------------------------------------------- */
 
 xm_s32_t XM_switch_sched_plan(xm_u32_t plan, xm_u32_t *current)
@@ -193,6 +225,11 @@ xm_s32_t XM_clear_irqpend(xm_u32_t *hw, xm_u32_t ext)
 xm_s32_t XM_raise_ipvi(xm_u8_t no)
 {
 	return hc_raise_ipvi(no);
+}
+
+xm_s32_t XM_route_irq(xm_u32_t type, xm_u32_t irq, xm_u16_t vector)
+{
+	return hc_route_irq(type, irq, vector);
 }
 
 xm_s32_t libxm_set_vectors(void (*irq)(void), void (*fault)(void), void *fault_stack)
@@ -397,4 +434,14 @@ xm_s32_t XM_read_console(char *buffer, xm_s32_t length)
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state)
 {
 	return hc_get_partition_status(id, state);
+}
+
+xm_s32_t XM_get_system_state(struct xm_system_state *state)
+{
+	return hc_get_system_status(state);
+}
+
+xm_s32_t XM_get_irq_ticks(xmId_t id, xm_u64_t times[CONFIG_NO_HWIRQS])
+{
+	return hc_get_irq_ticks(id, times);
 }

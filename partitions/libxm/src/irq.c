@@ -16,7 +16,7 @@ enum {
 #define CPSR_T	0x20u
 #define CPSR_IT 0x0600fc00u
 
-static exceptionHandler_t irq_handlers[IRQTAB_LENGTH];
+static exceptionHandler_t irq_handlers[TRAPTAB_LENGTH]; /* by vector */
 static exceptionHandler_t undef_handler, prefetch_handler, data_handler, fp_handler;
 static struct xm_fault last_fault;
 
@@ -87,14 +87,14 @@ static void open_line(xm_u32_t line)
 
 void libxm_irq(trapCtxt_t *ctxt, struct xm_upcall_frame *frame)
 {
-	xm_u32_t line = ctxt->irqNr % IRQTAB_LENGTH;
+	xm_u32_t line = libXmParams.partCtrlTab->irqIndex, vector = ctxt->irqNr % TRAPTAB_LENGTH;
 	xm_u32_t padding = frame->cpsr & XM_FRAME_PADDED ? 4 : 0;
-	exceptionHandler_t handler = irq_handlers[line];
+	exceptionHandler_t handler = irq_handlers[vector];
 
 	libxm_depth++;
 	load_context(ctxt, frame, (xm_u32_t)(frame + 1) + padding);
 	if (!handler)
-		XALHalt("Unexpected interrupt %u\n", line);
+		XALHalt("Unexpected interrupt %u\n", vector);
 	handler(ctxt);
 	XM_disable_irqs();
 	if (line < XM_VT_HW_MAX)
@@ -107,18 +107,15 @@ void libxm_irq(trapCtxt_t *ctxt, struct xm_upcall_frame *frame)
 
 static exceptionHandler_t fault_handler(const struct xm_fault *fault)
 {
-	if (fault->cause == CAUSE_FP_DISABLED && fp_handler)
-		return fp_handler;
-	switch (fault->event) {
-	case XM_HM_EV_ARM_UNDEF_INSTR:
-		return undef_handler;
-	case XM_HM_EV_ARM_PREFETCH_ABORT:
-	case XM_HM_EV_ARM_INSTR_ALIGNMENT_FAULT:
-	case XM_HM_EV_ARM_INSTR_BACKGROUND_FAULT:
-	case XM_HM_EV_ARM_INSTR_PERMISSION_FAULT:
+	switch (fault->vector) {
+	case 0:
+		return fault->cause == CAUSE_FP_DISABLED && fp_handler ? fp_handler : undef_handler;
+	case 1:
 		return prefetch_handler;
+	case 2:
+		return data_handler;
 	default:
-		return fault->access == XM_ACCESS_EXECUTE ? prefetch_handler : data_handler;
+		return irq_handlers[fault->vector % TRAPTAB_LENGTH];
 	}
 }
 
@@ -147,15 +144,15 @@ const struct xm_fault *XALGetFault(void)
 
 xm_s32_t InstallIrqHandler(xm_s32_t nr, exceptionHandler_t handler)
 {
-	if (nr < 0 || nr >= IRQTAB_LENGTH)
-		return -1;
-	irq_handlers[nr] = handler;
-	return 0;
+	return nr < IRQTAB_LENGTH ? InstallTrapHandler(nr, handler) : -1;
 }
 
 xm_s32_t InstallTrapHandler(xm_s32_t nr, exceptionHandler_t handler)
 {
-	return InstallIrqHandler(nr, handler);
+	if (nr < 0 || nr >= TRAPTAB_LENGTH)
+		return -1;
+	irq_handlers[nr] = handler;
+	return 0;
 }
 
 xm_s32_t InstallUndefInstrHandler(exceptionHandler_t handler)

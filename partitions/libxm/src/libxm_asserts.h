@@ -41,6 +41,10 @@ SAME(xmPlanStatus_t, next, struct xm_plan_state, next);
 SAME(xmPlanStatus_t, current, struct xm_plan_state, current);
 SAME(xmPlanStatus_t, prev, struct xm_plan_state, prev);
 SIZE(xmPlanStatus_t, 24);
+SAME(xmSystemStatus_t, noIrqs, struct xm_system_state, irqs);
+SAME(xmSystemStatus_t, currentMaf, struct xm_system_state, frames);
+SAME(xmSystemStatus_t, noQueuingPortMsgsReceived, struct xm_system_state, queuing_received);
+SAME(xmSystemStatus_t, irqLastOccurence, struct xm_system_state, irq_ticks);
 
 SIZE(xmPartitionStatus_t, 832);
 SIZE(xmSystemStatus_t, 872);

@@ -9,6 +9,18 @@
 /* Records fetched by one call: they pass through the stack. */
 enum { BATCH = 4 };
 
+/* Ticks to microseconds, in place: floor(ticks * d / (1000 n)), whose product would not
+   fit.  Most lines never came. */
+static void in_us(void *times)
+{
+	const struct xm_pct *pct = (const struct xm_pct *)XM_params_get_PCT();
+	xm_u64_t per_us = 1000ull * pct->tickN, *t = times;
+
+	for (int i = 0; i < CONFIG_NO_HWIRQS; i++)
+		if (t[i])
+			t[i] = t[i] / per_us * pct->tickD + t[i] % per_us * pct->tickD / per_us;
+}
+
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 {
 	struct xm_part_state state;
@@ -28,7 +40,36 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 	status->noSamplingPortMsgsWritten = state.sampling_written;
 	status->noQueuingPortMsgsSent = state.queuing_sent;
 	status->noQueuingPortMsgsReceived = state.queuing_received;
+	result = XM_get_irq_ticks(id, (xm_u64_t *)status->irqLastOccurence);
+	in_us(status->irqLastOccurence);
 	return result;
+}
+
+xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
+{
+	xm_s32_t result = XM_get_system_state((struct xm_system_state *)status);
+
+	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
+		result = XM_INVALID_PARAM;
+	if (result < 0)
+		return result;
+	in_us(status->irqLastOccurence);
+	memset(&status->noL1ICacheParityErrors, 0,
+	       sizeof(*status) - offsetof(xmSystemStatus_t, noL1ICacheParityErrors));
+	return result;
+}
+
+xm_s32_t XM_get_vcpu_status(xmId_t vcpu, xmVirtualCpuStatus_t *status)
+{
+	xm_s32_t result = XM_get_vcpu_state(vcpu);
+
+	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
+		result = XM_INVALID_PARAM;
+	if (result < 0)
+		return result;
+	status->state = (xm_u32_t)result & 0xffu;
+	status->opMode = (xm_u32_t)result >> 8;
+	return XM_OK;
 }
 
 /* As far as a name can reach that a partition has. */

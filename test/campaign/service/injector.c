@@ -370,6 +370,8 @@ static enum outcome outcome_of_restart(void)
 {
 	xm_u32_t status = XM_params_get_PCT()->resetStatus;
 
+	if (XM_params_get_PCT()->resetCounter == own->resets)
+		return OUT_RESTART; /* of the virtual CPU alone */
 	if (status == STATUS_STUCK)
 		return OUT_STUCK;
 	return status == STATUS_GONE ? OUT_GONE : OUT_RESTART;

@@ -149,6 +149,17 @@ static void by_hand(void)
 	      pct->hwIrqs[1] == 1u << (LINE - 32) && pct->hwIrqs[2] == 1u << (OTHER_LINE - 64));
 }
 
+/* SEP-PART-029 */
+static void stamped(void)
+{
+	xmPartitionStatus_t status;
+
+	XM_get_partition_status(XM_PARTITION_SELF, &status);
+	check("the status tells when the line came last",
+	      status.irqLastOccurence[LINE] <= last &&
+		      status.irqLastOccurence[LINE] > last - PROMPT_US);
+}
+
 void PartitionMain(void)
 {
 	xm_u32_t hw[HWIRQS_VECTOR_SIZE];
@@ -164,6 +175,7 @@ void PartitionMain(void)
 	periodic();
 	masked();
 	by_hand();
+	stamped();
 	check_equal("interrupts without a reason", spurious, 0);
 	check_equal("delivered with the line open", early, 0);
 	set_step(1);

@@ -8,6 +8,25 @@ enum { LINE = 59 };
 enum { LINE = 34 };
 #endif
 
+/* SEP-PART-027 SEP-PART-029 */
+static void stamped(void)
+{
+	xmPartitionStatus_t driver;
+	xmSystemStatus_t status;
+	xmTime_t now;
+
+	XM_get_time(XM_HW_CLOCK, &now);
+	check_equal("the system's status", XM_get_system_status(&status), XM_OK);
+	check_equal("the driver's", XM_get_partition_status(0, &driver), XM_OK);
+	check("interrupts were counted", status.noIrqs >= 10);
+	check("the line came",
+	      status.irqLastOccurence[LINE] > 0 && status.irqLastOccurence[LINE] < now);
+	check("others did not", status.irqLastOccurence[LINE + 1] == 0);
+	check("it is the driver's", driver.irqLastOccurence[LINE] == status.irqLastOccurence[LINE]);
+	check_equal("not this partition's", XM_get_partition_status(2, &driver), XM_OK);
+	check("which has none", driver.irqLastOccurence[LINE] == 0);
+}
+
 void PartitionMain(void)
 {
 	const partitionControlTable_t *pct = XM_params_get_PCT();
@@ -25,5 +44,6 @@ void PartitionMain(void)
 		XM_get_partition_state(i, &state);
 		check("no slot was late", state.late_ns_max < 5000);
 	}
+	stamped();
 	judge(3);
 }
