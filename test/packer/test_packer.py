@@ -20,6 +20,7 @@ from septum_table import (AREA_DEVICE, AREA_READONLY, AREA_ROM, AREA_SHARED, ARE
 
 PACKER = None
 GOLDEN = os.path.join(ROOT, "test", "packer", "list.txt")
+MEMORY = os.path.join(ROOT, "test", "packer", "memory.txt")
 SEEN = set()  # the names of all checks that any test has met
 
 
@@ -295,7 +296,7 @@ class PackErrors(Case):
             "xm_cf.bin: error: the hypervisor needs 106496 bytes, its area at 0x1FC00000 has 98304 "
             "[memory]",
             "hypervisor memory at 0x1FC00000: needs 106496 of 98304 bytes",
-            "  core                                  36864  text, data, bss and stacks"])
+            "  text                                   4096  of the core, with constants"])
         items = [int(m[1]) for m in re.finditer(r"^  \w[\w ]*? +(\d+)", done.stderr, re.M)]
         self.assertEqual(sum(items), 106496)
 
@@ -580,6 +581,39 @@ class Look(Case):
         self.assertEqual({i: items[i] for i in details}, details)
         self.assertEqual(len(details), 3)
 
+    # SEP-PACK-014
+    def test_memory(self):
+        self.packed()
+        done = self.run_packer("--memory", "sys.img")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(MEMORY, encoding="utf-8") as f:
+            self.assertEqual(done.stdout, f.read())
+
+    # SEP-PACK-014
+    def test_memory_belongs_to_somebody(self):
+        """Whose the bytes are adds up to what the boot takes, and each row to its sum."""
+        self.packed()
+        text = self.run_packer("--memory", "sys.img").stdout
+        need = int(re.search(r"needs (\d+) of", text)[1])
+        rows = {m[1]: [int(n) for n in m[2].split()] for m in
+                re.finditer(r"^  (\w+)((?: +\d+){8})$", text, re.M)}
+        self.assertEqual(list(rows), ["alpha", "beta"])
+        for *items, whole, _ in rows.values():
+            self.assertEqual(sum(items), whole)
+        total = {m[1]: int(m[2]) for m in
+                 re.finditer(r"^  ([a-z ]+?) +(\d+)$", text[text.index("in all:"):], re.M)}
+        self.assertEqual(total.pop("what the boot takes"), need)
+        self.assertEqual(sum(total.values()), need)
+        self.assertEqual(total["partitions"], sum(row[6] for row in rows.values()))
+
+    def test_memory_of_a_damaged_image(self):
+        image = self.packed()
+        sound = self.run_packer("--memory", "sys.img").stdout
+        image.flip(image.part(0, "offset"))
+        self.write("sys.img", image.data)
+        done = self.run_packer("--memory", "sys.img")
+        self.assertEqual((done.returncode, done.stdout), (1, sound))
+
     def test_list_of_a_damaged_image(self):
         image = self.packed()
         sound = self.run_packer("--list", "sys.img").stdout
@@ -607,7 +641,7 @@ class Look(Case):
     def test_usage_errors(self):
         for args in ([], ["-x"], ["-o"], ["-o", "a", "b", "c"], ["-o", "a", "-p", "x"],
                      ["-o", "a", "-p", "=x"], ["-o", "a", "-p", "x="], ["--list"], ["--verify"],
-                     ["--list", "--verify", "a"], ["--list", "a", "b"], ["--list", "a", "-o", "b"],
+                     ["--list", "--verify", "a"], ["--memory", "--list", "a"], ["--memory"], ["--list", "a", "b"], ["--list", "a", "-o", "b"],
                      ["--list-checks", "a"], ["-o", "a", "--load-address", "1g"],
                      ["-o", "a", "--load-address", "-1"], ["-o", "a", "--load-address", ""],
                      ["-o", "a", "--load-address", "100000000"]):

@@ -92,41 +92,144 @@ static void print_spaces(FILE *out, const struct account *a)
 	padding(out, rest);
 }
 
+/* By the port that it begins at. */
+static void name_channel(char out[TEXT_NAME_ROOM], const struct config *cfg,
+			 const struct cfg_channel *channel)
+{
+	const struct cfg_port *source = cfg_get_port(cfg, channel->src);
+	char name[TEXT_NAME_ROOM];
+
+	snprintf(name, sizeof(name), "%s.%s", name_of_part(cfg, source->part),
+		 cfg_string(cfg, source->name));
+	text_name(out, name, TEXT_NAME_ROOM);
+}
+
 static void print_buffers(FILE *out, const struct account *a)
 {
 	item(out, "message buffers", a->carve.rings - a->carve.buffers, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
 		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
-		const struct cfg_port *source = cfg_get_port(a->cfg, channel->src);
 		char name[TEXT_NAME_ROOM];
 
-		snprintf(name, sizeof(name), "%s.%s", name_of_part(a->cfg, source->part),
-			 cfg_string(a->cfg, source->name));
+		name_channel(name, a->cfg, channel);
 		detail(out, name, carve_channel_bytes(channel),
 		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
 	}
 }
 
+/* Arrays of the boot, in their order. */
+enum { ARRAY_PART = 1, ARRAY_VCPU = 2, ARRAY_PORT = 4, ARRAY_CHANNEL = 5 };
+static const char *const arrays[] = { "processors", "partitions", "virtual processors",
+				      "slots",	    "ports",	  "channels",
+				      "consoles" };
+
 void account_print(FILE *out, const struct account *a)
 {
-	static const char *const arrays[] = { "processors", "partitions", "virtual processors",
-					      "slots",	    "ports",	  "channels",
-					      "consoles" };
 	const struct carve *c = &a->carve;
 	u64 table = align_up(a->cfg->header->size, IMAGE_ALIGN);
 
 	fprintf(out, "hypervisor memory at 0x%08X: needs %llu of %u bytes\n",
 		machine_of(a->cfg)->hyp_phys, c->size, machine_of(a->cfg)->hyp_size);
-	item(out, "core", c->log, "text, data, bss and stacks");
+	item(out, "text", a->sizes->image, "of the core, with constants");
+	item(out, "data", c->log - a->sizes->image,
+	     "of the core: with its stack and translation tables");
 	item(out, "log", c->traces - c->log, "of the health monitor");
 	item(out, "traces", c->array[0] - c->traces, "of partitions and hypervisor");
 	item(out, "table", table, "");
-	item(out, "manifest", c->size - c->staged - table, "");
+	item(out, "manifest", c->size - c->staged - table, "and the rest of a page");
 	for (u32 i = 0; i < ARRAY_LEN(arrays); i++) /* buffers follow the last */
 		item(out, arrays[i],
 		     (i + 1 < ARRAY_LEN(arrays) ? c->array[i + 1] : c->buffers) - c->array[i], "");
-	item(out, "console rings", c->pct - c->rings, "");
+	item(out, "console rings", c->pct - c->rings, "and the rest of a page");
 	print_buffers(out, a);
 	print_control_tables(out, a);
 	print_spaces(out, a);
+}
+
+/* --- whose it is -------------------------------------------------------------------- */
+
+/* What a partition costs beyond the areas that the plan gives it. */
+struct share {
+	u64 log, trace, state, ring, control, tables;
+};
+
+static struct share share_of(const struct account *a, u32 part)
+{
+	const struct cfg_part *p = cfg_get_part(a->cfg, part);
+	const u16 *bytes = a->sizes->array;
+
+	return (struct share){
+		.log = carve_ring_bytes(p->hm_quota, a->sizes->log_entry),
+		.trace = carve_ring_bytes(cfg_get_trace(a->cfg, part)->length,
+					  a->sizes->trace_entry),
+		.state = bytes[ARRAY_PART] + (u64)p->num_vcpus * bytes[ARRAY_VCPU] +
+			 (u64)p->num_ports * bytes[ARRAY_PORT],
+		.ring = machine_of(a->cfg)->ring_bytes,
+		.control = carve_pct_bytes(p),
+		.tables = a->sizes->space_fixed + carve_tables_bytes(a->cfg, a->sizes, p),
+	};
+}
+
+/* RAM of its own; memory that it shares counts for each that has it. */
+static u64 areas_of(const struct config *cfg, const struct cfg_part *p)
+{
+	u64 bytes = 0;
+
+	for (u32 i = p->first_area; i < p->first_area + p->num_areas; i++) {
+		const struct cfg_area *area = cfg_get_area(cfg, i);
+
+		bytes += area->flags & (AREA_DEVICE | AREA_ROM) ? 0 : area->size;
+	}
+	return bytes;
+}
+
+/* Returns the sum. */
+static u64 print_partitions(FILE *out, const struct account *a)
+{
+	u64 sum = 0;
+
+	fprintf(out, "partitions, beyond their areas:\n  %-31s %9s %7s %7s %7s %7s %7s %7s %9s\n",
+		"", "log", "trace", "state", "ring", "control", "tables", "all", "(areas)");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
+		const struct cfg_part *p = cfg_get_part(a->cfg, i);
+		struct share s = share_of(a, i);
+		u64 all = s.log + s.trace + s.state + s.ring + s.control + s.tables;
+		char name[TEXT_NAME_ROOM];
+
+		fprintf(out, "  %-31s %9llu %7llu %7llu %7llu %7llu %7llu %7llu %9llu\n",
+			text_name(name, name_of_part(a->cfg, i), TEXT_NAME_ROOM), s.log, s.trace,
+			s.state, s.ring, s.control, s.tables, all, areas_of(a->cfg, p));
+		sum += all;
+	}
+	return sum;
+}
+
+static u64 print_channels(FILE *out, const struct account *a)
+{
+	u64 sum = 0;
+
+	fprintf(out, "channels; each port has %u bytes of its partition's state:\n",
+		a->sizes->array[ARRAY_PORT]);
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
+		const struct cfg_channel *c = cfg_get_channel(a->cfg, i);
+		u64 all = a->sizes->array[ARRAY_CHANNEL] + carve_channel_bytes(c);
+		char name[TEXT_NAME_ROOM];
+
+		name_channel(name, a->cfg, c);
+		item(out, name, all, c->kind == PORT_SAMPLING ? "sampling" : "queuing");
+		sum += all;
+	}
+	return sum;
+}
+
+void account_print_shares(FILE *out, const struct account *a)
+{
+	u64 parts = print_partitions(out, a);
+	u64 channels = print_channels(out, a);
+
+	fprintf(out, "in all:\n");
+	item(out, "partitions", parts, "");
+	item(out, "channels", channels, "");
+	item(out, "shared by all", a->carve.size - parts - channels, "");
+	item(out, "what the boot takes", a->carve.size, "");
 }

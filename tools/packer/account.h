@@ -31,4 +31,8 @@ bool account_check(struct account *out, struct report *r, const char *file,
 /* The items with their bytes; they add up to what is needed. */
 void account_print(FILE *out, const struct account *account);
 
+/* Whose the bytes are: each partition's, each channel's, or all of theirs; they, too,
+   add up to what is needed. */
+void account_print_shares(FILE *out, const struct account *account);
+
 #endif

@@ -59,7 +59,7 @@ u64 carve_tables_bytes(const struct config *cfg, const struct core_sizes *sizes,
 	return (u64)r.count * sizes->table_bytes;
 }
 
-static u64 ring(u64 length, u32 entry)
+u64 carve_ring_bytes(u64 length, u32 entry)
 {
 	return IMAGE_RING_HEAD + length * entry;
 }
@@ -67,10 +67,11 @@ static u64 ring(u64 length, u32 entry)
 /* The log, with a ring for the hypervisor and for each partition. */
 static u64 log_bytes(const struct config *cfg, const struct core_sizes *sizes)
 {
-	u64 n = IMAGE_RING_HEAD + ring(cfg_get_machine(cfg, 0)->hm_log_len, sizes->log_entry);
+	u64 n = IMAGE_RING_HEAD +
+		carve_ring_bytes(cfg_get_machine(cfg, 0)->hm_log_len, sizes->log_entry);
 
 	for (u32 i = 0; i < cfg_count(cfg, CFG_PART); i++)
-		n += ring(cfg_get_part(cfg, i)->hm_quota, sizes->log_entry);
+		n += carve_ring_bytes(cfg_get_part(cfg, i)->hm_quota, sizes->log_entry);
 	return n;
 }
 
@@ -79,7 +80,7 @@ static u64 traces_bytes(const struct config *cfg, const struct core_sizes *sizes
 	u64 n = 0;
 
 	for (u32 i = 0; i < cfg_count(cfg, CFG_TRACE); i++)
-		n += ring(cfg_get_trace(cfg, i)->length, sizes->trace_entry);
+		n += carve_ring_bytes(cfg_get_trace(cfg, i)->length, sizes->trace_entry);
 	return n;
 }
 

@@ -37,6 +37,7 @@ void carve_layout(struct carve *out, const struct config *cfg, const struct core
 u64 carve_pct_bytes(const struct cfg_part *p); /* of all its vCPUs */
 u64 carve_tables_bytes(const struct config *cfg, const struct core_sizes *sizes,
 		       const struct cfg_part *p);
+u64 carve_ring_bytes(u64 length, u32 entry);	      /* of the log or a trace */
 u64 carve_channel_bytes(const struct cfg_channel *c); /* its message buffers */
 
 #endif

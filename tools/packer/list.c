@@ -90,18 +90,26 @@ static void list_part(FILE *out, const struct image_view *v, u32 i)
 	}
 }
 
-static void list_memory(FILE *out, const struct image_view *v)
+static bool make_account(struct account *out, const struct image_view *v)
+{
+	return v->has_table && sizes_sound(&v->header.sizes) &&
+	       account_make(out, &v->cfg, &v->header.sizes, v->header.manifest_size);
+}
+
+void list_memory(FILE *out, const struct image_view *v)
 {
 	struct account account;
 
-	if (v->has_table && sizes_sound(&v->header.sizes) &&
-	    account_make(&account, &v->cfg, &v->header.sizes, v->header.manifest_size))
-		account_print(out, &account);
+	if (!make_account(&account, v))
+		return;
+	account_print(out, &account);
+	account_print_shares(out, &account);
 }
 
 void list_image(FILE *out, const char *file, const struct image_view *v)
 {
 	const struct image_header *h = &v->header;
+	struct account account;
 
 	if (!v->has_header)
 		return;
@@ -114,5 +122,6 @@ void list_image(FILE *out, const char *file, const struct image_view *v)
 	list_root(out, v);
 	for (u32 i = 0; v->has_manifest && i < v->num_parts; i++)
 		list_part(out, v, i);
-	list_memory(out, v);
+	if (make_account(&account, v))
+		account_print(out, &account);
 }

@@ -23,7 +23,7 @@ static void run_pack(struct options *o, struct report *r)
 	pack_release(&pack);
 }
 
-/* --verify and --list differ in what they print in the end. */
+/* --verify, --list and --memory differ in what they print in the end. */
 static void run_look(const struct options *o, struct report *r)
 {
 	struct image_view view;
@@ -42,6 +42,8 @@ static void run_look(const struct options *o, struct report *r)
 		load_check(&range, r, o->image, &view.cfg, view.machine, &o->pack.load, view.size);
 	if (o->command == COMMAND_LIST)
 		list_image(stdout, o->image, &view);
+	else if (o->command == COMMAND_MEMORY)
+		list_memory(stdout, &view);
 	else if (r->errors == 0)
 		printf("%s: sound, %u bytes, %u parts\n", o->image, view.size, view.num_parts);
 	file_release(&image);

@@ -11,6 +11,7 @@ static const char usage[] =
 	"usage: packer -o IMAGE [TABLE] [-p NAME=FILE[:CUSTOM...]]... [--core FILE] [--ddr]\n"
 	"              [--load-address ADDRESS]\n"
 	"       packer --list IMAGE\n"
+	"       packer --memory IMAGE\n"
 	"       packer --verify IMAGE [--ddr] [--load-address ADDRESS]\n"
 	"       packer --list-checks | --help | --version\n";
 
@@ -34,13 +35,25 @@ static const char help[] =
 	"      --load-address ADDRESS\n"
 	"                          as --ddr, but at this address (hexadecimal)\n"
 	"      --list IMAGE        print what is in an image, and what its memory is used for\n"
+	"      --memory IMAGE      print what memory the boot of an image takes: for what, and\n"
+	"                          for whom\n"
 	"      --verify IMAGE      check every digest, bound and rule of an image\n"
 	"      --list-checks       print all checks with their names\n"
 	"      --help, --version\n"
 	"\n"
 	"Status: 0 done, 1 errors were found, 2 wrong usage.\n";
 
-enum { OPT_CORE = 256, OPT_DDR, OPT_LOAD, OPT_LIST, OPT_VERIFY, OPT_CHECKS, OPT_HELP, OPT_VERSION };
+enum {
+	OPT_CORE = 256,
+	OPT_DDR,
+	OPT_LOAD,
+	OPT_LIST,
+	OPT_MEMORY,
+	OPT_VERIFY,
+	OPT_CHECKS,
+	OPT_HELP,
+	OPT_VERSION
+};
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -49,6 +62,7 @@ static const struct option long_options[] = {
 	{ "ddr", no_argument, NULL, OPT_DDR },
 	{ "load-address", required_argument, NULL, OPT_LOAD },
 	{ "list", no_argument, NULL, OPT_LIST },
+	{ "memory", no_argument, NULL, OPT_MEMORY },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "list-checks", no_argument, NULL, OPT_CHECKS },
 	{ "help", no_argument, NULL, OPT_HELP },
@@ -120,7 +134,7 @@ static bool take_address(struct options *o, const char *argument)
 static bool take_command(struct options *o, enum command command)
 {
 	if (o->command != COMMAND_PACK && o->command != command)
-		return wrong("only one of --list, --verify, --list-checks", "");
+		return wrong("only one of --list, --memory, --verify, --list-checks", "");
 	o->command = command;
 	return true;
 }
@@ -143,6 +157,8 @@ static bool take_option(struct options *o, int option)
 		return take_address(o, optarg);
 	case OPT_LIST:
 		return take_command(o, COMMAND_LIST);
+	case OPT_MEMORY:
+		return take_command(o, COMMAND_MEMORY);
 	case OPT_VERIFY:
 		return take_command(o, COMMAND_VERIFY);
 	case OPT_CHECKS:

@@ -5,12 +5,19 @@
 
 #include "pack.h"
 
-enum command { COMMAND_PACK, COMMAND_LIST, COMMAND_VERIFY, COMMAND_LIST_CHECKS, COMMAND_EXIT };
+enum command {
+	COMMAND_PACK,
+	COMMAND_LIST,
+	COMMAND_MEMORY,
+	COMMAND_VERIFY,
+	COMMAND_LIST_CHECKS,
+	COMMAND_EXIT,
+};
 
 struct options {
 	enum command command;
 	struct pack_options pack;
-	const char *image; /* of --list and --verify */
+	const char *image; /* of --list, --memory and --verify */
 	struct arena arena;
 };
 
