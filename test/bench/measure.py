@@ -299,6 +299,22 @@ def sample(board):
     return bounds.check(board, found)
 
 
+def memory(board):
+    """{"memory/...": bytes} of examples/flight: what packer says that the boot takes."""
+    text = tool(os.path.join(board.build, "bin/packer"), "--memory", board.image("flight"))
+    shares = text[text.index("in all:"):]
+    each = [int(m[1]) for m in re.finditer(r"^  \w+(?: +\d+)+ +(\d+) +\d+$", text, re.M)]
+    found = {"memory/a_partition/min": min(each), "memory/a_partition/max": max(each)}
+    for key, pattern, where in (("text", r"^  text +(\d+)", text), ("data", r"^  data +(\d+)", text),
+                                ("a_port", r"each port has (\d+) bytes", text),
+                                ("shared_by_all", r"^  shared by all +(\d+)", shares),
+                                ("channels", r"^  channels +(\d+)", shares),
+                                ("partitions", r"^  partitions +(\d+)", shares),
+                                ("total", r"^  what the boot takes +(\d+)", shares)):
+        found["memory/" + key] = int(re.search(pattern, where, re.M)[1])
+    return found
+
+
 def everything(board):
     """({key: number}, [(partition before, lateness, start)])"""
     found, (late, more) = sample(board), lateness(board)
@@ -307,6 +323,7 @@ def everything(board):
         found.update(overhead(board, folder))
         found.update(counters(board, folder))
     found.update(boot(board))
+    found.update(memory(board))
     for name in HOSTILE:
         after = [(v, start) for before, v, start in late if before == name]
         if after:
