@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.join(ROOT, "tools/bound"))
 from cost import Cost, parse  # noqa: E402
 from image import Image, Unknown  # noqa: E402
 from longest import Longest  # noqa: E402
+import visits  # noqa: E402
 
 HEAD = '#include "asm.h"\n.syntax unified\n.thumb\n.text\n'
 
@@ -286,6 +287,24 @@ def the_largest_of_costs_is_no_less_than_any():
     for n in range(30):  # incomparable ones, more than are kept
         many = many | parse(f"{n} * areas + {30 - n} * ports")
     assert all(many.value({"areas": 2, "ports": 3}) >= 2 * n + 3 * (30 - n) for n in range(30))
+
+
+# --- SEP-BOUND-007: what cfgc knows of a build ---------------------------------------------------
+
+
+def numbers_are_rounded_up_a_little():
+    assert [visits.rounded(n) for n in (0, 1, 15, 17, 4084, 4096, 4097)] == [0, 1, 15, 18, 4096, 4096, 4608]
+    assert visits.text(parse("4084 + 21 * areas") | parse("862 + 11 * irqs")) == "4096 + 22 * AREAS + 11 * IRQS"
+
+
+def what_is_known_is_held_against_the_build():
+    cost = parse("4000 + 21 * areas")
+    for known, wrong in (("4096 + 22 * AREAS", None), ("4000 + 20 * AREAS", "may take"),
+                         ("3999 + 22 * AREAS", "may take"), ("4096 + 22 * AREAS + 1 * PORTS", None),
+                         ("9000 + 22 * AREAS", "only"), (None, "may take")):
+        visits.known = lambda: {("board", "START"): known} if known else {}
+        found = visits.problems("board", {"START": cost})
+        assert (len(found) == 1 and wrong in found[0]) if wrong else not found, (known, found)
 
 
 def main():

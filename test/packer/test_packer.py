@@ -20,7 +20,7 @@ from septum_table import (AREA_DEVICE, AREA_READONLY, AREA_ROM, AREA_SHARED, ARE
 
 PACKER = None
 GOLDEN = os.path.join(ROOT, "test", "packer", "list.txt")
-MEMORY = os.path.join(ROOT, "test", "packer", "memory.txt")
+MEMORY = os.path.join(ROOT, "test", "packer", "list.memory.txt")
 SEEN = set()  # the names of all checks that any test has met
 
 

@@ -37,6 +37,8 @@ NOTED = "data_in_hypervisor"
 DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
 # The service behind which may be any other.
 LIST = "multicall"
+# Bytes of the longest record that is copied where no time was kept for it, as for messages is.
+RECORD = 256
 # What is not ordinary: a partition that is loaded, what the health monitor is told of (but a
 # fault itself), entries in the trace that nobody asked a call for, and text for the console, of which there is none before a call goes on.
 RARE = ("talk", "load", "misbehaviour", "audit")
@@ -113,6 +115,24 @@ class Bounds:
             yield name, trap, 2, ("fault_entry", DECISION, "switch", "audit", *not_done), number  # the svc, too
             yield name + DECIDES, trap, 2, ("fault_entry", *RARE, *not_done), number
             yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
+
+    def slot(self):
+        """{visit: Cost} of what is not left of a slot, for visits.py: how late its timer's
+        visit begins because of another one, whatever others do (LATE), and that visit if all
+        behave (START), with events to log and text to print (WORST), and with a piece of a scrub
+        (SCRUB).  What is begun only while there is time for it is over when a slot ends: services
+        with a bound, what a list of calls needs for itself, copies of messages, pieces of loads
+        and scrubs, lines of events."""
+        late = Cost()
+        for name, starts, more, without, number in self._visits():
+            begun = name.endswith(AT_WORST) and ("timed" in without or number is None and name != LIST + AT_WORST)
+            if begun or name in ("late abort", "wake-up"):
+                without = [way for way in without if way not in RARE]
+                late = late | (self._cost(starts, (*without, "report_next", "load"), number) + more)
+        worst = self._cost([self.image.symbols["enter_irq"]], ("core_irq", "load"), None) + 1
+        visits = {"LATE": late, "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"]}
+        return {name: cost.settled().put("pieces", Cost()).put("length", Cost.of(RECORD))
+                for name, cost in visits.items()}
 
     def _services(self):
         found, table = services(), self.whole.table()

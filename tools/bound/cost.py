@@ -18,6 +18,10 @@ def _covers(a, b):
     return all(a.get(m, 0) >= c for m, c in b.items())
 
 
+def _merged(polynomials):
+    return {m: max(p.get(m, 0) for p in polynomials) for p in polynomials for m in p}
+
+
 class Cost:
     def __init__(self, *polynomials):
         kept = []
@@ -25,7 +29,7 @@ class Cost:
             if not any(_covers(k, p) for k in kept):
                 kept = [k for k in kept if not _covers(p, k)] + [p]
         if len(kept) > ALTERNATIVES:
-            kept = [{m: max(p.get(m, 0) for p in kept) for p in kept for m in p}]
+            kept = [_merged(kept)]
         self.polynomials = kept or [{}]
 
     @staticmethod
@@ -84,6 +88,10 @@ class Cost:
         """What one of a count is worth, whatever the others are."""
         return Cost(*({tuple(n for n in m if n != name): c for m, c in p.items() if m.count(name) == 1}
                       for p in self.polynomials))
+
+    def merged(self):
+        """One polynomial that covers them all: {monomial: coefficient}."""
+        return _merged(self.polynomials)
 
     def names(self):
         return {n.partition("<")[0] for p in self.polynomials for m in p for n in m}

@@ -58,13 +58,13 @@ void check_unique(struct checker *c, enum check check, struct named *records, u3
 /* The groups; each file checks_<theme>.c.  Order matters only where noted. */
 void check_names(struct checker *c);
 void check_schedule(struct checker *c); /* fills m_part.cpu and longest_slot */
-void check_timing(struct checker *c);	/* after check_schedule */
 void check_devices(struct checker *c);	/* adds device pages to the areas */
 void check_memory(struct checker *c);	/* after check_devices */
 void check_monitor(struct checker *c);
 void check_partitions(struct checker *c);
 void check_channels(struct checker *c); /* fills m_end, m_port.channel */
 void check_services(struct checker *c); /* after check_schedule and check_channels */
+void check_timing(struct checker *c);	/* after all of them, if the slots are in order */
 
 /* Choose or check the hypervisor's place, after check_memory; place.c. */
 void place_hypervisor(struct checker *c);

@@ -1,126 +1,38 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * checks_timing.c - does the schedule give what partitions ask for, and does
- * each of their services fit a slot; called by compile.c when the slots are in
- * order.
+ * each of their services fit a slot; called by compile.c when all else is known.
  *
- * Requirement: in each period, counted from the start of the first frame, the
- * partition's slots last its duration.  Frame and period need not divide each
- * other: periods begin at all multiples of their greatest common divisor in
- * the frame.  What a period gets is piecewise linear in its begin, so its
- * least is next to a slot's edge and nothing else has to be looked at.
+ * Requirement: in each period the partition's slots last its duration.  With
+ * --strict-timing what counts is what the hypervisor surely leaves of them.
  */
 #include "checks.h"
+#include "overhead.h"
+#include "supply.h"
 #include "units.h"
 
-struct supply {
-	const struct m_plan *plan;
-	u64 *start, *length, *before; /* of one partition's slots; before: sum of those ahead */
-	u32 count;
-	u64 total, grid, period;
-	u64 least, worst; /* found so far, and where that period begins */
-};
-
-static u64 gcd(u64 a, u64 b)
+static void check_requirement(struct checker *c, const struct m_part *p, const struct m_plan *plan,
+			      const struct overhead *taken)
 {
-	while (b != 0) {
-		u64 rest = a % b;
+	struct supply all, *s = &all;
 
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
-/* Time of the partition in [0, t) of the plan repeated for ever. */
-static u64 supplied(const struct supply *s, u64 t)
-{
-	u64 rest = t % s->plan->frame;
-	u32 low = 0, high = s->count;
-	u64 part;
-
-	while (low < high) {
-		u32 mid = low + (high - low) / 2;
-
-		if (s->start[mid] < rest)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	part = low ? rest - s->start[low - 1] : 0;
-	if (low && part > s->length[low - 1])
-		part = s->length[low - 1];
-	return t / s->plan->frame * s->total + (low ? s->before[low - 1] + part : 0);
-}
-
-static void try_period(struct supply *s, u64 begin)
-{
-	u64 got = supplied(s, begin + s->period) - supplied(s, begin);
-
-	if (got < s->least || (got == s->least && begin < s->worst)) {
-		s->least = got;
-		s->worst = begin;
-	}
-}
-
-/* Periods that begin or end next to an edge of a slot. */
-static void try_edge(struct supply *s, u64 edge)
-{
-	u64 frame = s->plan->frame;
-	u64 other = (edge + frame - s->period % frame) % frame;
-
-	try_period(s, edge % frame / s->grid * s->grid);
-	try_period(s, (edge % frame / s->grid + 1) * s->grid % frame);
-	try_period(s, other / s->grid * s->grid);
-	try_period(s, (other / s->grid + 1) * s->grid % frame);
-}
-
-static void collect(struct supply *s, const struct m_plan *plan, const struct m_part *p)
-{
-	u32 i;
-
-	s->plan = plan;
-	s->count = 0;
-	s->total = 0;
-	for (i = 0; i < plan->num_slots; i++) {
-		if (plan->slots[i].part_id != p->id)
-			continue;
-		s->start[s->count] = plan->slots[i].start;
-		s->length[s->count] = plan->slots[i].length;
-		s->before[s->count++] = s->total;
-		s->total += plan->slots[i].length;
-	}
-}
-
-static void find_least(struct supply *s, u64 period)
-{
-	u32 i;
-
-	s->period = period;
-	s->grid = gcd(s->plan->frame, period);
-	s->least = ~0ull;
-	s->worst = 0;
-	try_period(s, 0);
-	for (i = 0; i < s->count; i++) {
-		try_edge(s, s->start[i]);
-		try_edge(s, s->start[i] + s->length[i]);
-	}
-}
-
-static void check_requirement(struct checker *c, const struct m_part *p, struct supply *s)
-{
+	supply_collect(s, c->arena, plan, p, c->strict_timing ? taken : NULL);
 	if (s->count == 0)
 		return; /* a plan need not run everybody */
-	find_least(s, p->period);
+	supply_find_least(s, p->period);
 	if (s->least >= p->duration)
 		return;
 	complain(c, CHECK_temporal_requirements, p->requirements_at,
 		 "partition %llu needs %s in each %s; plan %llu gives %s in that from %s on", p->id,
 		 unit_print_time(p->duration).text, unit_print_time(p->period).text, s->plan->id,
 		 unit_print_time(s->least).text, unit_print_time(s->worst).text);
+	if (c->strict_timing)
+		hint(c, plan->at, "the hypervisor may take %s of each slot",
+		     unit_print_time(taken->worst).text);
 }
 
-static void check_part_timing(struct checker *c, const struct m_part *p)
+static void check_part_timing(struct checker *c, const struct m_part *p,
+			      const struct overhead *taken)
 {
 	const struct m_cpu *cpu = &c->m->cpus[p->cpu];
 	u32 i;
@@ -129,36 +41,34 @@ static void check_part_timing(struct checker *c, const struct m_part *p)
 		complain(c, CHECK_temporal_requirements, p->requirements_at, "the period is 0");
 		return;
 	}
-	for (i = 0; i < cpu->num_plans; i++) {
-		const struct m_plan *plan = &cpu->plans[i];
-		struct supply s;
+	for (i = 0; i < cpu->num_plans; i++)
+		check_requirement(c, p, &cpu->plans[i], taken);
+}
 
-		s.start = arena_alloc(c->arena, plan->num_slots, sizeof(u64));
-		s.length = arena_alloc(c->arena, plan->num_slots, sizeof(u64));
-		s.before = arena_alloc(c->arena, plan->num_slots, sizeof(u64));
-		collect(&s, plan, p);
-		check_requirement(c, p, &s);
-	}
+static void check_slot(struct checker *c, const struct m_slot *s, const struct overhead *taken)
+{
+	if (overhead_left(taken, s->length) == 0)
+		complain(c, CHECK_slot_short, s->at,
+			 "slot %llu lasts %s, of which the hypervisor takes %s and may take %s",
+			 s->id, unit_print_time(s->length).text, unit_print_time(taken->usual).text,
+			 unit_print_time(taken->worst).text);
 }
 
 void check_timing(struct checker *c)
 {
-	u32 i;
+	const struct overhead taken = overhead_of(c->m, c->hw);
+	u32 i, j, k;
 
 	for (i = 0; i < c->m->num_parts && i < HAL_MAX_SPACES; i++)
 		if (c->m->parts[i].has_requirements && c->m->parts[i].cpu != NONE)
-			check_part_timing(c, &c->m->parts[i]);
+			check_part_timing(c, &c->m->parts[i], &taken);
+	for (i = 0; i < c->m->num_cpus; i++)
+		for (j = 0; j < c->m->cpus[i].num_plans; j++)
+			for (k = 0; k < c->m->cpus[i].plans[j].num_slots; k++)
+				check_slot(c, &c->m->cpus[i].plans[j].slots[k], &taken);
 }
 
 /* --- services ------------------------------------------------------------------------ */
-
-/* The time of so many instructions on this board, rounded up. */
-static u64 bound_ns(const struct hal_machine *hw, u64 instructions)
-{
-	u64 ticks = (instructions + hw->insns_per_tick - 1) / hw->insns_per_tick;
-
-	return (ticks * hw->tick.d + hw->tick.n - 1) / hw->tick.n;
-}
 
 enum right { ANY, SELF, OWN, SYS };
 
@@ -196,7 +106,7 @@ static const struct service *longest_service(const struct m_part *p)
 static void check_fixed(struct checker *c, const struct m_part *p)
 {
 	const struct service *s = longest_service(p);
-	u64 ns = bound_ns(c->hw, s->bound);
+	u64 ns = overhead_ns(c->hw, s->bound);
 
 	if (ns >= p->longest_slot)
 		complain(c, CHECK_service_too_long, p->at,
@@ -214,7 +124,7 @@ static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n
 	switch (bound) {
 #define BOUND(NAME, instructions, words) \
 	case HC_##NAME:                  \
-		return bound_ns(c->hw, instructions);
+		return overhead_ns(c->hw, instructions);
 #include "bounds.def"
 	}
 	return 0;

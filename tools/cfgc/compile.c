@@ -35,12 +35,12 @@ static const struct hal_machine *choose_board(struct checker *c, const struct cf
 static void check_plan(struct checker *c)
 {
 	size_t errors;
+	bool in_order;
 
 	check_names(c);
 	errors = c->diags->errors;
 	check_schedule(c);
-	if (c->diags->errors == errors)
-		check_timing(c);
+	in_order = c->diags->errors == errors;
 	check_partitions(c);
 	check_monitor(c);
 	check_devices(c);
@@ -48,6 +48,8 @@ static void check_plan(struct checker *c)
 	place_hypervisor(c);
 	check_channels(c);
 	check_services(c);
+	if (in_order)
+		check_timing(c);
 }
 
 /* What cfgc accepts, the hypervisor must too; anything else is our fault. */

@@ -19,7 +19,7 @@
 
 enum { EXIT_GOOD = 0, EXIT_REJECTED = 1, EXIT_USAGE = 2, EXIT_INTERNAL = 70 };
 
-enum mode { MODE_COMPILE, MODE_CHECK, MODE_DUMP, MODE_LINKER };
+enum mode { MODE_COMPILE, MODE_CHECK, MODE_DUMP, MODE_LINKER, MODE_TIMING };
 
 struct command {
 	enum mode mode;
@@ -34,11 +34,12 @@ static const char usage_text[] =
 	"       cfgc --dump [-o FILE] xm_cf.bin\n"
 	"Checks a plan and turns it into the table that packer puts into an image.\n"
 	"\n"
-	"  -o FILE              write to FILE (default xm_cf.bin; of --dump and\n"
-	"                       --partition-ld: standard output)\n"
+	"  -o FILE              write to FILE (default xm_cf.bin; of --dump, --timing\n"
+	"                       and --partition-ld: standard output)\n"
 	"  --board NAME         the board, whatever the plan says\n"
 	"  --check              check only, write nothing\n"
-	"  --strict-timing      temporal requirements not met are errors\n"
+	"  --timing             print what the hypervisor leaves of each slot\n"
+	"  --strict-timing      temporal requirements must be met by what it surely leaves\n"
 	"  --partition-ld NAME  write a linker script fragment for a partition\n"
 	"  --dump               print a table as text\n"
 	"  --list-checks        print every check with what it asks of a plan\n"
@@ -86,6 +87,23 @@ static int deliver_linker(const struct command *cmd, const struct model *m)
 	return status;
 }
 
+static int deliver_timing(const struct command *cmd, struct arena *arena,
+			  const struct cfgc_result *result)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	int status;
+
+	if (out == NULL)
+		return fail("standard output", "out of memory");
+	cfgc_timing(out, arena, result->model, result->board);
+	fclose(out);
+	status = deliver(cmd->output, text, size);
+	free(text);
+	return status;
+}
+
 static int compile_bytes(const struct command *cmd, const struct file_bytes *file)
 {
 	struct diag_list diags = { .file = cmd->input };
@@ -100,6 +118,8 @@ static int compile_bytes(const struct command *cmd, const struct file_bytes *fil
 		status = EXIT_INTERNAL;
 	else if (done == CFGC_GOOD && cmd->mode == MODE_LINKER)
 		status = deliver_linker(cmd, result.model);
+	else if (done == CFGC_GOOD && cmd->mode == MODE_TIMING)
+		status = deliver_timing(cmd, &arena, &result);
 	else if (done == CFGC_GOOD && cmd->mode == MODE_COMPILE)
 		status =
 			deliver(cmd->output ? cmd->output : "xm_cf.bin", result.table, result.size);
@@ -157,6 +177,7 @@ static int unknown_board(const char *name)
 enum {
 	OPT_BOARD = 256,
 	OPT_CHECK,
+	OPT_TIMING,
 	OPT_STRICT,
 	OPT_LINKER,
 	OPT_DUMP,
@@ -168,6 +189,7 @@ enum {
 static const struct option options[] = {
 	{ "board", required_argument, NULL, OPT_BOARD },
 	{ "check", no_argument, NULL, OPT_CHECK },
+	{ "timing", no_argument, NULL, OPT_TIMING },
 	{ "strict-timing", no_argument, NULL, OPT_STRICT },
 	{ "partition-ld", required_argument, NULL, OPT_LINKER },
 	{ "dump", no_argument, NULL, OPT_DUMP },
@@ -212,6 +234,9 @@ static int take(struct command *cmd, int option)
 	case OPT_DUMP:
 		mode = MODE_DUMP;
 		break;
+	case OPT_TIMING:
+		mode = MODE_TIMING;
+		break;
 	case OPT_LINKER:
 		mode = MODE_LINKER;
 		cmd->partition = optarg;
@@ -223,7 +248,8 @@ static int take(struct command *cmd, int option)
 		return EXIT_USAGE;
 	}
 	if (cmd->mode != MODE_COMPILE && cmd->mode != mode)
-		return fail("options", "--check, --dump and --partition-ld exclude each other");
+		return fail("options",
+			    "--check, --dump, --timing and --partition-ld exclude each other");
 	cmd->mode = mode;
 	return -1;
 }

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * overhead.c - evaluate the bounds of visits.def for a plan; called by
+ * checks_timing.c and timing.c.
+ */
+#include "overhead.h"
+
+#include <string.h>
+
+/* As tools/bound/counts.py says what they are. */
+struct counts {
+	u64 areas, area_bits, consoles, dests, images, ipvi_dests, irqs, length, lines, parts;
+	u64 ports, register_bits, vcpus;
+};
+
+struct visits {
+	u64 LATE, START, WORST, SCRUB;
+};
+
+static void raise_to(u64 *most, u64 value)
+{
+	if (value > *most)
+		*most = value;
+}
+
+static u64 bits_of(u64 number)
+{
+	u64 bits = 0;
+
+	for (; number != 0; number /= 2)
+		bits++;
+	return bits;
+}
+
+static void count_parts(struct counts *n, const struct model *m)
+{
+	u64 areas = 0, registers = 0;
+	u32 i;
+
+	for (i = 0; i < m->num_parts; i++) {
+		const struct m_part *p = &m->parts[i];
+
+		areas += p->num_areas;
+		n->images += 1 + p->num_files;
+		n->irqs += p->num_lines;
+		raise_to(&n->areas, p->num_areas);
+		raise_to(&n->lines, p->num_lines);
+		raise_to(&n->ports, p->num_ports);
+		raise_to(&registers, p->num_ioranges);
+	}
+	n->area_bits = bits_of(areas);
+	n->register_bits = bits_of(registers);
+	n->parts = m->num_parts;
+	n->vcpus = 1;
+}
+
+static void count_rest(struct counts *n, const struct model *m)
+{
+	u32 i;
+
+	for (i = 0; i < m->num_devices; i++)
+		n->consoles += m->devices[i].kind == DEVICE_UART;
+	for (i = 0; i < m->num_channels; i++) {
+		raise_to(&n->length, m->channels[i].max_len);
+		if (m->channels[i].num_ends > 1)
+			raise_to(&n->dests, m->channels[i].num_ends - 1);
+	}
+	for (i = 0; i < m->num_ipvis; i++)
+		raise_to(&n->ipvi_dests, m->ipvis[i].num_dests);
+}
+
+#define AREAS	      n->areas
+#define AREA_BITS     n->area_bits
+#define CALLS	      1 /* of a list: the one that holds the slot up */
+#define CONSOLES      n->consoles
+#define DAMAGED	      0 /* records of the log: with sound memory */
+#define DESTS	      n->dests
+#define IMAGES	      n->images
+#define IPVI_DESTS    n->ipvi_dests
+#define IRQS	      n->irqs
+#define LENGTH	      n->length
+#define LINES	      n->lines
+#define PARTS	      n->parts
+#define PORTS	      n->ports
+#define REGISTER_BITS n->register_bits
+#define VCPUS	      n->vcpus
+
+static struct visits visits_of(const struct counts *n, const char *board)
+{
+	struct visits v = { 0 };
+
+#define VISIT(name, visit, instructions) \
+	if (strcmp(board, #name) == 0)   \
+		v.visit = instructions;
+#include "visits.def"
+	return v;
+}
+
+static bool has_scrub(const struct model *m)
+{
+	bool found = false;
+	u32 i;
+
+	for (i = 0; i < m->num_parts; i++)
+		found |= m->parts[i].has_scrub;
+	return found;
+}
+
+u64 overhead_ns(const struct hal_machine *hw, u64 instructions)
+{
+	u64 ticks = (instructions + hw->insns_per_tick - 1) / hw->insns_per_tick;
+
+	return (ticks * hw->tick.d + hw->tick.n - 1) / hw->tick.n;
+}
+
+struct overhead overhead_of(const struct model *m, const struct hal_machine *hw)
+{
+	struct counts n = { 0 };
+	struct visits v;
+
+	count_parts(&n, m);
+	count_rest(&n, m);
+	v = visits_of(&n, hw->name);
+	return (struct overhead){
+		.usual = overhead_ns(hw, v.START),
+		.worst = overhead_ns(hw, v.LATE + (has_scrub(m) ? v.SCRUB : v.WORST)),
+	};
+}
+
+u64 overhead_left(const struct overhead *o, u64 length)
+{
+	return length > o->worst ? length - o->worst : 0;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * timing.c - what is left of each slot, as text; called by main.c for a plan
+ * without errors.
+ */
+#include "cfgc.h"
+#include "overhead.h"
+#include "supply.h"
+#include "units.h"
+
+struct printer {
+	FILE *out;
+	struct arena *arena;
+	const struct model *m;
+	struct overhead taken;
+};
+
+static u64 less(u64 length, u64 taken)
+{
+	return length > taken ? length - taken : 0;
+}
+
+static void print_slot(const struct printer *p, const struct m_slot *s)
+{
+	const struct m_part *part = &p->m->parts[model_find_part(p->m, s->part_id)];
+
+	fprintf(p->out, "  slot %llu at %s for %s: partition %llu \"%s\" has %s, surely %s\n",
+		s->id, unit_print_time(s->start).text, unit_print_time(s->length).text, part->id,
+		part->name, unit_print_time(less(s->length, p->taken.usual)).text,
+		unit_print_time(overhead_left(&p->taken, s->length)).text);
+}
+
+static void print_requirement(const struct printer *p, const struct m_plan *plan,
+			      const struct m_part *part)
+{
+	struct supply s;
+
+	supply_collect(&s, p->arena, plan, part, &p->taken);
+	if (s.count == 0)
+		return;
+	supply_find_least(&s, part->period);
+	fprintf(p->out, "  partition %llu \"%s\" needs %s in each %s: surely has %s, %s\n",
+		part->id, part->name, unit_print_time(part->duration).text,
+		unit_print_time(part->period).text, unit_print_time(s.least).text,
+		s.least >= part->duration ? "met" : "not met");
+}
+
+static void print_plan(const struct printer *p, const struct m_cpu *cpu, const struct m_plan *plan)
+{
+	u32 i;
+
+	fprintf(p->out, "cpu %llu plan %llu frame %s\n", cpu->id, plan->id,
+		unit_print_time(plan->frame).text);
+	for (i = 0; i < plan->num_slots; i++)
+		print_slot(p, &plan->slots[i]);
+	for (i = 0; i < p->m->num_parts; i++)
+		if (p->m->parts[i].period != 0)
+			print_requirement(p, plan, &p->m->parts[i]);
+}
+
+void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
+		 const struct hal_machine *board)
+{
+	const struct printer p = { out, arena, m, overhead_of(m, board) };
+	u32 i, j;
+
+	fprintf(out,
+		"board %s: of each slot the hypervisor takes %s if all partitions behave, %s at "
+		"most\n",
+		board->name, unit_print_time(p.taken.usual).text,
+		unit_print_time(p.taken.worst).text);
+	for (i = 0; i < m->num_cpus; i++)
+		for (j = 0; j < m->cpus[i].num_plans; j++)
+			print_plan(&p, &m->cpus[i], &m->cpus[i].plans[j]);
+}
