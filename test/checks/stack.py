@@ -7,6 +7,8 @@ that no other calls or that the assembly names.  Where the graph has nothing (as
 code that runs before the MMU is on), the disassembly says what is pushed and called.
 The deepest chain, with what the entry code has pushed before it, must fit in three
 quarters of the stack.
+What is below the stack must be read-only for a page (core.ld), so that going beyond ends
+in a panic, and no frame may be so large as to step over that.
 Recursion, frames of unknown size and calls through pointers are problems.
 BUILD is the folder of a board's sub-build.
 """
@@ -21,6 +23,7 @@ import tree
 # What the entry code has pushed when it calls the first C function: nothing, it
 # saves the partition's registers in the vCPU (vectors.S).
 ENTRY = 0
+PAGE = 4096
 NODE = re.compile(r'^node: \{ title: "([^"]+)" label: "([^"]*)"(.*)\}$')
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"')
 
@@ -122,6 +125,9 @@ def check(build):
     size = symbols.get("core_stack_top", 0) - symbols.get("core_stack", 0)
     if depth * 4 > size * 3:
         problems.append(f"{depth} bytes are more than 3/4 of {size}")
+    if symbols.get("core_stack", 0) - PAGE < symbols.get("core_rodata", 0):
+        problems.append("no page of constants guards the stack")
+    problems += [f"{name}: its frame steps over the guard" for name, size in graph.frame.items() if size >= PAGE]
     lines = [f"worst stack for {board}: {depth} bytes of {size} (limit {size * 3 // 4})",
              f"  {ENTRY:5}  (entry code)"]
     lines += [f"  {graph.own(name):5}  {name}" for name in chain]

@@ -7,8 +7,9 @@ is well), expected.victim.txt (the partition does not start, the others do), exp
 (a manifest that is signed but wrong), or is a single last line "SEPTUM STOP ..."
 with exit status 65.
 
-At last the hypervisor itself traps: an undefined instruction replaces the first one
-of core_timer(), which the boot is the first to call (SEP-HAL-011)."""
+At last the hypervisor itself traps: other instructions replace the first ones of
+core_timer(), which the boot is the first to call.  One is undefined (SEP-HAL-011); or
+they fill the stack, until the page below it refuses (SEP-HAL-014)."""
 
 import argparse
 import hashlib
@@ -30,7 +31,10 @@ FIELDS += ["image_size", "table_off", "table_size", "manifest_off", "manifest_si
            "hyp_phys", "hyp_size", "console"]
 MANIFEST_BYTES, PART_BYTES = 16, 132
 EXIT_STOP, EXIT_PANIC = 65, 70
-UNDEFINED = bytes.fromhex("00de")  # udf #0, in Thumb state
+# In Thumb state: udf #0; and push {lr} with a branch back to it.
+UNDEFINED, ENDLESS = bytes.fromhex("00de"), bytes.fromhex("00b5fde7")
+# What the modes say of a write that is not permitted: DFSR, HSR.
+REFUSED = {"zynq7000": 0x80F, "vexpress_a9": 0x80F, "qemu_virt": 0x9400004F, "vexpress_a15": 0x9400004F}
 
 
 class Image:
@@ -122,22 +126,23 @@ def sign(data, end):
 
 
 def symbol(core, name):
-    """Address of a function in Thumb state."""
+    """Address of a symbol, without the bit for Thumb state."""
     listing = subprocess.run(["arm-none-eabi-nm", core], stdout=subprocess.PIPE, text=True,
                              check=True).stdout
-    return int(re.search(rf"^([0-9a-f]+) [Tt] {name}$", listing, re.M)[1], 16) & ~1
+    return int(re.search(rf"^([0-9a-f]+) \w {name}$", listing, re.M)[1], 16) & ~1
 
 
-def panic_fault(image, args):
-    """What is wrong with the end of a hypervisor that traps, or None."""
+def panic_fault(image, args, instructions, wanted):
+    """What is wrong with the end of a hypervisor that traps in core_timer(), or None; wanted:
+    address and status that it says."""
     pc = symbol(args.core, "core_timer")
     at, data = pc - image.header["link_base"], bytearray(image.data)
-    data[at:at + len(UNDEFINED)] = UNDEFINED
+    data[at:at + len(instructions)] = instructions
     sign(data, image.header["digest_off"])
     text, status = run(data, args)
-    wanted = (r"SEPTUM @VERSION@ @BOARD@, partitions: 3, warm resets: 0\n"
-              rf"SEPTUM PANIC pc=@PC@ address=0x{pc:08x} status=0x00000000\n")
-    ok = status == EXIT_PANIC and re.fullmatch(wanted, text)
+    lines = ("SEPTUM @VERSION@ @BOARD@, partitions: 3, warm resets: 0\n"
+             "SEPTUM PANIC pc=@PC@ address=0x{:08x} status=0x{:08x}\n").format(*wanted(pc))
+    ok = status == EXIT_PANIC and text == compare.generalise(lines, args.board, args.digit)
     return None if ok else f"status {status}, console:\n{text}"
 
 
@@ -170,7 +175,9 @@ def main():
         if signed:
             sign(data, end)
         failures += told(name, fault(*run(data, args), wanted, args))
-    failures += told("trap in the hypervisor", panic_fault(image, args))
+    failures += told("trap in the hypervisor", panic_fault(image, args, UNDEFINED, lambda pc: (pc, 0)))
+    below = symbol(args.core, "core_stack") - 4
+    failures += told("end of the stack", panic_fault(image, args, ENDLESS, lambda _: (below, REFUSED[args.board])))
     return int(failures != 0)
 
 
