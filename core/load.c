@@ -2,9 +2,9 @@
 /*
  * load.c - a partition's memory, from the image store and from nothing.
  *
- * One piece copies and hashes, or clears, a bounded number of bytes; the copy
- * is what is hashed, so damage on the way is seen too.  Shared areas, devices,
- * rom and unmapped areas are left alone.
+ * One piece copies and hashes, or clears, a bounded number of bytes, or empties
+ * one queue; the copy is what is hashed, so damage on the way is seen too.  Shared
+ * areas, devices, rom and unmapped areas are left alone.
  */
 #include "load.h"
 
@@ -114,16 +114,21 @@ static enum load_result copy_piece(struct part *p)
 	return LOAD_MORE;
 }
 
-static void empty_queues(struct part *p)
+/* Port i comes behind the areas; behind all ports is the end.  What is sent to a
+   queue after its piece is for the program to come. */
+static enum load_result port_piece(struct part *p, u32 i)
 {
-	u32 i;
+	const struct port *port = &p->ports[i];
 
-	for (i = 0; i < p->cfg->num_ports; i++) {
-		LOOP_BOUND_OF(ports);
-		if (p->ports[i].channel && p->ports[i].cfg->kind == PORT_QUEUING &&
-		    p->ports[i].cfg->direction == PORT_DESTINATION)
-			queuing_empty(p->ports[i].channel);
+	if (i == p->cfg->num_ports) {
+		p->phase = LOAD_DONE;
+		return LOAD_READY;
 	}
+	if (port->channel && port->cfg->kind == PORT_QUEUING &&
+	    port->cfg->direction == PORT_DESTINATION)
+		queuing_empty(port->channel);
+	p->load.area++;
+	return LOAD_MORE;
 }
 
 static enum load_result clear_piece(struct part *p)
@@ -132,11 +137,8 @@ static enum load_result clear_piece(struct part *p)
 	const struct cfg_area *a;
 	u32 length;
 
-	if (l->area == p->cfg->num_areas) {
-		empty_queues(p);
-		p->phase = LOAD_DONE;
-		return LOAD_READY;
-	}
+	if (l->area >= p->cfg->num_areas)
+		return port_piece(p, l->area - p->cfg->num_areas);
 	a = part_area(p, l->area);
 	length = is_ram(a, 0) ? a->size - l->offset : 0;
 	if (length > CLEAR_PIECE)

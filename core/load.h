@@ -23,7 +23,7 @@ enum load_phase { LOAD_NEVER, LOAD_DONE, LOAD_COPY, LOAD_CLEAR };
 
 /* Per partition. */
 struct load {
-	u32 area;   /* index among the partition's areas */
+	u32 area;   /* index among the partition's areas, then its ports behind them */
 	u32 offset; /* in the area */
 	const struct image_part *image;
 	struct sha256 hash;

@@ -191,7 +191,7 @@ void ref_halt(u32 part)
 	ref.part[part].mode = XM_OPMODE_IDLE;
 }
 
-/* The reload has come to its end. */
+/* The reload has come to its end; a queue is a piece, but no time passes in an entry here. */
 void ref_loaded(u32 part)
 {
 	struct ref_part *p = &ref.part[part];

@@ -5,7 +5,10 @@
  */
 #include "unit.h"
 #include "guest.h"
+#include "load.h"
+#include "part.h"
 #include "plans.h"
+#include "port.h"
 
 static struct tb tb;
 static u8 message[512], got[512];
@@ -829,6 +832,67 @@ static void a_cold_reset_empties_only_incoming_queues(void **state)
 	assert_int_equal(s.messages, 1); /* what beta sent is alpha's */
 }
 
+/* Messages in all the queues that beta receives from. */
+static u32 queued(void)
+{
+	const struct part *p = &sys.part[BETA];
+	u32 n = 0;
+
+	for (u32 i = 0; i < p->cfg->num_ports; i++)
+		if (p->ports[i].cfg->kind == PORT_QUEUING &&
+		    p->ports[i].cfg->direction == PORT_DESTINATION)
+			n += p->ports[i].channel->used;
+	return n;
+}
+
+/* Until only this many are left. */
+static void reload_until(void *arg)
+{
+	struct part *p = &sys.part[BETA];
+	const u32 *left = arg;
+
+	hal_space_load(&p->space);
+	while (queued() != *left) {
+		u32 before = queued();
+
+		assert_int_equal(load_piece(p), LOAD_MORE);
+		assert_in_range(before - queued(), 0, 1);
+	}
+}
+
+/* What is sent to it after that stays.  SEP-PART-010 SEP-PART-011 */
+static void a_piece_of_a_reload_empties_one_queue(void **state)
+{
+	enum { MANY = 12 };
+	static char name[MANY][4];
+	u32 left = MANY - 5;
+
+	for (u32 i = 0; i < MANY; i++) {
+		snprintf(name[i], sizeof(name[i]), "q%u", i);
+		tb_dest(&tb,
+			tb_channel(&tb, tb_port(&tb, GAMMA, name[i], PORT_QUEUING, PORT_SOURCE), 8,
+				   2, 0),
+			tb_port(&tb, BETA, name[i], PORT_QUEUING, PORT_DESTINATION));
+	}
+	start(state);
+	rig_run_to(GAMMA);
+	for (u32 i = 0; i < MANY; i++)
+		guest_send(guest_create_queuing(name[i], 2, 8, SOURCE), message, 8);
+	rig_run_to(ALPHA);
+	assert_int_equal(queued(), MANY);
+	guest_reset(BETA, XM_COLD_RESET, 0);
+	rig_call1(XM_HC_suspend_partition, BETA);
+	rig_inside(reload_until, &left);
+	rig_run_to(GAMMA);
+	for (u32 i = 0; i < MANY; i++)
+		guest_send(guest_create_queuing(name[i], 2, 8, SOURCE), message, 8);
+	assert_int_equal(queued(), left + MANY);
+	rig_run_to(ALPHA);
+	rig_call1(XM_HC_resume_partition, BETA);
+	rig_run_to(BETA);
+	assert_int_equal(queued(), MANY - left);
+}
+
 /* SEP-PORT-011 */
 static void a_warm_reset_keeps_incoming_queues(void **state)
 {
@@ -912,6 +976,7 @@ int main(void)
 		cmocka_unit_test_setup(a_message_that_this_life_has_not_read_is_new, setup),
 		cmocka_unit_test_setup(a_reset_closes_only_the_partitions_own_ports, setup),
 		cmocka_unit_test_setup(a_cold_reset_empties_only_incoming_queues, setup),
+		cmocka_unit_test_setup(a_piece_of_a_reload_empties_one_queue, setup),
 		cmocka_unit_test_setup(a_warm_reset_keeps_incoming_queues, setup),
 		cmocka_unit_test_setup(messages_are_counted_in_the_partitions_status, setup),
 	};
