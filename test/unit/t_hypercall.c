@@ -121,6 +121,37 @@ static void a_call_that_might_not_end_in_its_slot_waits_for_the_next(void **stat
 	assert_int_equal(rig_call3(XM_HC_write_sampling_message, 0, ALPHA_RAM, 64), XM_OK);
 }
 
+/* SEP-HC-015 */
+static void a_call_that_fits_no_slot_hurts_nobody_else(void **state)
+{
+	enum { LONG = 0x2000, SLOT_NS = 10000 }; /* 8692 instructions, 6666 in a slot */
+	u64 beta = 2 * TB_MS;
+	s32 port;
+
+	tb_dest(&tb,
+		tb_channel(&tb, tb_port(&tb, BETA, "long", PORT_QUEUING, PORT_SOURCE), LONG, 1, 0),
+		tb_port(&tb, ALPHA, "long", PORT_QUEUING, PORT_DESTINATION));
+	tb.slot[1].len_lo = SLOT_NS;
+	start(state);
+	rig_run_until(rig_at(beta));
+	port = guest_create_queuing("long", 1, LONG, XM_SOURCE_PORT);
+	assert_true(port >= 0);
+	for (u32 frame = 0; frame < 20; frame++, beta += 10 * TB_MS) {
+		rig_run_until(rig_at(beta));
+		assert_int_equal(rig_running(), BETA);
+		assert_int_equal(rig_call3(XM_HC_send_queuing_message, (u32)port, BETA_RAM, LONG),
+				 RIG_REWOUND);
+		rig_run_until(rig_at(beta + 4 * TB_MS));
+		assert_int_equal(rig_running(), GAMMA);
+		rig_run_until(rig_at(beta + 6 * TB_MS));
+		assert_int_equal(rig_running(), ALPHA);
+	}
+	assert_int_equal(guest_reset(BETA, XM_WARM_RESET, 0), XM_OK);
+	rig_run_until(rig_at(beta));
+	assert_int_equal(rig_running(), BETA);
+	assert_int_equal(rig_vcpu(BETA)->pc, BETA_RAM);
+}
+
 /* SEP-HC-005 */
 static void a_call_without_bound_starts_at_any_time(void **state)
 {
@@ -224,6 +255,7 @@ int main(void)
 		cmocka_unit_test_setup(a_service_changes_no_register_but_the_result, setup),
 		cmocka_unit_test_setup(a_call_that_might_not_end_in_its_slot_waits_for_the_next,
 				       setup),
+		cmocka_unit_test_setup(a_call_that_fits_no_slot_hurts_nobody_else, setup),
 		cmocka_unit_test_setup(a_call_without_bound_starts_at_any_time, setup),
 		cmocka_unit_test_setup(a_length_beyond_any_message_is_refused_at_once, setup),
 		cmocka_unit_test_setup(a_waiting_partition_gets_its_slot_start_first, setup),
