@@ -90,13 +90,14 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned
 
 /* --- the target ---------------------------------------------------------------------- */
 
-static void dump(const struct cfgc_result *result)
+static void print(const struct cfgc_result *result, struct arena *arena)
 {
 	char why[160];
 	FILE *out = fopen("/dev/null", "w");
 
 	if (out == NULL || !cfgc_dump(out, result->table, result->size, why))
 		abort();
+	cfgc_timing(out, arena, result->model, result->board);
 	fclose(out);
 }
 
@@ -112,7 +113,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (status == CFGC_INTERNAL || (status == CFGC_GOOD) != (diags.errors == 0))
 		abort();
 	if (status == CFGC_GOOD)
-		dump(&result);
+		print(&result, &arena);
 	diag_free(&diags);
 	arena_free(&arena);
 	return 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_verify.c - libFuzzer target: any bytes through --verify and --list.
+ * fuzz_verify.c - libFuzzer target: any bytes through --verify, --list and --memory.
  *
  * The mutator renews checksum and digests in most inputs, for an attacker can
  * do that too.
@@ -41,6 +41,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 	report.out = sink;
 	verify_image(&view, &report, "fuzz", image, (u32)size);
 	list_image(sink, "fuzz", &view);
+	list_memory(sink, &view);
 	free(image);
 	return 0;
 }
