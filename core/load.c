@@ -39,6 +39,11 @@ static const struct image_part *find_image(const struct part *p)
 	return NULL;
 }
 
+void load_init(struct part *p)
+{
+	p->load.image = find_image(p);
+}
+
 void load_begin(struct part *p)
 {
 	p->phase = LOAD_COPY;
@@ -46,7 +51,6 @@ void load_begin(struct part *p)
 	p->load.offset = 0;
 	p->load.next_scrub = 0;
 	p->load.damaged = false;
-	p->load.image = find_image(p);
 	sha256_init(&p->load.hash);
 }
 

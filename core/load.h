@@ -48,6 +48,10 @@ enum load_result {
 _Static_assert((int)LOAD_READY < (int)CAUSE_DIGEST && (int)LOAD_READY < (int)CAUSE_NO_IMAGE,
 	       "causes");
 
+/* Boot: look for the image of p, once, so that no reset costs more the more
+   partitions there are. */
+void load_init(struct part *p);
+
 void load_begin(struct part *p);
 
 /* Is there a piece to do? */

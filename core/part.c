@@ -149,6 +149,7 @@ void part_init(struct part *p, u32 index)
 	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
 	p->ports = &sys.port[p->cfg->first_port];
 	p->generation = 1;
+	load_init(p);
 	part_copy_name(p->stat.name, p->cfg->name);
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
 	for (id = 0; id < p->cfg->num_vcpus; id++)

@@ -617,6 +617,8 @@ static int harmless(xm_u32_t nr)
 	case HC_switch_sched_plan:
 	case HC_multicall: /* whose list may hold any of these */
 	case HC_reload_watchdog:
+	case HC_trace_masked_event:
+	case HC_hm_raise_fault:
 	case HC_reset_vcpu:
 	case HC_halt_vcpu:
 	case HC_route_irq:

@@ -48,6 +48,16 @@ class Board:
     def image(self, name):
         return os.path.join(self.build, "images", f"{name}-{self.name}.img")
 
+    def image_of(self, folder, plan, bins):
+        """An image in the folder, of the text of a plan and {partition: file of test/bench}."""
+        xml, table, image = (os.path.join(folder, name) for name in ("plan.xml", "table.bin", "sys.img"))
+        with open(xml, "w", encoding="utf-8") as f:
+            f.write(plan)
+        parts = [word for name, file in bins.items() for word in ("-p", f"{name}={self.bench}/{file}")]
+        tool(f"{self.build}/bin/cfgc", "--board", self.name, "-o", table, xml)
+        tool(f"{self.build}/bin/packer", "-o", image, *parts, table)
+        return image
+
     def symbols(self, partition, prefix="bench_"):
         out = tool("arm-none-eabi-nm", os.path.join(self.bench, f"bench-{partition}-{self.name}.elf"))
         return {name: int(at, 16) for at, name in re.findall(rf"^(\w+) \w ({prefix}\w*)$", out, re.M)}

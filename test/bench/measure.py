@@ -69,19 +69,51 @@ def interrupt_case(found, key, section, symbols):
     put(found, key + "/return", [v.cost() + 1 for v in section.calls(symbols["bench_trap_handler"])])
 
 
-def subject(board, options=""):
+def subject(board, options="", image=None):
     """[(line, section, the same without traps)] of the partition that measures."""
-    console, trace = run(board, board.image("bench-services"), board.symbols("subject"), options)
+    console, trace = run(board, image or board.image("bench-services"), board.symbols("subject"), options)
     lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
     return list(zip(lines, trace.sections[::2], trace.sections[1::2]))
 
 
-def services(board):
+def services(board, image=None):
     found, symbols = {}, board.symbols("subject")
-    for match, section, empty in subject(board):
+    for match, section, empty in subject(board, image=image):
         service_case(found, board, match, section, empty, symbols)
+    return found
+
+
+# --- among many partitions ----------------------------------------------------------------
+
+CROWD = 64
+CROWD_SERVICES = ("switch_sched_plan", "reset_partition", "halt_partition", "resume_partition", "get_partition_status",
+                  "get_plan_status", "get_system_status", "hm_status", "hm_read", "trace_status")
+
+
+def crowd_image(board, folder):
+    """The plan of the services with so many partitions more that there are CROWD; nothing
+    of them runs, but they have memory, a slot in each plan and all that belongs to them."""
+    with open(os.path.join(board.bench, f"services.{board.name}.xml"), encoding="utf-8") as f:
+        text = f.read()
+    ids, base = range(text.count("<Partition "), CROWD), int(re.search(r'<Area start="(\w+)"', text)[1], 16)
+    more = "".join(f'<Slot id="{n}" start="{3900 + n}ms" duration="1ms" partitionId="{n}"/>\n' for n in ids)
+    text = re.sub(r'"3995ms"(.*)', rf'"3895ms"\1\n{more}', text)
+    more = "".join(f'<Partition id="{n}" name="crowd{n}"><PhysicalMemoryAreas><Area start="{base + 0x2000000 + n * 0x10000:#x}" '
+                   'size="64KB"/></PhysicalMemoryAreas></Partition>\n' for n in ids)
+    text = text.replace("</PartitionTable>", more + "</PartitionTable>").replace('size="2MB"', 'size="8MB"')
+    return board.image_of(folder, text, {name: f"bench-{base}-{board.name}.bin" for name, base in
+                                         (("subject", "subject"), ("peer", "peer"), ("victim", "idler"))})
+
+
+def crowd(board, folder, few):
+    """What services cost at most among many partitions, and among few."""
+    found, many = {}, services(board, crowd_image(board, folder))
+    for service in CROWD_SERVICES:
+        for name, numbers in (("few", few), ("many", many)):
+            found[f"crowd/{service}/{name}"] = max(
+                value for key, value in numbers.items() if key.startswith(service + "/") and key.endswith("/max"))
     return found
 
 
@@ -104,15 +136,8 @@ def counter_image(board, folder, plan, fp, first):
     text = re.sub(r'majorFrame=.*<!-- end -->', lambda _: plan, text, flags=re.S)
     if fp:
         text = re.sub(r'flags="boot', 'flags="fp boot', text)
-    xml, table, image = (os.path.join(folder, name) for name in ("plan.xml", "table.bin", "sys.img"))
-    with open(xml, "w", encoding="utf-8") as f:
-        f.write(text)
     bins = {"first": first, "second": "second", "third": "third"}
-    parts = [word for name, base in bins.items()
-             for word in ("-p", f"{name}={board.bench}/bench-{base}-{board.name}.bin")]
-    tool(f"{board.build}/bin/cfgc", "--board", board.name, "-o", table, xml)
-    tool(f"{board.build}/bin/packer", "-o", image, *parts, table)
-    return image
+    return board.image_of(folder, text, {name: f"bench-{base}-{board.name}.bin" for name, base in bins.items()})
 
 
 def count(board, folder, lengths_ns, order, fp=False, first="first", options=None):
@@ -320,6 +345,7 @@ def everything(board):
     found, (late, more) = sample(board), lateness(board)
     found.update(more)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        found.update(crowd(board, folder, found))
         found.update(overhead(board, folder))
         found.update(counters(board, folder))
     found.update(boot(board))

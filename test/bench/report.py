@@ -7,7 +7,7 @@ import re
 import bounds
 import chart
 from machine import BOARDS, ROOT, Failure, read
-from measure import HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
+from measure import CROWD, CROWD_SERVICES, HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
 
 PAGE = "doc/timing.md"
 FIRST, HYP = BOARDS[0], BOARDS[2]
@@ -134,6 +134,16 @@ def services(boards):
             "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin. "
             "`idle_self` and what a partition does to itself end in a switch, or in a new life: see there.",
             "", *table(("service", f"minimum, {FIRST}", f"maximum, {FIRST}", HYP, "bound", ""), rows)]
+
+
+def crowd(boards):
+    hyp = boards[HYP]
+    rows = [(f"`{service}`", *(str(numbers[f"crowd/{service}/{size}"]) for numbers in (boards[FIRST], hyp)
+                               for size in ("few", "many"))) for service in CROWD_SERVICES]
+    return ["## Services among many partitions", "",
+            f"The most that a call cost, over the same arguments, in a plan of 3 partitions and in one of {CROWD}. "
+            "What the health monitor has recorded is looked for in the ring of each partition.", "",
+            *table(("service", f"{FIRST}, 3", f"{FIRST}, {CROWD}", f"{HYP}, 3", f"{HYP}, {CROWD}"), rows)]
 
 
 def bound(boards):
@@ -306,7 +316,7 @@ def pages(found, more, versions):
     boards = {name: {key: value for (board, key), value in found.items() if board == name}
               for name in BOARDS}
     lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
-    for section in (goals, published, services, bound, ports, interrupts, overhead, counters, late, boot, memory):
+    for section in (goals, published, services, crowd, bound, ports, interrupts, overhead, counters, late, boot, memory):
         lines += section(boards)
     text = "\n".join(lines).rstrip() + "\n"
     return {PAGE: text, **charts(boards, more[FIRST])}

@@ -227,17 +227,19 @@ xm_s32_t XM_get_port_info(char *portName, xm_u32_t kind, struct xm_port_info *in
  * class does, but that bytes are counted:
  *
  *   class           read                        write                      partition, id
- *   CONSOLE         -                           XM_write_console           not looked at
+ *   CONSOLE         XM_read_console             XM_write_console           not looked at
+ *   TRACE           XM_trace_read, events of 12 XM_trace_event, 8 bytes    whose stream
  *   SAMPLING_PORT   XM_read_sampling_message    XM_write_sampling_message  own, the port
  *   QUEUING_PORT    XM_receive_queuing_message  XM_send_queuing_message    own, the port
  *   MEM             XM_memory_copy from there   XM_memory_copy to there    whose memory
  *   HM              XM_hm_read, records of 28   XM_hm_raise_event, a word  not looked at
  *   STATUS          XM_get_partition_status     -                          whose status
  *
+ * XM_HYPERVISOR_ID stands for the hypervisor's stream, and for XM_get_system_status.
  * flags: those of the sampling message; for MEM the address in the other partition.
  * The number of bytes read or written.
  * XM_INVALID_PARAM: another class, bit 31 of desc, a port of another partition, bad memory
- * at flags of MEM, size too small for the status or not that of a word; or the service's.
+ * at flags of MEM, size too small for the status or not that of an event; or the service's.
  * Caller, cost: those of the service.  SEP-LIB-013.
  */
 xm_s32_t XM_read_object(xmObjDesc_t desc, void *buffer, xm_u32_t size, xm_u32_t *flags);
@@ -245,8 +247,8 @@ xm_s32_t XM_write_object(xmObjDesc_t desc, void *buffer, xm_u32_t size, xm_u32_t
 
 /*
  * Command 0, the status of the object, to arg: XM_get_sampling_port_status,
- * XM_get_queuing_port_status, XM_hm_status, XM_get_partition_status.  Command 1 of a
- * queue: XM_clear_queuing_port, without arg.  XM_OK.
+ * XM_get_queuing_port_status, XM_hm_status, XM_trace_status, XM_get_partition_status,
+ * XM_get_system_status.  Command 1 of a queue: XM_clear_queuing_port, without arg.  XM_OK.
  * XM_INVALID_PARAM: another class or command, as above; or the service's.
  * Caller, cost: those of the service.  SEP-LIB-013.
  */

@@ -58,11 +58,18 @@ static xm_s32_t write_memory(xmId_t to, const void *buffer, xm_u32_t size, const
 		      size);
 }
 
+static xm_s32_t status_of(xmId_t id, void *status)
+{
+	return id == XM_HYPERVISOR_ID ? XM_get_system_status(status)
+				      : XM_get_partition_status(id, status);
+}
+
 static xm_s32_t read_status(xmId_t id, void *buffer, xm_u32_t size)
 {
-	if (size < sizeof(xmPartitionStatus_t))
-		return XM_INVALID_PARAM;
-	return all_of(XM_get_partition_status(id, buffer), sizeof(xmPartitionStatus_t));
+	xm_u32_t length =
+		id == XM_HYPERVISOR_ID ? sizeof(xmSystemStatus_t) : sizeof(xmPartitionStatus_t);
+
+	return size < length ? XM_INVALID_PARAM : all_of(status_of(id, buffer), length);
 }
 
 static xm_s32_t raise(const xm_u32_t *event, xm_u32_t size)
@@ -75,6 +82,12 @@ static xm_s32_t raise(const xm_u32_t *event, xm_u32_t size)
 xm_s32_t XM_read_object(xmObjDesc_t od, void *buffer, xm_u32_t size, xm_u32_t *flags)
 {
 	switch (class_of(od)) {
+	case OBJ_CLASS_CONSOLE:
+		return XM_read_console(buffer, (xm_s32_t)size);
+	case OBJ_CLASS_TRACE:
+		return in_bytes(XM_trace_read(OBJDESC_GET_PARTITIONID(od), buffer,
+					      (xm_s32_t)(size / sizeof(xmTraceEvent_t))),
+				sizeof(xmTraceEvent_t));
 	case OBJ_CLASS_SAMPLING_PORT:
 		return XM_read_sampling_message(port_of(od), buffer, size, flags);
 	case OBJ_CLASS_QUEUING_PORT:
@@ -96,6 +109,9 @@ xm_s32_t XM_write_object(xmObjDesc_t od, void *buffer, xm_u32_t size, xm_u32_t *
 	switch (class_of(od)) {
 	case OBJ_CLASS_CONSOLE:
 		return XM_write_console(buffer, (xm_s32_t)size);
+	case OBJ_CLASS_TRACE:
+		return size == XM_TRACE_PAYLOAD_LENGTH ? all_of(XM_trace_event(buffer), size)
+						       : XM_INVALID_PARAM;
 	case OBJ_CLASS_SAMPLING_PORT:
 		return all_of(XM_write_sampling_message(port_of(od), buffer, size), size);
 	case OBJ_CLASS_QUEUING_PORT:
@@ -127,12 +143,14 @@ xm_s32_t XM_ctrl_object(xmObjDesc_t od, xm_u32_t command, void *argument)
 	if (command != STATUS)
 		return XM_INVALID_PARAM;
 	switch (class) {
+	case OBJ_CLASS_TRACE:
+		return XM_trace_status(OBJDESC_GET_PARTITIONID(od), argument);
 	case OBJ_CLASS_SAMPLING_PORT:
 		return XM_get_sampling_port_status((xm_u32_t)port_of(od), argument);
 	case OBJ_CLASS_HM:
 		return XM_hm_status(argument);
 	case OBJ_CLASS_STATUS:
-		return XM_get_partition_status(OBJDESC_GET_PARTITIONID(od), argument);
+		return status_of(OBJDESC_GET_PARTITIONID(od), argument);
 	default:
 		return XM_INVALID_PARAM;
 	}
@@ -144,6 +162,7 @@ xm_s32_t XM_seek_object(xmObjDesc_t od, xm_u32_t offset, xm_u32_t whence)
 	(void)whence;
 	switch (class_of(od)) {
 	case OBJ_CLASS_CONSOLE:
+	case OBJ_CLASS_TRACE:
 	case OBJ_CLASS_SAMPLING_PORT:
 	case OBJ_CLASS_QUEUING_PORT:
 	case OBJ_CLASS_MEM:
