@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Length of functions and of the whole: no function above 60 lines, only the longest
 twentieth of core and HAL above 45, the core with the hardware layer of any board no
-longer than it is, and in the end within 6,000 lines.
+longer than LINES_LIMIT.
 
 A function is counted from its opening brace in column 0 to the closing one, both
 included, and one line for its head.

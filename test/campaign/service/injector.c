@@ -458,22 +458,26 @@ static void prepare(void)
 _Noreturn void landed(void)
 {
 	int restarted = XM_params_get_PCT()->resetCounter != own->resets;
+	enum outcome outcome = outcome_of_restart();
 
 	XM_disable_irqs();
 	prepare();
-	come_back(restarted && !is("reset_partition") ? outcome_of_restart() : OUT_LEFT);
+	come_back(restarted && !is("reset_partition") ? outcome : OUT_LEFT);
 	run();
 }
 
 void PartitionMain(void)
 {
+	enum outcome outcome;
+
 	services_init();
 	words_init();
 	own = &state()->record[XM_PARTITION_SELF];
 	order = orders();
 	system_flag = XM_params_get_PCT()->flags & PARTITION_SYSTEM_F;
 	wait_turn();
+	outcome = outcome_of_restart();
 	prepare();
-	come_back(outcome_of_restart());
+	come_back(outcome);
 	run();
 }

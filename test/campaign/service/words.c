@@ -458,7 +458,7 @@ int word_hopeless(const struct argument *a, xm_u32_t word, xm_u32_t len)
 	case KIND_EVENT:
 		return word >= XM_HM_EV_COUNT;
 	case KIND_FEW:
-		return word > 2;
+		return word > 3;
 	default:
 		return a->type >= TYPE_gin && address_hopeless(a, word, len);
 	}
