@@ -61,7 +61,8 @@ struct record {
 	volatile xm_u32_t n;	   /* case of the service, of count */
 	xm_u32_t count, product, index;
 	xm_u32_t word[1 + ARGUMENTS];
-	xm_u32_t resets; /* as the control table showed it last */
+	xm_u32_t resets;   /* as the control table showed it last */
+	xm_u32_t reported; /* events that the log must have, and no others */
 	volatile xm_u32_t faults;
 	struct failure failure[MAX_FAULTS];
 	struct tally tally[MAX_SERVICES];
