@@ -39,8 +39,7 @@ s32 hc_hm_raise_event(struct vcpu *v, const union hc_args *a)
 
 s32 hc_hm_raise_fault(struct vcpu *v, const union hc_args *a)
 {
-	return raise(v, a->hm_raise_fault.event, a->hm_raise_fault.pc, a->hm_raise_fault.far,
-		     true);
+	return raise(v, a->hm_raise_fault.event, a->hm_raise_fault.pc, a->hm_raise_fault.far, true);
 }
 
 /* One record a call: finding the oldest looks at every partition's ring. */
