@@ -42,7 +42,8 @@ s32 hc_hm_raise_fault(struct vcpu *v, const union hc_args *a)
 	return raise(v, a->hm_raise_fault.event, a->hm_raise_fault.pc, a->hm_raise_fault.far, true);
 }
 
-/* One record a call: finding the oldest looks at every partition's ring. */
+/* One record a call: finding the oldest looks at every partition's ring.  One that
+   a warm reset has damaged is passed over by asking again: there may be many. */
 s32 hc_hm_read(struct vcpu *v, const union hc_args *a)
 {
 	const struct xm_hm_record *rec;
@@ -50,9 +51,11 @@ s32 hc_hm_read(struct vcpu *v, const union hc_args *a)
 
 	if (to == NULL || a->hm_read.count == 0)
 		return XM_INVALID_PARAM;
+	if (!log_unread())
+		return 0;
 	rec = log_read();
 	if (rec == NULL)
-		return 0;
+		return HC_AGAIN;
 	hal_copy(to, rec, sizeof(*rec));
 	return 1;
 }

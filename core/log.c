@@ -112,13 +112,7 @@ static const struct xm_hm_record *take(struct record_ring *r, enum record_user u
 
 const struct xm_hm_record *log_read(void)
 {
-	const struct xm_hm_record *rec = NULL;
-
-	while (rec == NULL && logs.left[RECORD_READER] != 0) {
-		LOOP_BOUND_OF(damaged + 1);
-		rec = take(oldest(RECORD_READER), RECORD_READER);
-	}
-	return rec;
+	return take(oldest(RECORD_READER), RECORD_READER);
 }
 
 /* The records of a ring come in the order of their numbers, their first words. */
@@ -163,6 +157,11 @@ void log_counts(struct xm_hm_counts *out)
 	out->unread = (s32)logs.left[RECORD_READER];
 	out->lost = logs.header->lost;
 	out->total = logs.header->seq - 1;
+}
+
+bool log_unread(void)
+{
+	return logs.left[RECORD_READER] != 0;
 }
 
 bool log_unprinted(void)

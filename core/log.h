@@ -32,7 +32,8 @@ struct record_ring *log_init(void *memory, bool warm);
  */
 void log_append(struct record_ring *ring, struct xm_hm_record *rec);
 
-/* The oldest unread record of all rings, now read; NULL if there is none. */
+/* The oldest unread record of all rings, now read; there is one.  NULL if a warm reset
+   has damaged it. */
 const struct xm_hm_record *log_read(void);
 
 /* The first record of the ring that is numbered seq or later and still there, read or
@@ -47,6 +48,9 @@ const struct xm_hm_record *log_find(const struct record_ring *ring, u32 seq);
 const struct xm_hm_record *log_print(const struct record_ring *mine);
 
 void log_counts(struct xm_hm_counts *out);
+
+/* Some ring has unread records. */
+bool log_unread(void);
 
 /* Some ring has unprinted records. */
 bool log_unprinted(void);

@@ -220,7 +220,7 @@ static void check_log(void)
 	if (ref.late)
 		ref.raised = c.total;
 	ref.late = false;
-	while (c.total != ref.raised && (last = log_read()) != NULL)
+	while (c.total != ref.raised && log_unread() && (last = log_read()) != NULL)
 		model_note("unread record: where %x what %x address %x", last->where, last->what,
 			   last->address);
 	if (c.total != ref.raised)

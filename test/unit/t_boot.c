@@ -284,6 +284,7 @@ static void a_damaged_ring_or_record_harms_only_itself(void **state)
 	rig_run_to(ALPHA);
 	assert_int_equal(guest_hm_read(&rec, 1), 1);
 	assert_int_equal(rec.seq, 1);
+	assert_int_equal(guest_hm_read(&rec, 1), RIG_REWOUND); /* one damaged record a call */
 	assert_int_equal(guest_hm_read(&rec, 1), 1);
 	assert_int_equal(rec.seq, 3);
 	assert_int_equal(guest_hm_read(&rec, 1), 0);
