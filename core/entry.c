@@ -8,6 +8,7 @@
  */
 #include "console.h"
 #include "gmem.h"
+#include "guards.h"
 #include "hm.h"
 #include "hypercall.h"
 #include "part.h"
@@ -65,6 +66,16 @@ static void scrub(struct vcpu *v, u64 now)
 		raise_result(v, result);
 }
 
+/* Is there time for a fault and what the health monitor does about it?  If not, v
+   waits for its next slot and comes upon it again. */
+static bool time_for_fault(struct vcpu *v)
+{
+	if (time_for(FAULT_INSNS))
+		return true;
+	v->waiting = true;
+	return false;
+}
+
 /* A stack that cannot take an upcall is the partition's fault. */
 static void deliver(struct vcpu *v)
 {
@@ -74,6 +85,8 @@ static void deliver(struct vcpu *v)
 	if (virq_deliver(v))
 		return;
 	WAY_OF(misbehaviour);
+	if (!time_for_fault(v))
+		return;
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
@@ -117,6 +130,14 @@ static struct vcpu *choose(struct percpu *cpu)
 	}
 }
 
+/* Up to budget bytes into each UART, if there is time.  Are some left? */
+static bool pump(u32 budget)
+{
+	u32 insns = budget * cfg_count(&sys.cfg, CFG_CONSOLE) * PUMP_INSNS;
+
+	return !time_for(DECISION_INSNS + insns) || console_pump(budget);
+}
+
 /* Text for the console while there is time for it: of the partition that is
    paying for this slot, of the hypervisor, or anybody's when all sleep.  Returns
    when to come back for more, or for another piece of a scrub. */
@@ -131,7 +152,7 @@ static u64 talk(const struct vcpu *next, u64 now)
 	CALL_WITH(budget, LISTEN_IDLE);
 	input_listen(next ? next->part : NULL, next ? LISTEN_SLOT : LISTEN_IDLE);
 	CALL_WITH(budget, PUMP_IDLE);
-	left = console_pump(next ? PUMP_SLOT : PUMP_IDLE);
+	left = pump(next ? PUMP_SLOT : PUMP_IDLE);
 	if (next || !(left || report_due() || (slot && scrub_due(slot->part, now))))
 		return NEVER;
 	return now + us_to_ticks(IDLE_PUMP_US);
@@ -317,6 +338,9 @@ struct hal_vcpu *core_fault(const struct hal_fault *f)
 	struct vcpu *v = this_cpu()->current;
 	struct hm_event e = { .pc = f->pc, .address = f->address };
 
+	/* One that comes late would not come again. */
+	if (f->kind != HAL_FAULT_ASYNC && !time_for_fault(v))
+		return run_next(this_cpu(), false);
 	e.cause = cause_of(v->part, f);
 	e.event = event_of[e.cause];
 	e.access = access_of(f) | XM_HM_HAS_CONTEXT;

@@ -13,7 +13,7 @@
 #include "part.h"
 #include "port.h"
 
-enum { COPY_PIECE = 256, CLEAR_PIECE = 8192 };
+enum { COPY_PIECE = 128, CLEAR_PIECE = 8192 };
 
 /* RAM that p can reach: its own, or shared. */
 static bool is_ram(const struct cfg_area *a, u32 shared)
@@ -29,7 +29,6 @@ static const struct image_part *find_image(const struct part *p)
 	u32 i;
 
 	for (i = sys.manifest->num_parts; i; i--, part++) {
-		LOOP_BOUND_OF(images);
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
 		    part->const_size <= part->size &&
@@ -67,30 +66,29 @@ static enum load_result check_image(const struct image_part *image)
 	return interface_fits(image->xm_api, XM_PCT_API) ? LOAD_MORE : LOAD_OTHER_API;
 }
 
-/* What is left of size bytes, but no more than a piece. */
+/* What is left of size bytes, but no more than a piece: whole blocks, and in the end
+   less than one, or nothing. */
 static u32 next_length(const struct load *l, u32 size)
 {
 	u32 length = size - l->offset;
 
-	return length > COPY_PIECE ? COPY_PIECE : length;
+	if (length > COPY_PIECE)
+		return COPY_PIECE;
+	return length < SHA256_BLOCK ? length : length & ~(SHA256_BLOCK - 1u);
 }
 
-/* Hash the next length of size bytes, and compare after the last: LOAD_MORE,
-   LOAD_READY or LOAD_DAMAGED. */
+/* Hash the next length of size bytes: LOAD_MORE while they are blocks; behind the last
+   one compare: LOAD_READY or LOAD_DAMAGED. */
 static enum load_result hash_piece(struct load *l, const u8 *at, u32 length, u32 size,
 				   const u8 *digest)
 {
-	u32 blocks = length / SHA256_BLOCK;
-
-	CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
-	sha256_update(&l->hash, at, blocks);
 	l->offset += length;
-	if (l->offset != size)
+	if (length >= SHA256_BLOCK) {
+		CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
+		sha256_update(&l->hash, at, length / SHA256_BLOCK);
 		return LOAD_MORE;
-	return sha256_matches(&l->hash, at + blocks * SHA256_BLOCK, length % SHA256_BLOCK, size,
-			      digest)
-		       ? LOAD_READY
-		       : LOAD_DAMAGED;
+	}
+	return sha256_matches(&l->hash, at, length, size, digest) ? LOAD_READY : LOAD_DAMAGED;
 }
 
 static enum load_result copy_piece(struct part *p)

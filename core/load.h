@@ -32,9 +32,6 @@ struct load {
 	bool damaged;	/* the memory is not as loaded: load it again at any reset */
 };
 
-/* The most instructions one piece takes (provisional). */
-enum { LOAD_PIECE_INSNS = 20000 };
-
 /* What ends a load for good is the cause of the event. */
 enum load_result {
 	LOAD_MORE,

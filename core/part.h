@@ -16,7 +16,7 @@
 struct vcpu {
 	u8 state;     /* XM_STATUS_READY, SUSPENDED or HALTED */
 	bool idle;    /* gave up its slot until an interrupt or the next slot */
-	bool waiting; /* at an svc that did not fit the slot */
+	bool waiting; /* at an svc or a fault that did not fit the slot */
 	bool start;   /* needs a fresh context before it runs */
 	bool pending; /* some unmasked interrupt is pending */
 	bool lines;   /* its partition owns hardware lines */

@@ -9,9 +9,6 @@
 
 struct part;
 
-/* The most instructions one record takes to become text (provisional). */
-enum { REPORT_INSNS = 4000 };
-
 /* Something waits to become a line. */
 bool report_due(void);
 

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include "guards.h"
 #include "model.h"
 #include "part.h"
 #include "system.h"
@@ -83,15 +84,22 @@ static void guest_store(gaddr_t where, const void *bytes, u32 length)
 
 enum { FITS, WAITS, EITHER };
 
+/* Of the slot. */
+static u64 insns_left(void)
+{
+	u64 end = sys.cpu->sched.boundary;
+
+	return fake.now < end ? (end - fake.now) * hal_machine.insns_per_tick : 0;
+}
+
 /* A bound may be rounded up to whole hundreds of instructions. */
 static u32 must_wait(u32 part, u32 nr, const u32 a[5])
 {
 	u32 bound = nr < XM_HC_COUNT ? ref_bound(part, nr, a) : HC_FREE;
-	u64 end = sys.cpu->sched.boundary, left;
+	u64 left = insns_left();
 
 	if (bound == HC_FREE || !ref_right(part, nr, a[0]))
 		return FITS;
-	left = fake.now < end ? (end - fake.now) * hal_machine.insns_per_tick : 0;
 	if (left < bound)
 		return WAITS;
 	return left < bound + 100 ? EITHER : FITS;
@@ -712,9 +720,16 @@ static void op_fault(void)
 	struct hal_fault f = { kinds[random_below(ARRAY_LEN(kinds))], at(random_below(0x1000)),
 			       wild_address(), chance(50) };
 	u32 part = me();
+	bool late;
 
 	model_note("fault %u at %x", f.kind, f.address);
+	late = f.kind != HAL_FAULT_ASYNC && insns_left() < FAULT_INSNS;
 	rig_fault(f.kind, f.pc, f.address, f.write);
+	if (late) {
+		ref.part[part].waiting = true;
+		ref.part[part].since = fake.now;
+		return;
+	}
 	if (fake.end == FAKE_RUNS)
 		ref_fault(part, &f);
 	else

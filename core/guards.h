@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * guards.h - what must be left of the slot for work that nobody calls for to begin:
+ * its bound in instructions, with that of the decision that follows.
+ *
+ * None is below what tools/bound derives for plans as large as those of
+ * test/checks/bound.py, which compares.
+ */
+#ifndef CORE_GUARDS_H
+#define CORE_GUARDS_H
+
+enum {
+	/* A decision without anything of the following. */
+	DECISION_INSNS = 1000,
+	/* A fault, or an upcall without a stack, and what the health monitor does about it. */
+	FAULT_INSNS = 5400,
+	/* A piece of a load or of a scrub, and the event it may end with. */
+	LOAD_PIECE_INSNS = 20000,
+	/* A record of the log, or an event of a trace, as a line of text. */
+	REPORT_INSNS = 24000,
+	/* A byte moved into a UART: behind the decision. */
+	PUMP_INSNS = 82,
+};
+
+#endif

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * t_guards.c - work that nobody calls for begins only where it ends before the slot
+ * does.
+ */
+#include "unit.h"
+#include "guards.h"
+#include "guest.h"
+#include "part.h"
+#include "plans.h"
+
+static struct tb tb;
+
+static int setup(void **state)
+{
+	(void)state;
+	fake_machine_default();
+	plan_full(&tb);
+	return 0;
+}
+
+/* The slot of the partition that runs ends in as many instructions, or one tick less. */
+static void go_to(u32 insns, bool late)
+{
+	rig_run_until(this_cpu()->sched.boundary - insns / hal_machine.insns_per_tick + late);
+}
+
+static u32 records(void)
+{
+	struct xm_hm_counts c;
+
+	log_counts(&c);
+	return c.total;
+}
+
+static void fault(u32 kind)
+{
+	rig_fault(kind, BETA_RAM + 0x400, 0x30000000, true);
+}
+
+/* SEP-HM-026 */
+static void a_fault_that_comes_too_late_comes_again(void **state)
+{
+	struct hal_vcpu *v;
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	v = rig.current;
+	go_to(FAULT_INSNS, true);
+	fault(HAL_FAULT_DATA);
+	assert_null(rig.current);
+	assert_int_equal(records(), 0);
+	assert_int_equal(v->pc, BETA_RAM + 0x400);
+	rig_run_to(BETA);
+	assert_int_equal(v->pc, BETA_RAM + 0x400);
+	fault(HAL_FAULT_DATA);
+	assert_int_equal(records(), 1);
+}
+
+/* SEP-HM-026 */
+static void a_fault_in_time_is_not_put_off(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	go_to(FAULT_INSNS, false);
+	fault(HAL_FAULT_UNDEFINED);
+	assert_int_equal(records(), 1);
+}
+
+/* SEP-HM-026 */
+static void an_asynchronous_abort_would_not_come_again(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	go_to(FAULT_INSNS, true);
+	fault(HAL_FAULT_ASYNC);
+	assert_int_equal(records(), 1);
+}
+
+/* SEP-HM-026 */
+static void a_stack_that_cannot_take_an_upcall_is_found_in_time(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	rig_call4(XM_HC_set_vectors, BETA_RAM + 0x100, 0, 0, 0);
+	rig_call4(XM_HC_clear_irqmask, NONE, 0, 0, 0);
+	rig_ctl(BETA)->irq_off = 0;
+	rig.current->sp = 0x30000000;
+	go_to(FAULT_INSNS, true);
+	rig_call4(XM_HC_set_irqpend, 1u << XM_VT_EXT_HW_TIMER, 0, 0, 0);
+	assert_null(rig.current);
+	assert_int_equal(records(), 0);
+	rig_run_ns(12 * TB_MS);
+	assert_int_equal(records(), 1);
+}
+
+/* Beta idles when so many instructions are left, or a tick less. */
+static void idle_at(u32 insns, bool late)
+{
+	go_to(insns, late);
+	rig_call0(XM_HC_idle_self);
+	assert_ptr_equal(this_cpu()->slot, sys.part[BETA].vcpus);
+}
+
+/* SEP-CON-016 */
+static void a_record_becomes_text_only_in_time(void **state)
+{
+	(void)state;
+	for (u32 late = 0; late < 2; late++) {
+		setup(NULL);
+		tb_hm(&tb, BETA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
+		rig_start(&tb);
+		rig_run_ns(20 * TB_MS);
+		rig_run_to(BETA);
+		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
+		assert_true(log_unprinted());
+		idle_at(REPORT_INSNS, late);
+		assert_int_equal(log_unprinted(), late);
+	}
+}
+
+/* SEP-CON-016 */
+static void bytes_go_to_the_uarts_only_in_time(void **state)
+{
+	(void)state;
+	for (u32 late = 0; late < 2; late++) {
+		setup(NULL);
+		rig_start(&tb);
+		rig_run_ns(20 * TB_MS);
+		rig_run_to(BETA);
+		rig_forget_text();
+		guest_print("beta\n");
+		idle_at(DECISION_INSNS + 64 * PUMP_INSNS * cfg_count(&sys.cfg, CFG_CONSOLE), late);
+		assert_int_equal(rig_count_text(1, "beta"), !late);
+		rig_run_ns(20 * TB_MS);
+		assert_int_equal(rig_count_text(1, "beta"), 1);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(a_fault_that_comes_too_late_comes_again, setup),
+		cmocka_unit_test_setup(a_fault_in_time_is_not_put_off, setup),
+		cmocka_unit_test_setup(an_asynchronous_abort_would_not_come_again, setup),
+		cmocka_unit_test_setup(a_stack_that_cannot_take_an_upcall_is_found_in_time, setup),
+		cmocka_unit_test(a_record_becomes_text_only_in_time),
+		cmocka_unit_test(bytes_go_to_the_uarts_only_in_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
