@@ -121,8 +121,10 @@ static struct vcpu *choose(struct percpu *cpu)
 			v->idle = false;
 		if (!may_run(v))
 			return NULL;
-		if (v->start)
+		if (v->start) {
+			WAY_OF(start);
 			part_start(v);
+		}
 		if (!virq_due(v))
 			return v;
 		AT_MOST(1); /* then virtual interrupts are off */
@@ -150,7 +152,8 @@ static u64 talk(const struct vcpu *next, u64 now)
 	if (report_due() && time_for(REPORT_INSNS))
 		report_next(next ? next->part : NULL);
 	CALL_WITH(budget, LISTEN_IDLE);
-	input_listen(next ? next->part : NULL, next ? LISTEN_SLOT : LISTEN_IDLE);
+	if (time_for(DECISION_INSNS + LISTEN_INSNS * cfg_count(&sys.cfg, CFG_CONSOLE)))
+		input_listen(next ? next->part : NULL, next ? LISTEN_SLOT : LISTEN_IDLE);
 	CALL_WITH(budget, PUMP_IDLE);
 	left = pump(next ? PUMP_SLOT : PUMP_IDLE);
 	if (next || !(left || report_due() || (slot && scrub_due(slot->part, now))))

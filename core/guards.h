@@ -13,11 +13,13 @@ enum {
 	/* A decision without anything of the following. */
 	DECISION_INSNS = 1000,
 	/* A fault, or an upcall without a stack, and what the health monitor does about it. */
-	FAULT_INSNS = 5400,
+	FAULT_INSNS = 6600,
 	/* A piece of a load or of a scrub, and the event it may end with. */
-	LOAD_PIECE_INSNS = 20000,
+	LOAD_PIECE_INSNS = 21000,
 	/* A record of the log, or an event of a trace, as a line of text. */
 	REPORT_INSNS = 24000,
+	/* A UART listened to, and a line in answer: behind the decision. */
+	LISTEN_INSNS = 4700,
 	/* A byte moved into a UART: behind the decision. */
 	PUMP_INSNS = 82,
 };

@@ -111,6 +111,7 @@ s32 hc_read_console(struct vcpu *v, const union hc_args *a)
 	if (v->part->cfg->console == NONE)
 		return XM_INVALID_CONFIG;
 	CALL_WITH(budget, LISTEN_ON_READ);
+	CALL_WITH(consoles, 1);
 	input_listen(v->part, LISTEN_ON_READ);
 	return (s32)input_read(v->part, to, len);
 }

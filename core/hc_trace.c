@@ -63,6 +63,7 @@ s32 hc_trace_read(struct vcpu *v, const union hc_args *a)
 	if (to == NULL || a->trace_read.count == 0)
 		return XM_INVALID_PARAM;
 	got = trace_take((u32)id, RECORD_READER, &rec);
+	CALL_WITH(length, sizeof(rec));
 	if (got == TRACE_RECORD)
 		hal_copy(to, &rec, sizeof(rec));
 	return got == TRACE_DAMAGED ? HC_AGAIN : (s32)got;
@@ -76,5 +77,6 @@ s32 hc_trace_status(struct vcpu *v, const union hc_args *a)
 	if (id < 0)
 		return id;
 	trace_counts((u32)id, &counts);
+	CALL_WITH(length, sizeof(counts));
 	return gmem_put(v->part, a->trace_status.status, &counts, sizeof(counts));
 }

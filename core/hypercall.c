@@ -16,7 +16,7 @@ enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF, RIGHT_OWN };
 
 /* Right and bound of each service, packed: both are looked at on every call.
    The bound is in units of instructions, rounded up, or one of bounds.def. */
-enum { BOUND_BITS = 6, BOUND_MASK = (1 << BOUND_BITS) - 1, UNIT = 200 };
+enum { BOUND_BITS = 6, BOUND_MASK = (1 << BOUND_BITS) - 1, UNIT = 300 };
 enum { FIRST_FORMULA = BOUND_MASK + 1 - (HC_BOUNDS - HC_FORMULA - 1) };
 #define UNITS(bound)                                                            \
 	((bound) > HC_FORMULA ? FIRST_FORMULA + (u32)(bound) - (HC_FORMULA + 1) \
@@ -83,6 +83,7 @@ static u32 ipvi_dests(const struct part *p, u32 no)
 }
 
 #define PORTS	   p->cfg->num_ports
+#define AREAS	   p->cfg->num_areas
 #define WORDS	   words(p, a->word[0], a->word[2])
 #define DESTS	   dests(p, a->word[0])
 #define IPVI_DESTS ipvi_dests(p, a->word[0])

@@ -108,6 +108,7 @@ s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info)
 		i.max_len = c->max_len;
 		i.depth = c->depth;
 	}
+	CALL_WITH(length, sizeof(i));
 	return gmem_put(p, info, &i, sizeof(i));
 }
 

@@ -131,12 +131,15 @@ static u16 *vectors(struct vcpu *v)
 
 void virq_default_vectors(struct vcpu *v)
 {
-	u16 *table = vectors(v);
-	u32 i;
+	u16 *table = vectors(v), i;
 
-	for (i = 0; i < VIRQ_VECTORS; i++) {
-		LOOP_BOUND(VIRQ_VECTORS);
-		table[i] = (u16)(i < VIRQ_FAULTS ? i : i - VIRQ_FAULTS);
+	*table++ = 0;
+	*table++ = 1;
+	*table++ = 2;
+	_Static_assert(VIRQ_FAULTS == 3, "faults");
+	for (i = 0; i < VIRQ_VECTORS - VIRQ_FAULTS; i++) {
+		LOOP_BOUND(VIRQ_VECTORS - VIRQ_FAULTS);
+		*table++ = i;
 	}
 }
 

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bound.py BUILD: every visit to the hypervisor has a bound (SEP-BOUND-001, SEP-BOUND-004).
+"""bound.py BUILD: every visit to the hypervisor has a bound (SEP-BOUND-001, SEP-BOUND-004), and what
+the core only begins while there is time for it is not longer than what it looks for (SEP-BOUND-008).
 
 BUILD is the folder of a board's sub-build; the formulas are left there in bounds.txt.
 What is wrong is a line of the source: a loop without LOOP_BOUND() (abi/types.h) in its
-body, say.
+body, say; or a number of abi/hypercalls.def, abi/bounds.def or core/guards.h.
 """
 
+import itertools
+import math
 import os
+import re
 import sys
 
 import tree
@@ -16,6 +20,73 @@ sys.path.insert(0, tree.path("tools/bound"))
 
 import bound  # noqa: E402
 import image  # noqa: E402
+
+# The largest plan that the numbers are for: that of test/qemu/scale, with more of what it has little of.
+LARGEST = {"areas": 8, "area_bits": 10, "calls": 0, "consoles": 2, "damaged": 0, "dests": 8, "ipvi_dests": 8, "irqs": 16,
+           "length": 64, "lines": 8, "parts": 64, "pieces": 0, "ports": 16, "register_bits": 6, "vcpus": 1}
+# Bytes of the longest message; the length above is that of records.
+MESSAGE = 1 << 16
+# What a service may take that begins whatever is left of the slot, with the decision.
+FREE = 1700
+# What a formula of bounds.def counts, as the tool does.
+COUNTS = {"AREAS": "areas", "PORTS": "ports", "WORDS": "length", "DESTS": "dests", "IPVI_DESTS": "ipvi_dests"}
+
+
+def corners(names):
+    """Both ends of every count: no sum of products is further above another anywhere else."""
+    for ends in itertools.product((0, 1), repeat=len(names)):
+        yield {**LARGEST, **{n: (MESSAGE if n == "length" else LARGEST[n]) * end for n, end in zip(names, ends)}}
+
+
+def limits():
+    """{service: [(counts, instructions)]} that its bound in the list comes to, and the free ones."""
+    formulas = dict(re.findall(r"^BOUND\((\w+), (.*), \"", tree.read("abi/bounds.def"), re.M))
+    listed = re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)", tree.read("abi/hypercalls.def"), re.M)
+    out = {}
+    for name, text in listed:
+        text = formulas.get(text.removeprefix("HC_"), text)
+        used = [word for word in COUNTS if re.search(rf"\b{word}\b", text)]
+        out[name] = []
+        for at in corners([COUNTS[word] for word in used]):
+            if name == "send_queuing_message":
+                at["dests"] = 1  # of a queuing channel
+            value = text
+            for word in used:
+                value = re.sub(rf"\b{word}\b", str(at[COUNTS[word]] // (4 if word == "WORDS" else 1)), value)
+            out[name].append((at, FREE if value == "HC_FREE" else result(value)))
+    return out, [name for name, text in listed if text == "HC_FREE"]
+
+
+def result(text):
+    """Of sums of products of numbers."""
+    return sum(math.prod(int(factor) for factor in term.split(" * ")) for term in text.split(" + "))
+
+
+def too_small(found):
+    """What the core begins though it may take longer."""
+    listed, free = limits()
+    for name, ends in listed.items():
+        if name == bound.LIST:
+            continue
+        for at, most in ends:
+            longest = found[name + bound.DECIDES].value(at)
+            if longest > most:
+                yield f"{name}: {longest} instructions, {most} in the list"
+                break
+    guards = {name: int(n) for name, n in re.findall(r"(\w+)_INSNS = (\d+)", tree.read("core/guards.h"))}
+    decision = found["decision"].value(LARGEST)
+    free = max(found[name].value(LARGEST) for name in free)
+    at_worst = found["decision at worst"].value(LARGEST)
+    for name, most, longest in (
+            ("DECISION", guards["DECISION"], decision),
+            ("FAULT", guards["FAULT"], found["fault"].value(LARGEST)),
+            ("LOAD_PIECE", guards["LOAD_PIECE"], found["piece of a load"].value(LARGEST) + at_worst),
+            ("REPORT", guards["REPORT"], found["line of an event"].value({**LARGEST}) + decision),
+            ("PUMP", 16 * LARGEST["consoles"] * guards["PUMP"], found["16 bytes for UARTs"].value(LARGEST)),
+            ("LISTEN", LARGEST["consoles"] * guards["LISTEN"], found["16 bytes from UARTs"].value(LARGEST)),
+            (bound.LIST, listed[bound.LIST][0][1], free + decision)):
+        if longest > most:
+            yield f"{name}: {longest} instructions, {most} are looked for"
 
 
 def main(build):
@@ -27,7 +98,8 @@ def main(build):
     missing = [name for name, _ in bound.services().values() if name + bound.DECIDES not in found]
     with open(os.path.join(build, "bounds.txt"), "w", encoding="utf-8") as f:
         f.write(bound.formulas(found))
-    tree.finish([f"{name}: no bound" for name in missing], f"{len(found)} bounds, {build}/bounds.txt")
+    tree.finish([f"{name}: no bound" for name in missing] or [*too_small(found)],
+                f"{len(found)} bounds, {build}/bounds.txt")
 
 
 if __name__ == "__main__":

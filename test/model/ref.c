@@ -412,8 +412,18 @@ static u32 ipvi_dests(u32 part, u32 no)
 	return id < IPVI_COUNT ? (u32)__builtin_popcount(ref.part[part].ipvi[id]) : 0;
 }
 
+static u32 areas_of(u32 part)
+{
+	u32 a, n = 0;
+
+	for (a = 0; a < ref.tb.areas; a++)
+		n += ref.tb.area[a].part == part;
+	return n;
+}
+
 #define IPVI_DESTS ipvi_dests(part, arg[0])
 #define PORTS	   ref.part[part].ports
+#define AREAS	   areas_of(part)
 #define WORDS	   words(part, arg[0], arg[2])
 #define DESTS	   dests(part, arg[0])
 

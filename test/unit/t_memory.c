@@ -15,7 +15,7 @@ enum {
 	FROM = 0x4000,
 	TO = 0x8000,
 	PIECE = 1024,
-	PIECE_TICKS = 4000 / 2,
+	PIECE_TICKS = 3000 / 2,
 };
 
 static int setup(void **state)

@@ -192,7 +192,7 @@ static void a_name_of_no_port_tells_nothing(void **state)
 /* SEP-PORT-028 */
 static void looking_for_a_name_needs_time_for_every_port(void **state)
 {
-	u64 ticks = (900 + 180 * 3) / 2; /* alpha's */
+	u64 ticks = (1700 + 65 * 6 + 180 * 3) / 2; /* alpha's */
 
 	start(state);
 	rig_run_until(rig_at(2 * TB_MS) - ticks);
@@ -651,7 +651,7 @@ static void a_cold_reset_of_the_receiver_tells_the_waiting_sender(void **state)
 /* SEP-PORT-026 */
 static void a_write_needs_time_for_every_destination(void **state)
 {
-	u64 ticks = (530 + 4 * 16 + 70 * 2) / 2; /* beta and gamma */
+	u64 ticks = (1500 + 45 * 6 + 2 * 16 + 70 * 2) / 2; /* beta and gamma */
 
 	start(state);
 	open_ab();

@@ -702,7 +702,7 @@ static void a_halted_partition_gets_no_ipvi(void **state)
 /* SEP-VIRQ-021 */
 static void an_ipvi_needs_time_for_every_destination(void **state)
 {
-	u64 ticks = (450 + 40 * 2) / 2;
+	u64 ticks = (1300 + 25 * 6 + 40 * 2) / 2;
 
 	start(state);
 	rig_run_until(rig_at(2 * TB_MS) - ticks);

@@ -39,9 +39,13 @@ DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
 LIST = "multicall"
 # Bytes of the longest record that is copied where no time was kept for it, as for messages is.
 RECORD = 256
-# What is not ordinary: a partition that is loaded, what the health monitor is told of (but a
+# What is not ordinary: a virtual CPU that begins anew, a partition that is loaded, what the health monitor is told of (but a
 # fault itself), entries in the trace that nobody asked a call for, and text for the console, of which there is none before a call goes on.
-RARE = ("talk", "load", "misbehaviour", "audit")
+RARE = ("talk", "start", "load", "misbehaviour", "audit")
+# Behind these, as behind faults, it is that the caller begins anew.
+STARTS = ("reset_partition", "reset_vcpu", "hm_raise_event", "hm_raise_fault", "trace_masked_event", "inport",
+          "outport")
+START = tuple(way for way in RARE if way != "start")
 
 
 def services():
@@ -103,7 +107,7 @@ class Bounds:
         yield "timer at worst", enter_irq, 1, ("core_irq",), None
         yield "interrupt", enter_irq, 1, ("core_timer", *RARE), None
         yield "interrupt at worst", enter_irq, 1, ("core_timer", "talk"), None
-        yield "fault", faults, 1, ("core_hypercall", *RARE), None
+        yield "fault", faults, 1, ("core_hypercall", *START), None
         yield "fault at worst", faults, 1, ("core_hypercall",), None
         yield "late abort", [marks["late_abort"]], 0, (), None
         yield "wake-up", [marks["wakeup"]], 0, (), None
@@ -113,7 +117,7 @@ class Bounds:
         for number, (name, not_done) in self._services().items():
             number = None if name == LIST else number
             yield name, trap, 2, ("fault_entry", DECISION, "switch", "audit", *not_done), number  # the svc, too
-            yield name + DECIDES, trap, 2, ("fault_entry", *RARE, *not_done), number
+            yield name + DECIDES, trap, 2, ("fault_entry", *(START if name in STARTS else RARE), *not_done), number
             yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
 
     def slot(self):
@@ -141,11 +145,15 @@ class Bounds:
         return found
 
     def _guarded(self):
-        """What the core only begins while there is time for it: LOAD_PIECE_INSNS, REPORT_INSNS."""
+        """What the core only begins while there is time for it (core/guards.h)."""
         self.found["piece of a load"] = self.found["decision at worst"].each("pieces")
         for at, name in self.image.names.items():
             if base(name) == "report_next":
                 self.found["line of an event"] = self.whole.function(at).settled()
+            if base(name) == "console_pump":
+                self.found["16 bytes for UARTs"] = self.whole.function(at).put("budget", Cost.of(16)).settled()
+            if base(name) == "input_listen":
+                self.found["16 bytes from UARTs"] = self.whole.function(at).put("budget", Cost.of(16)).settled()
 
     def _known(self):
         """Every bound is of a loop, every count in a formula has a sentence."""

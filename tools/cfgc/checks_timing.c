@@ -83,7 +83,7 @@ static const struct service {
 
 /* What the formulas of bounds.def count. */
 struct counts {
-	u64 words, dests, ipvi_dests, ports;
+	u64 words, dests, ipvi_dests, ports, areas;
 };
 
 /* The longest service of a fixed length that the partition may call. */
@@ -119,6 +119,7 @@ static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n
 {
 #define WORDS	   n->words
 #define PORTS	   n->ports
+#define AREAS	   n->areas
 #define DESTS	   n->dests
 #define IPVI_DESTS n->ipvi_dests
 	switch (bound) {
@@ -131,9 +132,11 @@ static u64 formula_ns(const struct checker *c, u32 bound, const struct counts *n
 }
 
 /* The time of a message of that length through the port. */
-static u64 message_ns(const struct checker *c, const struct m_port *port, u64 length)
+static u64 message_ns(const struct checker *c, const struct m_part *p, const struct m_port *port,
+		      u64 length)
 {
 	const struct counts n = {
+		.areas = p->num_areas,
 		.words = (length + 3) / 4,
 		.dests = c->m->channels[port->channel].num_ends - 1,
 	};
@@ -143,14 +146,15 @@ static u64 message_ns(const struct checker *c, const struct m_port *port, u64 le
 }
 
 /* The longest message whose time is below ns; 0: not even one of a byte. */
-static u64 longest_message(const struct checker *c, const struct m_port *port, u64 ns)
+static u64 longest_message(const struct checker *c, const struct m_part *p,
+			   const struct m_port *port, u64 ns)
 {
 	u64 low = 0, high = port->max_len; /* high does not fit */
 
 	while (high - low > 1) {
 		u64 mid = low + (high - low) / 2;
 
-		if (message_ns(c, port, mid) < ns)
+		if (message_ns(c, p, port, mid) < ns)
 			low = mid;
 		else
 			high = mid;
@@ -160,7 +164,7 @@ static u64 longest_message(const struct checker *c, const struct m_port *port, u
 
 static void check_copy(struct checker *c, const struct m_part *p, const struct m_port *port)
 {
-	u64 ns = message_ns(c, port, port->max_len);
+	u64 ns = message_ns(c, p, port, port->max_len);
 
 	if (ns < p->longest_slot)
 		return;
@@ -170,12 +174,12 @@ static void check_copy(struct checker *c, const struct m_part *p, const struct m
 		 unit_print_time(p->longest_slot).text);
 	hint(c, c->m->channels[port->channel].at,
 	     "maxMessageLength is given here; the longest message that fits has %llu bytes",
-	     longest_message(c, port, p->longest_slot));
+	     longest_message(c, p, port, p->longest_slot));
 }
 
 static void check_finding(struct checker *c, const struct m_part *p)
 {
-	const struct counts n = { .ports = p->num_ports };
+	const struct counts n = { .ports = p->num_ports, .areas = p->num_areas };
 	u64 ns = formula_ns(c, HC_NAMED, &n);
 
 	if (p->num_ports != 0 && ns >= p->longest_slot)
@@ -188,10 +192,10 @@ static void check_finding(struct checker *c, const struct m_part *p)
 
 static void check_ipvi_time(struct checker *c, const struct m_ipvi *v)
 {
-	const struct counts n = { .ipvi_dests = v->num_dests };
-	u64 ns = formula_ns(c, HC_IPVI, &n);
 	u32 source = model_find_part(c->m, v->source);
-	u64 slot = source == NONE ? 0 : c->m->parts[source].longest_slot;
+	const struct m_part *p = source == NONE ? NULL : &c->m->parts[source];
+	const struct counts n = { .ipvi_dests = v->num_dests, .areas = p ? p->num_areas : 0 };
+	u64 ns = formula_ns(c, HC_IPVI, &n), slot = p ? p->longest_slot : 0;
 
 	if (slot != 0 && ns >= slot)
 		complain(c, CHECK_service_too_long, v->at,

@@ -9,7 +9,7 @@
 
 /* As tools/bound/counts.py says what they are. */
 struct counts {
-	u64 areas, area_bits, consoles, dests, images, ipvi_dests, irqs, length, lines, parts;
+	u64 areas, area_bits, consoles, dests, ipvi_dests, irqs, length, lines, parts;
 	u64 ports, register_bits, vcpus;
 };
 
@@ -41,7 +41,6 @@ static void count_parts(struct counts *n, const struct model *m)
 		const struct m_part *p = &m->parts[i];
 
 		areas += p->num_areas;
-		n->images += 1 + p->num_files;
 		n->irqs += p->num_lines;
 		raise_to(&n->areas, p->num_areas);
 		raise_to(&n->lines, p->num_lines);
@@ -75,7 +74,6 @@ static void count_rest(struct counts *n, const struct model *m)
 #define CONSOLES      n->consoles
 #define DAMAGED	      0 /* records of the log: with sound memory */
 #define DESTS	      n->dests
-#define IMAGES	      n->images
 #define IPVI_DESTS    n->ipvi_dests
 #define IRQS	      n->irqs
 #define LENGTH	      n->length

@@ -48,7 +48,7 @@ typedef struct {
  * Their number, fewer when the log is empty, 0 if it was.
  * XM_INVALID_PARAM: noLogs is 0 or negative, or bad memory at any of them; nothing was read.
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: 2000 instructions for each record.  SEP-HM-009, SEP-HM-015,
+ * Caller: system.  Cost: 3600 instructions for each record.  SEP-HM-009, SEP-HM-015,
  * SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
  */
 xm_s32_t XM_hm_read(xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
@@ -68,7 +68,7 @@ xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
  * IGNORE and PROPAGATE (no handler is called), after a resume with SUSPEND, in a slot
  * of plan 1 with SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
  * XM_INVALID_PARAM: there is no such event.
- * Caller: any.  Cost: 1500 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020;
+ * Caller: any.  Cost: 6000 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020;
  * A653 P1 3.8.2.4 (RAISE_APPLICATION_ERROR).
  */
 xm_s32_t XM_hm_raise_event(xm_u32_t event);
@@ -79,7 +79,7 @@ xm_s32_t XM_hm_raise_event(xm_u32_t event);
  * log is empty.
  * XM_INVALID_PARAM: count is 0 or negative, or bad memory at records (one of them).
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: 2000 instructions.  SEP-HM-009, SEP-HM-010, SEP-HM-015,
+ * Caller: system.  Cost: 3600 instructions.  SEP-HM-009, SEP-HM-010, SEP-HM-015,
  * SEP-HM-019.
  */
 xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count);
@@ -111,7 +111,7 @@ xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *hmLogPtr, xm_s32_
  * XM_HYPERVISOR_ID, left in the log: 1, or 0 if there is none.
  * XM_INVALID_PARAM: no such source, or bad memory at record.
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: 2000 instructions.  SEP-HM-023.
+ * Caller: system.  Cost: 2100 instructions.  SEP-HM-023.
  */
 xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *record);
 
@@ -122,7 +122,7 @@ xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *rec
  * IGNORE and PROPAGATE: the caller deals with it; XM_OK when it goes on after SUSPEND or
  * SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
  * XM_INVALID_PARAM: there is no such event, or bad memory at ctx.
- * Caller: any.  Cost: 1500 instructions.  SEP-HM-025, SEP-LIB-011.
+ * Caller: any.  Cost: 6000 instructions.  SEP-HM-025, SEP-LIB-011.
  */
 xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx);
 

@@ -54,7 +54,7 @@ typedef struct {
  * idles or waits for its slot is XM_STATUS_READY.  XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at status, or the caller's stack is.
- * Caller: self.  Cost: 1200 instructions, then 4000 instructions for the lines.
+ * Caller: self.  Cost: 1800 instructions, then 4200 instructions for the lines.
  * SEP-PART-014, SEP-PART-015, SEP-PART-019, SEP-PART-020, SEP-PART-029, SEP-LIB-006, SEP-LIB-011;
  * A653 P1 3.2.2.1 (GET_PARTITION_STATUS).
  */
@@ -67,7 +67,7 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
  * XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at state.
- * Caller: self.  Cost: 1200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-019,
+ * Caller: self.  Cost: 1800 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-019,
  * SEP-SCHED-013.
  */
 xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
@@ -90,7 +90,7 @@ xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
  * XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: bad memory at status.
- * Caller: system.  Cost: 1000 instructions.  SEP-PART-027, SEP-PART-028, SEP-LIB-006,
+ * Caller: system.  Cost: 1800 instructions.  SEP-PART-027, SEP-PART-028, SEP-LIB-006,
  * SEP-LIB-011.
  */
 xm_s32_t XM_get_system_status(xmSystemStatus_t *status);
@@ -100,7 +100,7 @@ xm_s32_t XM_get_system_status(xmSystemStatus_t *status);
  * XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: bad memory at state (832 bytes).
- * Caller: system.  Cost: 1000 instructions.  SEP-PART-027, SEP-PART-028.
+ * Caller: system.  Cost: 1800 instructions.  SEP-PART-027, SEP-PART-028.
  */
 xm_s32_t XM_get_system_state(struct xm_system_state *state);
 
@@ -111,7 +111,7 @@ xm_s32_t XM_get_system_state(struct xm_system_state *state);
  * XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at times (768 bytes).
- * Caller: self.  Cost: 4000 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-029.
+ * Caller: self.  Cost: 4200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-029.
  */
 xm_s32_t XM_get_irq_ticks(xmId_t id, xm_u64_t times[CONFIG_NO_HWIRQS]);
 

@@ -25,7 +25,7 @@ typedef struct {
  * Add the eight bytes at payload, of any alignment, to the own stream, with the time.
  * The plan's bitmask is not asked.  XM_OK.
  * XM_INVALID_PARAM: bad memory at payload.
- * Caller: any.  Cost: free.  SEP-TRACE-001, SEP-TRACE-002.
+ * Caller: any.  Cost: 2100 instructions.  SEP-TRACE-001, SEP-TRACE-002.
  */
 xm_s32_t XM_trace_event(xm_u8_t *payload);
 
@@ -36,7 +36,7 @@ xm_s32_t XM_trace_event(xm_u8_t *payload);
  * it returns then.  XM_OK.
  * XM_INVALID_PARAM: no such criticality, or bad memory at payload.
  * XM_INVALID_CONFIG: the plan does not want the event; payload was not looked at.
- * Caller: any.  Cost: 1500 instructions.  SEP-TRACE-003, SEP-TRACE-004.
+ * Caller: any.  Cost: 6600 instructions.  SEP-TRACE-003, SEP-TRACE-004.
  */
 xm_s32_t XM_trace_masked_event(xm_u32_t bitmask, xm_u32_t criticality, xm_u8_t *payload);
 
@@ -47,7 +47,8 @@ xm_s32_t XM_trace_masked_event(xm_u32_t bitmask, xm_u32_t criticality, xm_u8_t *
  * XM_INVALID_PARAM: noEvents is 0 or negative, bad memory at events, or there is no such
  * stream; nothing was read.
  * XM_PERM_ERROR: the stream of another, and the caller is not a system partition.
- * Caller: self.  Cost: free for each event.  SEP-TRACE-005, SEP-TRACE-006, SEP-TRACE-007.
+ * Caller: self.  Cost: 1800 instructions for each event.  SEP-TRACE-005, SEP-TRACE-006,
+ * SEP-TRACE-007.
  */
 xm_s32_t XM_trace_read(xmId_t id, xmTraceEvent_t *events, xm_s32_t noEvents);
 
@@ -66,7 +67,7 @@ xm_s32_t XM_trace_status(xmId_t id, xmTraceStatus_t *status);
  * XM_INVALID_PARAM: count is 0 or negative, there is no such stream, or bad memory at
  * records (one of them).
  * XM_PERM_ERROR: the stream of another, and the caller is not a system partition.
- * Caller: self.  Cost: free.  SEP-TRACE-005, SEP-TRACE-006, SEP-TRACE-007.
+ * Caller: self.  Cost: 1800 instructions.  SEP-TRACE-005, SEP-TRACE-006, SEP-TRACE-007.
  */
 xm_s32_t XM_trace_read_records(xmId_t id, struct xm_trace_record *records, xm_s32_t count);
 

@@ -81,7 +81,7 @@ xm_s32_t XM_shutdown_partition(xm_u32_t id);
  * XM_OK for another partition; for oneself it does not return.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or resetMode is neither of the two.
- * Caller: self.  Cost: free; the load takes the partition's own time.
+ * Caller: self.  Cost: 4500 instructions; the load takes the partition's own time.
  * SEP-PART-007, SEP-PART-008, SEP-PART-009, SEP-PART-010, SEP-PART-011, SEP-PART-014,
  * SEP-PART-016, SEP-PART-023; A653 P1 3.2.2.2 (SET_PARTITION_MODE, WARM_ and COLD_START).
  */
@@ -94,7 +94,7 @@ xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode,
  * XM_INVALID_PARAM: bad memory at name, NULL included, or another entity.
  * XM_PERM_ERROR: not the caller's own name, and it is not a system partition.
  * XM_INVALID_CONFIG: no partition, or no plan, has this name.
- * Caller: self.  Cost: none for the own name, otherwise a hypercall of up to 1200
+ * Caller: self.  Cost: none for the own name, otherwise a hypercall of up to 1800
  * instructions for each partition or plan that is asked, in the order of ids.
  * SEP-PART-025, SEP-SCHED-023, SEP-LIB-011.
  */
@@ -113,7 +113,7 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
  *          default entry.  What the library keeps is number 0's: others have to start in
  *          code of the program's own
  * XM_INVALID_PARAM: no such virtual CPU.
- * Caller: any.  Cost: free.  SEP-PART-031, SEP-PART-032.
+ * Caller: any.  Cost: 4200 instructions, XM_halt_vcpu free.  SEP-PART-031, SEP-PART-032.
  */
 xm_s32_t XM_reset_vcpu(xm_u32_t vcpu, xmAddress_t entry);
 xm_s32_t XM_halt_vcpu(xm_u32_t vcpu);
@@ -129,7 +129,7 @@ xm_s32_t XM_halt_vcpu(xm_u32_t vcpu);
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: no such plan, or plan 0, which runs at the start alone; or bad
  * memory at currentPlanId.
- * Caller: system.  Cost: free.  SEP-SCHED-006, SEP-SCHED-007, SEP-SCHED-018,
+ * Caller: system.  Cost: 2400 instructions.  SEP-SCHED-006, SEP-SCHED-007, SEP-SCHED-018,
  * SEP-SCHED-019, SEP-SCHED-020; A653 P2 (SET_MODULE_SCHEDULE).
  */
 xm_s32_t XM_switch_sched_plan(xm_u32_t newPlanId, xm_u32_t *currentPlanId);
@@ -198,7 +198,7 @@ xm_s32_t XM_get_ticks(xm_u64_t *ticks);
  *   interval  microseconds between expiries, on the grid absTime + n * interval: 50 or
  *             more; 0: once
  * XM_INVALID_PARAM: another clock, a negative time or interval, interval 1 to 49.
- * Caller: any.  Cost: 3000 instructions.  SEP-TIME-004, SEP-TIME-005, SEP-TIME-006,
+ * Caller: any.  Cost: 4500 instructions.  SEP-TIME-004, SEP-TIME-005, SEP-TIME-006,
  * SEP-TIME-007, SEP-TIME-008, SEP-TIME-009, SEP-TIME-010, SEP-TIME-011, SEP-TIME-014.
  */
 xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
@@ -229,7 +229,7 @@ xm_s32_t XM_reload_watchdog(xmTime_t budget);
  *               the caller are left out silently
  * All lines are masked after a reset.  XM_OK.
  * XM_INVALID_PARAM: bad memory at hwIrqs, but 0.
- * Caller: any.  Cost: free, XM_clear_irqmask 600 instructions.
+ * Caller: any.  Cost: free, XM_clear_irqmask 1800 instructions.
  * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012, SEP-LIB-011.
  */
 xm_s32_t XM_set_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
@@ -289,7 +289,7 @@ void XM_disable_irqs(void);
  * the image again.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at either end; no more is copied.
- * Caller: any.  Cost: 4000 instructions for each piece.
+ * Caller: any.  Cost: 3000 instructions for each piece.
  * SEP-MEM-011, SEP-MEM-012, SEP-MEM-013, SEP-MEM-014, SEP-MEM-015.
  */
 xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAddr, xm_u32_t size);
@@ -305,7 +305,7 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAd
  * XM_NOT_AVAILABLE: the device refused, which is also XM_HM_EV_ARM_DATA_ABORT of the caller,
  * and this the result if that lets it go on.  A device may refuse a write too late for an
  * answer; then there is only the event.
- * Caller: any.  Cost: 1000 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
+ * Caller: any.  Cost: 6300 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
  */
 xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value);
 xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
@@ -322,7 +322,7 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
  *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
  * XM_INVALID_PARAM: another cache or action.
  * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).
- * Caller: any.  Cost: 8000 instructions.  SEP-DEV-005, SEP-DEV-006.
+ * Caller: any.  Cost: 8400 instructions.  SEP-DEV-005, SEP-DEV-006.
  */
 xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action);
 
@@ -334,7 +334,7 @@ xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action);
  * fewer or 0 when the partition's ring is nearly full; all of them, discarded, if the
  * plan gives it no console.  A line comes out when it is complete, or fills the ring.
  * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
- * Caller: any.  Cost: 10000 instructions.  SEP-CON-001, SEP-CON-004, SEP-CON-005,
+ * Caller: any.  Cost: 16500 instructions.  SEP-CON-001, SEP-CON-004, SEP-CON-005,
  * SEP-CON-009.
  */
 xm_s32_t XM_write_console(char *buffer, xm_s32_t length);
@@ -357,7 +357,7 @@ enum {
  * XM_INVALID_PARAM: bad memory from start to end, no multiple of 4, or end before start.
  * XM_MULTICALL_ERROR: not a whole number of calls, or too many; none was issued.  Also the
  * result of a call that is itself a list, or whose res is not 0.
- * Caller: any.  Cost: 1000 instructions, and what each call costs.  SEP-HC-009, SEP-HC-010,
+ * Caller: any.  Cost: 1800 instructions, and what each call costs.  SEP-HC-009, SEP-HC-010,
  * SEP-HC-011, SEP-HC-012, SEP-HC-013, SEP-HC-014.
  */
 xm_s32_t XM_multicall(void *start, void *end);
@@ -370,7 +370,7 @@ xm_s32_t XM_multicall(void *start, void *end);
  * forgets what was not read.
  * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
  * XM_INVALID_CONFIG: the plan gives the partition no console.
- * Caller: any.  Cost: 6000 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
+ * Caller: any.  Cost: 6900 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
  * SEP-CON-015.
  */
 xm_s32_t XM_read_console(char *buffer, xm_s32_t length);
