@@ -90,8 +90,6 @@ static void deliver(struct vcpu *v)
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
-	if (v->state == XM_STATUS_READY && !v->start)
-		part_halt(v->part); /* it would come back here for ever */
 }
 
 /* May v, whose slot it is, run now? */

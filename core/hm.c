@@ -4,8 +4,9 @@
  *
  * The action comes from the plan's row for the event, with three rules on top:
  * a restart limit turns a reset into a halt; an image that cannot be loaded is
- * not tried for ever; a fault that cannot be handed to the partition halts it,
- * because its instruction would fault again.
+ * not tried for ever; a fault that nobody deals with, because it cannot be handed
+ * to the partition or the action is a change of the plan, halts the partition: its
+ * instruction would fault again.
  */
 #include "hm.h"
 
@@ -69,15 +70,15 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 	log_append(v ? v->part->log : log_hypervisor(), &rec);
 }
 
-static void act_on_partition(struct part *p, u32 action, u32 event)
+static void act_on_partition(struct part *p, u32 action, const struct hm_event *e)
 {
 	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET))
 		part_reset(p, action - XM_HM_AC_PARTITION_COLD_RESET, XM_DEFAULT_ENTRY,
 			   XM_HM_RESET_STATUS_PARTITION_RESTART |
-				   event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+				   e->event << XM_HM_RESET_STATUS_USER_CODE_BIT);
 	if (action == XM_HM_AC_SUSPEND)
 		part_suspend(p);
-	if (action == XM_HM_AC_HALT)
+	if (action == XM_HM_AC_HALT || (action == XM_HM_AC_SWITCH_TO_MAINTENANCE && is_fault(e)))
 		part_halt(p);
 }
 
@@ -108,7 +109,7 @@ void hm_raise(struct vcpu *v, const struct hm_event *e)
 	if (row->log)
 		record(v, e, action);
 	if (v != NULL)
-		act_on_partition(v->part, action, e->event);
+		act_on_partition(v->part, action, e);
 	act_on_system(action, e->event, v == NULL);
 	this_cpu()->resched = true;
 }

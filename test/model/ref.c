@@ -372,6 +372,8 @@ void ref_fault(u32 part, const struct hal_fault *f)
 		return;
 	}
 	ref_action(part, event);
+	if (row->action == XM_HM_AC_SWITCH_TO_MAINTENANCE)
+		ref_halt(part);
 }
 
 /* --- services: what each must return and do --------------------------------------------------- */

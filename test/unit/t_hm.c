@@ -214,6 +214,34 @@ static void a_fault_nobody_handles_halts_and_the_record_says_so(void **state)
 	}
 }
 
+static void reset_beta(void)
+{
+	rig_run_to(ALPHA);
+	assert_int_equal(rig_call4(XM_HC_reset_partition, BETA, NONE, XM_WARM_RESET, 0), XM_OK);
+}
+
+/* SEP-HM-006: its instruction would fault again in its next slot */
+static void a_fault_that_leads_to_maintenance_halts_its_partition(void **state)
+{
+	(void)state;
+	tb_slot(&tb, 1, BETA, 4 * TB_MS, 1 * TB_MS);
+	tb_hm(&tb, BETA, XM_HM_EV_ARM_DATA_BACKGROUND_FAULT, XM_HM_AC_SWITCH_TO_MAINTENANCE, 1);
+	tb_hm(&tb, BETA, XM_HM_EV_APP_POWER_FAIL, XM_HM_AC_SWITCH_TO_MAINTENANCE, 1);
+	rig_start(&tb);
+	rig_run_to(BETA);
+	rig_fault(HAL_FAULT_DATA, BETA_RAM, 0x30000000, true);
+	expect_partition(XM_HM_AC_SWITCH_TO_MAINTENANCE, 0);
+	assert_true(rig_pct(BETA)->flags & XM_PCT_HALTED);
+	rig_run_ns(4 * TB_MS + 100 * TB_US); /* where its slot is */
+	assert_null(rig.current);
+	expect_record(XM_HM_EV_ARM_DATA_BACKGROUND_FAULT, CAUSE_DATA_UNOWNED,
+		      XM_HM_AC_SWITCH_TO_MAINTENANCE);
+	reset_beta();
+	rig_run_to(BETA);
+	rig_call1(XM_HC_hm_raise_event, XM_HM_EV_APP_POWER_FAIL); /* no fault: it goes on */
+	assert_int_equal(rig_running(), BETA);
+}
+
 /* SEP-HM-001 */
 static void without_a_word_in_the_plan_the_default_is_taken(void **state)
 {
@@ -650,6 +678,8 @@ int main(void)
 		cmocka_unit_test_setup(an_event_that_is_not_the_partitions_is_refused, setup),
 		cmocka_unit_test_setup(every_fault_is_classified_and_takes_any_action, setup),
 		cmocka_unit_test_setup(a_fault_nobody_handles_halts_and_the_record_says_so, setup),
+		cmocka_unit_test_setup(a_fault_that_leads_to_maintenance_halts_its_partition,
+				       setup),
 		cmocka_unit_test_setup(without_a_word_in_the_plan_the_default_is_taken, setup),
 		cmocka_unit_test_setup(hypervisor_events_take_any_permitted_action, setup),
 		cmocka_unit_test_setup(the_restart_limit_turns_a_reset_into_a_halt, setup),
