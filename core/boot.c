@@ -150,6 +150,7 @@ static u64 first_frame(void)
 
 static void start(const struct hal_boot *boot)
 {
+	struct span late;
 	void *log = take_records();
 	struct record_ring *traces;
 	u32 i;
@@ -164,6 +165,8 @@ static void start(const struct hal_boot *boot)
 	console_init();
 	report_banner();
 	sched_init_slots();
+	span_of_ns(&late, cfg_get_machine(&sys.cfg, 0)->late_ns);
+	sys.cpu->late_bound = (u32)late.ticks;
 	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		start_part(&sys.part[i]);

@@ -146,7 +146,10 @@ static u64 talk(const struct vcpu *next, u64 now)
 	const struct vcpu *slot = this_cpu()->slot;
 	bool left;
 
+	if (next && !console_due && !report_due() && !next->part->listening)
+		return NEVER;
 	WAY_OF(talk);
+	now = hal_time_now();
 	if (report_due() && time_for(REPORT_INSNS))
 		report_next(next ? next->part : NULL);
 	CALL_WITH(budget, LISTEN_IDLE);
@@ -186,9 +189,8 @@ static void hand_over(struct percpu *cpu, struct vcpu *next, u64 now)
 
 /* Decide, account, arm the deadline.  What the decision takes (a piece of a
    load, say) is the time of whoever is chosen. */
-static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
+static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 {
-	u64 now = hal_time_now();
 	struct vcpu *next;
 	u64 deadline;
 
@@ -200,7 +202,7 @@ static struct hal_vcpu *run_next(struct percpu *cpu, bool may_talk)
 	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);
 	cpu->resched = false;
 	if (may_talk || next == NULL)
-		deadline = earlier(deadline, talk(next, hal_time_now()));
+		deadline = earlier(deadline, talk(next, now));
 	if (cpu->slot)
 		deadline = earlier(deadline, vtime_deadline(cpu->slot, now, next != NULL));
 	hal_timer_arm(deadline);
@@ -232,7 +234,7 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 		finish(v, result, arg);
 	if (!cpu->resched && !(v->pending && virq_due(v)))
 		return &v->hal;
-	return run_next(cpu, false);
+	return run_next(cpu, hal_time_now(), false);
 }
 
 /* The slot that begins is late by the time since its boundary; who held the
@@ -240,14 +242,13 @@ struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
 static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 {
 	u32 late = since > 0xffffffffu ? 0xffffffffu : (u32)since;
-	u32 bound = cfg_get_machine(&sys.cfg, 0)->late_ns;
 
 	note_holder(cpu, boundary);
 	if (cpu->slot == NULL)
 		return;
 	if (late > cpu->slot->late_max)
 		cpu->slot->late_max = late;
-	if ((u64)late * hal_machine.tick.d > (u64)bound * hal_machine.tick.n) {
+	if (late > cpu->late_bound) {
 		WAY_OF(misbehaviour);
 		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
 	}
@@ -281,7 +282,7 @@ struct hal_vcpu *core_timer(void)
 		WAY_OF(misbehaviour);
 		watchdog_expire(&cpu->watchdog);
 	}
-	return run_next(cpu, slot);
+	return run_next(cpu, now, slot);
 }
 
 /* Owner of a line; the table gives each one at most one. */
@@ -310,7 +311,7 @@ struct hal_vcpu *core_irq(u32 line)
 		cpu->stat.irq_ticks[line] = hal_time_now();
 		virq_pend_hw(v, line);
 	}
-	return run_next(cpu, false);
+	return run_next(cpu, hal_time_now(), false);
 }
 
 /* The causes of an address follow each other as enum gmem_owner does. */
@@ -341,12 +342,12 @@ struct hal_vcpu *core_fault(const struct hal_fault *f)
 
 	/* One that comes late would not come again. */
 	if (f->kind != HAL_FAULT_ASYNC && !time_for_fault(v))
-		return run_next(this_cpu(), false);
+		return run_next(this_cpu(), hal_time_now(), false);
 	e.cause = cause_of(v->part, f);
 	e.event = event_of[e.cause];
 	e.access = access_of(f) | XM_HM_HAS_CONTEXT;
 	hm_raise(v, &e);
-	return run_next(this_cpu(), true);
+	return run_next(this_cpu(), hal_time_now(), true);
 }
 
 _Noreturn void core_panic(u32 pc, u32 address, u32 status)

@@ -4,7 +4,8 @@
  *
  * Ctrl-] begins a sequence: a partition's number and Enter select who gets what follows,
  * Enter alone selects nobody, a second Ctrl-] is one for the partition, all else is ignored.
- * UARTs are polled, in the time of who has that console or of nobody.
+ * UARTs are polled, in the time of nobody, of the partition that was selected, and of
+ * one that reads.
  */
 #include "input.h"
 
@@ -44,6 +45,15 @@ static void give(const struct console *k, u8 byte)
 		p->input.byte[p->input.head++ % INPUT_BYTES] = byte;
 }
 
+static void listen_for(struct console *k, u32 id)
+{
+	if (k->listener != NONE)
+		sys.part[k->listener].listening = false;
+	if (id != NONE)
+		sys.part[id].listening = true;
+	k->listener = id;
+}
+
 /* True: it was the end of a selection. */
 static bool key(struct console *k, u8 byte)
 {
@@ -59,7 +69,7 @@ static bool key(struct console *k, u8 byte)
 		number = number == NONE ? 0 : number;
 		k->number = number > NO_NUMBER / 10 ? NO_NUMBER : number * 10 + digit;
 	} else if (within && (byte == '\r' || byte == '\n')) {
-		k->listener = is_here(k, number) ? number : NONE;
+		listen_for(k, is_here(k, number) ? number : NONE);
 		return true;
 	} else if (within && byte == CTRL_BRACKET && number == NONE) {
 		give(k, byte);

@@ -48,6 +48,7 @@ struct part {
 	struct record_ring *log, *trace;
 	struct ring ring;
 	struct input input;
+	bool listening;		   /* what is typed is for it: its slots listen */
 	struct xm_part_state stat; /* state, times: brought up to date when asked for */
 	struct load load;
 };

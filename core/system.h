@@ -31,6 +31,7 @@ struct percpu {
 	u64 since;	     /* when current's time was accounted last, in ticks */
 	u64 held_since;	     /* when current got the processor */
 	struct vcpu *holder; /* who had it at the last boundary */
+	u32 late_bound;	     /* a slot is late beyond so many ticks */
 	u32 id;		     /* index of its record in the table */
 	struct watchdog watchdog;
 	struct xm_system_state stat; /* events and resets are added when it is asked for */
