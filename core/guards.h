@@ -19,9 +19,9 @@ enum {
 	/* A record of the log, or an event of a trace, as a line of text. */
 	REPORT_INSNS = 24000,
 	/* A UART listened to, and a line in answer: behind the decision. */
-	LISTEN_INSNS = 4700,
+	LISTEN_INSNS = 9800,
 	/* A byte moved into a UART: behind the decision. */
-	PUMP_INSNS = 82,
+	PUMP_INSNS = 86,
 };
 
 #endif
