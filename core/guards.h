@@ -17,7 +17,7 @@ enum {
 	/* A piece of a load or of a scrub, and the event it may end with. */
 	LOAD_PIECE_INSNS = 21000,
 	/* A record of the log, or an event of a trace, as a line of text. */
-	REPORT_INSNS = 24000,
+	REPORT_INSNS = 25000,
 	/* A UART listened to, and a line in answer: behind the decision. */
 	LISTEN_INSNS = 9800,
 	/* A byte moved into a UART: behind the decision. */

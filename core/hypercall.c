@@ -124,10 +124,10 @@ NOINLINE s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr)
 	}
 }
 
-/* Reading a trace adds nothing to it, or it would have no end. */
+/* Reading a trace, by a list of calls too, adds nothing to it, or it would have no end. */
 static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
 {
-	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status)
+	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status && nr != XM_HC_multicall)
 		trace_audit(XM_TRACE_CODE_CALL, v, nr);
 }
 

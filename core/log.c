@@ -84,25 +84,36 @@ NOINLINE void log_append(struct record_ring *r, struct xm_hm_record *rec)
 	logs.header->check = RECORDS_CHECK(logs.header);
 }
 
+_Static_assert(offsetof(struct xm_hm_record, seq) == 0, "the first word of a record");
+
+/* Numbers wrap; those of two records are never half of all numbers apart. */
+static bool earlier(u32 seq, u32 than)
+{
+	return (s32)(seq - than) < 0;
+}
+
+/* Of a and b, either of which may be NULL, the one whose next record is older. */
+static struct record_ring *older(struct record_ring *a, struct record_ring *b,
+				 enum record_user user)
+{
+	if (b == NULL || records_left(b, user) == 0)
+		return a;
+	if (a == NULL || earlier(*records_at(b, b->next[user]), *records_at(a, a->next[user])))
+		return b;
+	return a;
+}
+
 /* The ring whose next record is the oldest of all; there is one. */
 static struct record_ring *oldest(enum record_user user)
 {
-	struct record_ring *best = logs.hyp, *r;
-	u32 best_seq = NONE;
+	struct record_ring *best = NULL, *r;
 
 	for (r = first_ring(); r <= logs.hyp; r = records_behind(r)) {
 		LOOP_BOUND_OF(parts + 1);
-		u32 seq = *records_at(r, r->next[user]); /* its first word */
-
-		if (records_left(r, user) != 0 && seq < best_seq) {
-			best = r;
-			best_seq = seq;
-		}
+		best = older(best, r, user);
 	}
 	return best;
 }
-
-_Static_assert(offsetof(struct xm_hm_record, seq) == 0, "oldest() looks there");
 
 static const struct xm_hm_record *take(struct record_ring *r, enum record_user user)
 {
@@ -124,7 +135,7 @@ const struct xm_hm_record *log_find(const struct record_ring *r, u32 seq)
 		u32 mid = low + (high - low) / 2;
 
 		LOOP_BOUND(RING_BITS + 1);
-		if (*records_at(r, mid) < seq)
+		if (earlier(*records_at(r, mid), seq))
 			low = mid + 1;
 		else
 			high = mid;
@@ -139,17 +150,17 @@ const struct xm_hm_record *log_find(const struct record_ring *r, u32 seq)
 	return NULL;
 }
 
-const struct xm_hm_record *log_print(const struct record_ring *mine)
+/* In a partition's slot what others have to say does not matter: not how much it is,
+   nor how old. */
+const struct xm_hm_record *log_print(struct record_ring *mine)
 {
 	struct record_ring *r;
 
-	if (mine && records_left(mine, RECORD_PRINTER) == 0 &&
-	    records_left(logs.hyp, RECORD_PRINTER) == 0)
-		return NULL;
-	r = oldest(RECORD_PRINTER);
-	if (mine && r != mine && r != logs.hyp)
-		return NULL;
-	return take(r, RECORD_PRINTER);
+	if (mine == NULL)
+		r = logs.left[RECORD_PRINTER] ? oldest(RECORD_PRINTER) : NULL;
+	else
+		r = older(older(NULL, mine, RECORD_PRINTER), logs.hyp, RECORD_PRINTER);
+	return r ? take(r, RECORD_PRINTER) : NULL;
 }
 
 void log_counts(struct xm_hm_counts *out)

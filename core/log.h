@@ -41,11 +41,11 @@ const struct xm_hm_record *log_read(void);
 const struct xm_hm_record *log_find(const struct record_ring *ring, u32 seq);
 
 /*
- * The oldest unprinted record of all rings, now printed; there is one.  With
- * mine NULL unless it is in that ring or the hypervisor's: looking at the
- * other rings takes time that only mine's owner need spend.
+ * The oldest unprinted record, now printed: of that ring and the hypervisor's, so
+ * that the records of others neither cost its owner time nor keep back his; with
+ * NULL of all rings.  NULL if there is none, or a warm reset has damaged it.
  */
-const struct xm_hm_record *log_print(const struct record_ring *mine);
+const struct xm_hm_record *log_print(struct record_ring *mine);
 
 void log_counts(struct xm_hm_counts *out);
 

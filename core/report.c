@@ -57,16 +57,17 @@ static void put_record(struct console *k, const struct xm_hm_record *r)
 }
 
 /* Without a console a record counts as printed, so that the log goes on. */
-static void next_record(const struct part *payer)
+static bool next_record(const struct part *payer)
 {
 	struct console *k = console_own();
 	const struct xm_hm_record *r;
 
 	if (k != NULL && !console_line_free(k))
-		return;
+		return false;
 	r = log_print(payer ? payer->log : NULL);
 	if (r != NULL && k != NULL)
 		put_record(k, r);
+	return r != NULL;
 }
 
 /* The payload of a partition is bytes, that of the hypervisor is words. */
@@ -110,9 +111,7 @@ bool report_due(void)
 /* One line at most: the bound is for one. */
 void report_next(const struct part *payer)
 {
-	if (log_unprinted())
-		next_record(payer);
-	else
+	if (!log_unprinted() || !next_record(payer))
 		next_event(payer);
 }
 

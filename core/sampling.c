@@ -17,7 +17,8 @@ void sampling_put(struct channel *c, const void *from, u32 len)
 	hal_copy(c->buf, from, len);
 	c->len = len;
 	c->time = hal_time_now();
-	c->seq++;
+	if (++c->seq == 0) /* which stands for no message */
+		c->seq = 1;
 }
 
 /* No refresh period: never stale.  An age equal to the period is still valid. */

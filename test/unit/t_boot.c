@@ -339,9 +339,36 @@ static void the_banner_says_what_starts(void **state)
 	assert_int_equal(strncmp(rig_text(1), "SEPTUM " SEPTUM_VERSION " fake", 12 + 5), 0);
 }
 
+/* SEP-HM-015: four thousand million records later the numbers begin again */
+static void numbers_of_records_wrap(void **state)
+{
+	struct log_header *header;
+	struct xm_hm_record rec;
+	u32 i;
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(ALPHA);
+	header = (struct log_header *)((u8 *)sys.part[0].log - sizeof(*header));
+	header->seq = 0xfffffffe;
+	raise_some(4);
+	for (i = 0; i < 4; i++) {
+		rig_run_to(GAMMA);
+		rig_run_to(ALPHA);
+		assert_int_equal(guest_hm_read(&rec, 1), 1);
+		assert_int_equal(rec.seq, 0xfffffffe + i);
+	}
+	assert_int_equal(guest_hm_read(&rec, 1), 0);
+	rig_run_ns(200 * TB_MS);
+	assert_int_equal(rig_count_text(1, "HM 4294967295 "), 1);
+	assert_int_equal(rig_count_text(1, "HM 00000 "), 1);
+	assert_int_equal(records_left(log_hypervisor(), RECORD_PRINTER), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(numbers_of_records_wrap, setup),
 		cmocka_unit_test_setup(the_first_frame_begins_at_a_whole_millisecond, setup),
 		cmocka_unit_test_setup(a_wrong_table_stops_with_one_line, setup),
 		cmocka_unit_test_setup(memory_must_suffice_to_the_byte, setup),

@@ -537,9 +537,42 @@ static void a_halt_brings_out_what_is_not_printed(void **state)
 	assert_int_equal(rig_count_text(1, "TRACE "), 5);
 }
 
+/* SEP-TRACE-013 SEP-HM-013: no time is idle, and beta has more to report than fits on the
+   line; what alpha traces and reports is printed in its own slots all the same. */
+static void who_floods_the_log_keeps_nobody_elses_lines_back(void **state)
+{
+	u32 i, k;
+
+	(void)state;
+	tb_hm(&tb, ALPHA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
+	tb_hm(&tb, BETA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, 1);
+	tb.trace[ALPHA].console = tb.machine.console;
+	tb.slot[2].start_lo = 5 * TB_MS;
+	tb.slot[2].len_lo = 3 * TB_MS;
+	tb.slot[3].start_lo = 8 * TB_MS;
+	tb.slot[3].len_lo = 2 * TB_MS;
+	rig_start(&tb);
+	rig_run_ns(20 * TB_MS);
+	rig_forget_text();
+	for (i = 0; i < 100; i++) {
+		rig_run_to(ALPHA);
+		if (i < 5) {
+			trace_some(1);
+			rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
+		}
+		rig_run_to(BETA);
+		for (k = 0; k < 20; k++)
+			rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
+		rig_run_to(GAMMA);
+	}
+	assert_int_equal(rig_count_text(1, "TRACE "), 5);
+	assert_int_equal(rig_count_text(1, " P0 alpha PARTITION_ERROR"), 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(who_floods_the_log_keeps_nobody_elses_lines_back, setup),
 		cmocka_unit_test_setup(events_come_back_in_order_each_once, setup),
 		cmocka_unit_test_setup(a_payload_may_lie_anywhere_in_own_memory, setup),
 		cmocka_unit_test_setup(the_newest_event_replaces_the_oldest_and_counts_it, setup),

@@ -43,8 +43,7 @@ FUNC(hal_switch)
 	orr	r4, r4, #HCPTR_NO_FP
 	mcr	HCPTR(r4)
 	b	5f
-4:	vmsr	fpexc, r2		@ flags are as there
-	ldr	r3, [r0, #VCPU_FPSCR]
+4:	ldr	r3, [r0, #VCPU_FPSCR]	@ FPEXC.EN is set for good
 	vmsr	fpscr, r3
 	add	r3, r0, #VCPU_D
 	vldmia	r3!, {d0-d15}

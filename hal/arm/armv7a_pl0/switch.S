@@ -68,7 +68,9 @@ FUNC(hal_switch)
 
 	/* Interrupts are masked but wake the processor; then they are served as
 	   if they had come from user mode. */
-sleep:	dsb
+sleep:	ldr	r0, [r5, #VCPU_SPACE]	@ an entry may have loaded another
+	bl	hal_space_load
+	dsb
 	wfi
 	VISIT(wakeup)
 	bl	irq_dispatch

@@ -48,7 +48,7 @@ typedef struct {
  * Their number, fewer when the log is empty, 0 if it was.
  * XM_INVALID_PARAM: noLogs is 0 or negative, or bad memory at any of them; nothing was read.
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: 3600 instructions for each record.  SEP-HM-009, SEP-HM-015,
+ * Caller: system.  Cost: 5100 instructions for each record.  SEP-HM-009, SEP-HM-015,
  * SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
  */
 xm_s32_t XM_hm_read(xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
@@ -79,7 +79,7 @@ xm_s32_t XM_hm_raise_event(xm_u32_t event);
  * log is empty.
  * XM_INVALID_PARAM: count is 0 or negative, or bad memory at records (one of them).
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: 3600 instructions.  SEP-HM-009, SEP-HM-010, SEP-HM-015,
+ * Caller: system.  Cost: 5100 instructions.  SEP-HM-009, SEP-HM-010, SEP-HM-015,
  * SEP-HM-019.
  */
 xm_s32_t XM_hm_read_records(struct xm_hm_record *records, xm_s32_t count);

@@ -322,7 +322,7 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
  *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
  * XM_INVALID_PARAM: another cache or action.
  * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).
- * Caller: any.  Cost: 8400 instructions.  SEP-DEV-005, SEP-DEV-006.
+ * Caller: any.  Cost: by what memory takes.  SEP-DEV-005, SEP-DEV-006.
  */
 xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action);
 
