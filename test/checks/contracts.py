@@ -37,7 +37,7 @@ def answers():
     """{name: error codes, without XM_}."""
     known = set(re.findall(r"^XM_ERROR\((\w+), -\d+,", tree.read("abi/errors.def"), re.M))
     return {m[1]: set(re.split(r"\W+", m[2])) & known
-            for m in re.finditer(r"^ANSWERS\((\w+), ([\w |]+),", tree.read("abi/answers.def"), re.M)}
+            for m in re.finditer(r"^ANSWERS\((\w+), ([\w |]+, [\w |]+),", tree.read("abi/answers.def"), re.M)}
 
 
 def calls():

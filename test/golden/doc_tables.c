@@ -73,6 +73,7 @@ enum {
 	RESTART = 1 << 12,
 	LEFT = 1 << 13,
 	STUCK = 0,
+	NOTHING = 0,
 };
 
 struct answer {
@@ -80,8 +81,8 @@ struct answer {
 	const char *value, *sentence;
 };
 
-#define ANSWERS(name, set, value, sentence) \
-	static const struct answer answer_##name = { set, value, sentence };
+#define ANSWERS(name, set, elsewhere, value, sentence) \
+	static const struct answer answer_##name = { (set) | (elsewhere), value, sentence };
 #include "answers.def"
 
 static void print_returns(const struct answer *a)

@@ -75,7 +75,7 @@ static const struct {
 	const char *name;
 	xm_u32_t set;
 } answers[] = {
-#define ANSWERS(name, set, value, sentence) { #name, set },
+#define ANSWERS(name, set, elsewhere, value, sentence) { #name, set },
 #include "../../../abi/answers.def"
 };
 
