@@ -23,14 +23,14 @@ const struct hal_machine hal_machine = {
 	},
 	.io = {
 		{ 0x40000000, 0x80000000 }, /* programmable logic, both masters */
-		{ 0xe0000000, 0x00300000 }, /* peripherals */
+		{ 0xe0000000, 0x00200000 }, /* peripherals; then who may reach them */
 		{ 0xf8000000, 0x01000000 }, /* system and processor registers */
 	},
-	.private_io = {
+	.private_io = { /* all but the two triple timer counters */
 		{ 0xf8000000, 0x00001000 }, /* SLCR: clocks and reset */
-		{ 0xf8003000, 0x0000a000 }, /* DMA, watchdog, DDR, device configuration */
-		{ 0xf8800000, 0x00100000 }, /* debug */
-		{ 0xf8f00000, 0x00003000 }, /* SCU, GIC, timers, PL310 */
+		/* DMA, watchdog, DDR, device configuration, debug, the interconnect's
+		   security and priorities (0xf8900000), SCU, GIC, timers, PL310 */
+		{ 0xf8003000, 0x00ffd000 },
 	},
 	.own_lines = { 27, 29, HAL_NO_LINE, HAL_NO_LINE }, /* global timer, private timer */
 	.num_uarts = 2,
