@@ -54,6 +54,16 @@ def run(image, options):
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
+def read_by_head(image):
+    """Exit code and errors when standard output is closed before anything comes."""
+    with subprocess.Popen([sys.executable, tree.path("tools/qemu-run"), "--timeout", "20", image],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as child:
+        child.stdout.close()
+        errors = child.stderr.read()
+    return child.returncode, errors
+
+
 def wrong(folder, case):
     """What is wrong with one case, or None."""
     name, board, text, options, code, console = case
@@ -74,12 +84,14 @@ def main():
         with open(copy, encoding="utf-8") as f:
             if f.read() != HALT:
                 problems.append("--uart-file: the file is not what the UART sent")
+        if read_by_head(build(folder, ZYNQ, HALT)) != (141, b""):
+            problems.append("a reader that goes away: no quiet end")
         with open(os.path.join(folder, "noise"), "wb") as f:
             f.write(b"\xff" * 4096)
         done = run(f.name, [])
         if done.returncode != 2 or "--board" not in done.stderr:
             problems.append("an image without a header: no request for --board")
-    tree.finish(problems, f"{len(CASES) + 2} ways to end")
+    tree.finish(problems, f"{len(CASES) + 3} ways to end")
 
 
 if __name__ == "__main__":
