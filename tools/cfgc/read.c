@@ -210,11 +210,6 @@ static void no_effect(struct reader *r, const xmlNode *node, const char *name)
 	complain(r->c, CHECK_no_effect, xml_at(r->x, node), "%s has no effect", name);
 }
 
-void no_effect_yet(struct reader *r, const xmlNode *node, const char *name)
-{
-	complain(r->c, CHECK_no_effect, xml_at(r->x, node), "%s has no effect yet", name);
-}
-
 static u32 region_kind(const char *text)
 {
 	if (strcmp(text, "rom") == 0)

@@ -54,9 +54,6 @@ u32 read_flags(struct reader *r, const xmlNode *node, const char *name, const st
 u32 count_words(const char *text);
 const char *next_word(struct reader *r, const char **text);
 
-/* Complains about what is put into the table but not used by the hypervisor so far. */
-void no_effect_yet(struct reader *r, const xmlNode *node, const char *name);
-
 /* A number without unit that is not a whole attribute, as in a list. */
 u64 to_number(struct reader *r, const xmlNode *node, const char *name, const char *text);
 
