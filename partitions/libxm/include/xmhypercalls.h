@@ -100,18 +100,16 @@ xm_s32_t XM_reset_partition(xm_u32_t id, xmAddress_t ePoint, xm_u32_t resetMode,
  */
 xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
 
-/* --- virtual CPUs of the own partition ------------------------------------------------ */
+/* --- the virtual CPU of the own partition --------------------------------------------- */
 
 /*
- * Start a virtual CPU of the own partition again, or stop it until that; 0 for another
- * than the caller, no return for oneself.  Number 0 starts with the partition, all others
- * are halted until they are reset, and by a reset of the partition.  A fresh one has
- * nothing but its registers, timers and interrupts new; memory and ports are the
- * partition's.
+ * Start a virtual CPU of the own partition again, or stop it until that; no return for
+ * oneself, XM_OK for another.  There is one, number 0: a plan with more is refused.  A
+ * fresh one has nothing but its registers, timers and interrupts new; memory and ports
+ * are the partition's.
  *   entry  address of the first instruction (ARM state), 8-aligned and in a mapped area,
  *          where r0 and r1 are as at the partition's start; any other value, -1 say: the
- *          default entry.  What the library keeps is number 0's: others have to start in
- *          code of the program's own
+ *          default entry
  * XM_INVALID_PARAM: no such virtual CPU.
  * Caller: any.  Cost: 4200 instructions, XM_halt_vcpu free.  SEP-PART-031, SEP-PART-032.
  */
@@ -264,14 +262,15 @@ xm_s32_t XM_raise_ipvi(xm_u8_t ipvi);
 xm_s32_t XM_route_irq(xm_u32_t type, xm_u32_t irq, xm_u16_t vector);
 
 /*
- * Delivery of virtual interrupts of this vCPU on, or off; off at PartitionMain and when
- * a handler begins.  What became pending while it was off is delivered before
- * XM_enable_irqs returns.
+ * Delivery of virtual interrupts on, or off; off at PartitionMain and when a handler
+ * begins.  What became pending while it was off is delivered before XM_enable_irqs
+ * returns.  XM_are_irqs_enabled: 1 if it is on, 0 if it is off.
  * Caller: any.  Cost: free: a word of memory is written, with a hypercall only if
  * an unmasked line is pending.  SEP-VIRQ-001, SEP-VIRQ-003.
  */
 void XM_enable_irqs(void);
 void XM_disable_irqs(void);
+xm_s32_t XM_are_irqs_enabled(void);
 
 /* --- memory ---------------------------------------------------------------------------- */
 
@@ -318,7 +317,8 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
  *   action  XM_ACTIVATE_CACHE: it is on already, nothing changes
  *           XM_FLUSH_CACHE: first-level data go to memory and out of the cache;
  *           instructions are forgotten.  For code of one's own: first data, then
- *           instructions.  Of everybody, who lose time by it and no data
+ *           instructions.  Of everybody, who lose time by it and no data.  QEMU
+ *           models no caches: there it is an answer and nothing else
  *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
  * XM_INVALID_PARAM: another cache or action.
  * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).

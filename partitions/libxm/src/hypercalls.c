@@ -266,6 +266,11 @@ void XM_disable_irqs(void)
 	__asm__ volatile("" ::: "memory");
 }
 
+xm_s32_t XM_are_irqs_enabled(void)
+{
+	return libxm_ctl->irq_off == 0;
+}
+
 xm_u32_t libxm_irq_save(void)
 {
 	xm_u32_t off = libxm_ctl->irq_off;

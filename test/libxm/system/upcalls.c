@@ -180,8 +180,10 @@ static void order(void)
 	HwCli();
 	XM_set_irqpend(0, IPVI(1));
 	XM_clear_irqpend(0, IPVI(1));
+	check("off is known to be off", XM_are_irqs_enabled() == 0);
 	HwSti();
 	check("a line that was dropped is not delivered", raised == 123);
+	check("on is known to be on", XM_are_irqs_enabled() == 1);
 	HwCli();
 	check("numbers outside the table are refused",
 	      InstallIrqHandler(-1, count) == -1 && InstallIrqHandler(IRQTAB_LENGTH, count) == -1);
