@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * hm.h - the health monitor's log.  Reading needs the system flag and takes the
- * records out of the log, oldest first.  xm.h says how to read the comments.
+ * hm.h - the health monitor: its log, read by taking records out, oldest first, or by
+ * number, which takes none; both need the system flag.  Events of one's own, and faults
+ * that one caught, are for every partition.  xm.h says how to read the comments.
  */
 #ifndef LIBXM_HM_H
 #define LIBXM_HM_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - what the hypervisor counted about partitions; types of all status records.
-   xm.h says how to read the comments. */
+/* status.h - states and counters of partitions, of the system, of the own virtual CPU and of
+   plans; the mode that one is in.  xm.h says how to read the comments. */
 #ifndef LIBXM_STATUS_H
 #define LIBXM_STATUS_H
 
