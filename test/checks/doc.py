@@ -8,7 +8,8 @@ A page has the lines
 and between them what DOC_TABLES prints for "table events".  --update writes it.
 The table "costs" is made here, from the lists and the baseline of the bench: a service
 that was not measured yet has a "-".  Without DOC_TABLES only that one is looked at.
-Links of all pages to files of the tree must exist.
+Links of all pages to files of the tree must exist, and so must what the table of faults
+known from others names as tests; each test of t_regression.c is named there.
 """
 
 import os
@@ -70,6 +71,26 @@ def dead_links():
     return problems
 
 
+def known_faults():
+    """What is wrong with the table of faults known from others."""
+    page, source = "doc/robustness.md", "test/unit/t_regression.c"
+    rows = re.findall(r"^\| ([^|]*) \| ([^|]*) \| (?:tested|open: [^|]*) \|$", tree.read(page), re.M)
+    tests = set(re.findall(r"^\t\tTEST\((\w+)\)", tree.read(source), re.M))
+    named, problems = set(), []
+    for fault, cell in rows:
+        here = set(re.findall(r"`([a-z0-9_]+)`", re.sub(r"cfgc: .*", "", cell)))
+        there = ([f"test/qemu/{case}" for case in re.findall(r"\bqemu\.(\w+)", cell)] +
+                 [f"test/cfgc/bad/{plan}.xml" for plan in re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", cell)])
+        named |= here
+        if not here and not there:
+            problems.append(f"{page}: no test of: {fault}")
+        problems += [f"{page}: {source} has no test {name}" for name in sorted(here - tests)]
+        problems += [f"{page}: {path} does not exist" for path in there
+                     if not os.path.exists(tree.path(path))]
+    problems += [f"{page}: does not name {name} of {source}" for name in sorted(tests - named)]
+    return problems if rows else [f"{page}: no table of faults"]
+
+
 def main():
     programs = [a for a in sys.argv[1:] if not a.startswith("--")]
     known, problems, places = tables(programs), [], 0
@@ -88,7 +109,7 @@ def main():
                     f.write(new)
     if places == 0:
         problems.append("no table in any page")
-    tree.finish(problems + dead_links(), f"{places} tables, {len(pages())} pages")
+    tree.finish(problems + dead_links() + known_faults(), f"{places} tables, {len(pages())} pages")
 
 
 if __name__ == "__main__":
