@@ -101,6 +101,7 @@ static void vcpu_init(struct part *p, u32 id)
 	v->ctl = (struct vcpu_ctl *)(pct + pct_bytes);
 	v->pct_guest = HAL_PCT_BASE + id * stride;
 	fill_pct(v);
+	virq_default_vectors(v);
 	vcpu_restart(v);
 }
 
@@ -216,7 +217,8 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 void part_start(struct vcpu *v)
 {
 	v->start = false;
-	virq_default_vectors(v);
+	if (v->routed)
+		virq_default_vectors(v);
 	hal_vcpu_reset(&v->hal, &v->part->space, v->entry, v->pct_guest,
 		       v->pct_guest + (u32)((u8 *)v->ctl - (u8 *)v->pct),
 		       (v->part->cfg->flags & PART_FP) != 0);

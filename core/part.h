@@ -20,6 +20,7 @@ struct vcpu {
 	bool start;   /* needs a fresh context before it runs */
 	bool pending; /* some unmasked interrupt is pending */
 	bool lines;   /* its partition owns hardware lines */
+	bool routed;  /* some line has another number than its own */
 	struct part *part;
 	struct xm_pct *pct; /* the truth about pending and masked interrupts */
 	struct vcpu_ctl *ctl;

@@ -133,6 +133,7 @@ void virq_default_vectors(struct vcpu *v)
 {
 	u16 *table = vectors(v), i;
 
+	v->routed = false;
 	*table++ = 0;
 	*table++ = 1;
 	*table++ = 2;
@@ -151,6 +152,7 @@ s32 virq_route(struct vcpu *v, u32 type, u32 irq, u32 vector)
 	    vector >= XM_VECTORS)
 		return XM_INVALID_PARAM;
 	vectors(v)[first[type] + irq] = (u16)vector;
+	v->routed = true;
 	return XM_OK;
 }
 

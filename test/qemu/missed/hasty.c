@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* hasty.c - asks for the plan that no processor can follow, and leaves its text for the
-   hypervisor to send, which does so while nobody runs: that is what takes too long. */
+/* hasty.c - asks for the plan that this processor cannot follow. */
 #include "../common/report.h"
 
 #include <stdio.h>
