@@ -352,7 +352,10 @@ struct hal_vcpu *core_fault(const struct hal_fault *f)
 
 _Noreturn void core_panic(u32 pc, u32 address, u32 status)
 {
-	if (sys.console != NULL)
+	if (sys.console != NULL && !sys.panicking) {
+		sys.panicking = true;
 		report_panic(pc, address, status);
+		hm_reset_after_panic();
+	}
 	hal_stop();
 }

@@ -98,10 +98,18 @@ static void act_on_system(u32 action, u32 event, bool own)
 		sched_switch_now(this_cpu(), 1, hal_time_now());
 }
 
+/* The rows of the hypervisor come first. */
+void hm_reset_after_panic(void)
+{
+	u32 action = cfg_get_hm(&sys.cfg, XM_HM_EV_INTERNAL_ERROR)->action;
+
+	if (is_reset(action, XM_HM_AC_HYPERVISOR_COLD_RESET))
+		hal_reset(action - XM_HM_AC_HYPERVISOR_COLD_RESET);
+}
+
 void hm_raise(struct vcpu *v, const struct hm_event *e)
 {
-	const struct cfg_machine *m = cfg_get_machine(&sys.cfg, 0);
-	u32 first = v ? v->part->cfg->first_hm : m->first_hm;
+	u32 first = v ? v->part->cfg->first_hm : 0;
 	const struct cfg_hm *row = cfg_get_hm(&sys.cfg, first + e->event);
 	u32 action = v ? decide(v, e, row->action) : row->action;
 

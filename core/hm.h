@@ -23,4 +23,8 @@ void hm_raise(struct vcpu *v, const struct hm_event *e);
 /* An event without context: value goes into the record's address. */
 void hm_raise_value(struct vcpu *v, u32 event, u32 cause, u32 value);
 
+/* Reset the system if the plan's action for INTERNAL_ERROR in the scope of the
+   hypervisor is that.  There must be a table; nothing else is relied on. */
+void hm_reset_after_panic(void);
+
 #endif

@@ -59,6 +59,7 @@ struct system {
 	const u8 *image; /* the image store */
 	u32 image_size;
 	struct config cfg;
+	bool panicking; /* a panic is being told */
 };
 extern struct system sys;
 

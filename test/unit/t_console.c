@@ -339,9 +339,49 @@ static void a_panic_prints_one_line_and_stops(void **state)
 					 "status=0x0000009a\r\n");
 }
 
-/* SEP-CON-010 */
+/* SEP-HM-027: as the plan says */
+static void a_panic_takes_the_systems_action(void **state)
+{
+	static const struct {
+		u32 action;
+		enum fake_end end;
+		u32 mode;
+	} ends[] = {
+		{ XM_HM_AC_IGNORE, FAKE_STOPPED, 0 },
+		{ XM_HM_AC_HYPERVISOR_COLD_RESET, FAKE_RESET, XM_COLD_RESET },
+		{ XM_HM_AC_HYPERVISOR_WARM_RESET, FAKE_RESET, XM_WARM_RESET },
+		{ XM_HM_AC_HALT, FAKE_STOPPED, 0 },
+		{ XM_HM_AC_SWITCH_TO_MAINTENANCE, FAKE_STOPPED, 0 },
+	};
+
+	for (u32 i = 0; i < ARRAY_LEN(ends); i++) {
+		setup(NULL);
+		tb_hm(&tb, TB_HYP, XM_HM_EV_INTERNAL_ERROR, ends[i].action, 1);
+		start(state);
+		rig_inside(panic, NULL);
+		assert_int_equal(fake.end, ends[i].end);
+		if (ends[i].end == FAKE_RESET)
+			assert_int_equal(fake.reset_mode, ends[i].mode);
+		assert_int_equal(rig_count_text(1, "SEPTUM PANIC "), 1);
+	}
+}
+
+/* SEP-HM-027 */
+static void a_panic_inside_a_panic_just_stops(void **state)
+{
+	tb_hm(&tb, TB_HYP, XM_HM_EV_INTERNAL_ERROR, XM_HM_AC_HYPERVISOR_COLD_RESET, 1);
+	start(state);
+	rig_inside(panic, NULL);
+	assert_int_equal(fake.end, FAKE_RESET);
+	rig_inside(panic, NULL);
+	assert_int_equal(fake.end, FAKE_STOPPED);
+	assert_int_equal(rig_count_text(1, "SEPTUM PANIC "), 1);
+}
+
+/* SEP-CON-010 SEP-HM-027 */
 static void a_panic_before_there_is_a_console_just_stops(void **state)
 {
+	tb_hm(&tb, TB_HYP, XM_HM_EV_INTERNAL_ERROR, XM_HM_AC_HYPERVISOR_COLD_RESET, 1);
 	start(state);
 	memset(&sys, 0, sizeof(sys));
 	rig_inside(panic, NULL);
@@ -369,6 +409,8 @@ int main(void)
 		cmocka_unit_test_setup(a_stuck_uart_cannot_hold_up_the_end, setup),
 		cmocka_unit_test_setup(only_system_partitions_stop_the_system, setup),
 		cmocka_unit_test_setup(a_panic_prints_one_line_and_stops, setup),
+		cmocka_unit_test_setup(a_panic_takes_the_systems_action, setup),
+		cmocka_unit_test_setup(a_panic_inside_a_panic_just_stops, setup),
 		cmocka_unit_test_setup(a_panic_before_there_is_a_console_just_stops, setup),
 	};
 
