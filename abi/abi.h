@@ -69,6 +69,8 @@ enum hm_code {
 #define HM_H_INCOMPATIBLE (HM_H_RESETS | HM_M(HALT) | HM_M(SWITCH_TO_MAINTENANCE))
 #define HM_H_GENERIC	  (HM_H_INCOMPATIBLE | HM_M(IGNORE))
 #define HM_H_WATCHDOG	  (HM_H_GENERIC | HM_M(SUSPEND))
+/* Plans of the family may list it there; nothing raises it. */
+#define HM_H_NEVER	  0x8000u
 
 /* bound column of hypercalls.def */
 enum {

@@ -88,7 +88,7 @@ static void health_monitor(void)
 {
 #define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence)                                   \
 	printf("event %d %s %s %s default=%s partition=0x%x hypervisor=0x%x\n", (nr), #name, #xml, \
-	       #code, #dflt, (unsigned)(part), (unsigned)(hyp));                                   \
+	       #code, #dflt, (unsigned)(part), (unsigned)(hyp) & ~HM_H_NEVER);                     \
 	constant("XM_HM_EV_" #xml, XM_HM_EV_##xml);                                                \
 	constant("EVENT_" #name, EVENT_##name);
 #include "hm_events.def"

@@ -41,11 +41,11 @@ static void events(void)
 static void permitted(void)
 {
 	table("permitted", "| event | for a partition | for the hypervisor |", "|---|---|---|");
-#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence) \
-	printf("| %s | ", #name);                                \
-	print_actions(part);                                     \
-	printf(" | ");                                           \
-	print_actions(hyp);                                      \
+#define HM_EVENT(nr, name, xml, code, dflt, part, hyp, sentence)   \
+	printf("| %s | ", #name);                                  \
+	print_actions(part);                                       \
+	printf(" | %s", (hyp)&HM_H_NEVER ? "never raised; " : ""); \
+	print_actions(hyp);                                        \
 	printf(" |\n");
 #include "hm_events.def"
 }

@@ -43,6 +43,18 @@ static bool has_maintenance_plan(const struct model *m)
 	return true;
 }
 
+/* Plans of the family list events of partitions for the hypervisor too. */
+static void check_raised(struct checker *c, const struct m_event *e)
+{
+	const char *name = events[e->event].name;
+
+	if (events[e->event].hyp & HM_H_NEVER)
+		complain(c, CHECK_no_effect, e->at,
+			 "%s has no effect here: it is raised for partitions only", name);
+	else if (e->event == XM_HM_EV_WATCHDOG_TIMER && !c->m->hyp.has_watchdog)
+		complain(c, CHECK_no_effect, e->at, "%s has no effect without a Watchdog", name);
+}
+
 static void check_action(struct checker *c, const struct m_event *e, bool hypervisor)
 {
 	const char *name = events[e->event].name;
@@ -72,6 +84,8 @@ static void check_table(struct checker *c, const struct m_event *table, u32 coun
 		const struct m_event *e = &table[i];
 
 		check_action(c, e, hypervisor);
+		if (hypervisor)
+			check_raised(c, e);
 		if (first[e->event] != NULL) {
 			complain(c, CHECK_hm_event_twice, e->at, "%s is listed twice",
 				 events[e->event].name);
