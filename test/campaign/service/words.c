@@ -266,6 +266,13 @@ _Static_assert(COPIES + NUM_COPIES * sizeof(struct xm_copy) <= LISTS &&
 		       LISTS + NUM_CALLS * sizeof(struct xm_call) <= 0x1000 - 64,
 	       "lists");
 
+int words_are_calls(xm_u32_t start, xm_u32_t end)
+{
+	const xm_u32_t first = AREA_A + LISTS;
+
+	return start >= first && end <= first + NUM_CALLS * sizeof(struct xm_call);
+}
+
 static void places(void)
 {
 	xm_u32_t i;

@@ -18,6 +18,9 @@ extern struct dictionary dictionary[KINDS];
 
 void words_init(void);
 
+/* Is [start, end) among the calls that were laid out for multicall? */
+int words_are_calls(xm_u32_t start, xm_u32_t end);
+
 /* Fill the areas with what the dictionaries promise is in them. */
 void words_fill(void);
 
