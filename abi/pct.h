@@ -45,7 +45,7 @@ struct xm_pct {
 	xm_u32_t extIrqsMask; /* 1: masked */
 	struct {
 		xm_u32_t tbr;
-		xm_u32_t devices;
+		xm_u32_t devices; /* bits of those that APBDev gives */
 	} arch;
 	struct {
 		xm_u32_t slot; /* noSlot:16, releasePoint:1 */

@@ -66,6 +66,7 @@ static void fill_pct(struct vcpu *v)
 	t->vcpuId = v->id;
 	t->memMap = sizeof(*t);
 	t->portBitmap = t->memMap + c->num_areas * (u32)sizeof(struct xm_mem_area);
+	t->arch.devices = c->devices;
 	t->tickN = hal_machine.tick.n;
 	t->tickD = hal_machine.tick.d;
 	part_copy_name(t->name, c->name);

@@ -91,7 +91,7 @@ def good_plans():
 
 
 def check_good(plan):
-    # SEP-CFGC-001, SEP-CFGC-006 (cfgc itself runs the core's check), SEP-CFGC-007
+    # SEP-CFGC-001, SEP-CFGC-006 (cfgc itself runs the core's check), SEP-CFGC-007, SEP-DEV-009
     base = os.path.splitext(plan)[0]
     name = os.path.basename(plan)
     table = os.path.join(WORK, "good.bin")

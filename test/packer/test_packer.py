@@ -86,7 +86,7 @@ class Pack(Case):
         done = self.pack()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout,
-                         "sys.img: 12672 bytes, 2 of 2 partitions have a binary; "
+                         "sys.img: 14720 bytes, 2 of 2 partitions have a binary; "
                          "hypervisor memory: needs 106496 of 4194304 bytes\n")
 
     # SEP-PACK-002
@@ -283,7 +283,7 @@ class PackErrors(Case):
                                               Part("beta", 0x14000000, size=big)]).bytes())
         self.write("alpha.bin", bytes(big))
         self.write("beta.bin", bytes(big))
-        self.pack_refused(["sys.img: error: the image needs 83892672 bytes, board zynq7000 has "
+        self.pack_refused(["sys.img: error: the image needs 83894720 bytes, board zynq7000 has "
                            "room for 67108864 [image-size]"])
 
     # SEP-PACK-003, SEP-CFG-019
@@ -319,7 +319,7 @@ class PackErrors(Case):
                            "give --load-address [load-address]"], "--ddr")
         for address in ("0x62000004", "9ffff000", "fffff000"):
             self.pack_refused([
-                f"xm_cf.bin: error: an image of 12672 bytes at 0x{int(address, 16):08X} is not "
+                f"xm_cf.bin: error: an image of 14720 bytes at 0x{int(address, 16):08X} is not "
                 "inside the RAM of board vexpress_a9, or its address is no multiple of 4096 "
                 "[load-address]"], "--load-address", address)
         self.assertEqual(self.pack("--load-address", "62000000").returncode, 0)
@@ -330,9 +330,9 @@ class PackErrors(Case):
             [Part("alpha", 0x102000), two_parts()[1]], hyp_phys=0x100000 - 0x20000,
             hyp_size=0x21000).bytes())
         self.pack_refused([
-            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010317F, touches the "
+            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010397F, touches the "
             "hypervisor's area at 0x000E0000, size 135168 [load-overlap]",
-            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010317F, touches an area of "
+            "xm_cf.bin: error: the image, loaded to 0x00100000 to 0x0010397F, touches an area of "
             "partition alpha at 0x00102000, size 1048576 [load-overlap]"], "--ddr")
         self.packed()
 
@@ -341,11 +341,11 @@ class PackErrors(Case):
         self.packed()
         self.assertEqual(self.run_packer("--verify", "--ddr", "sys.img").returncode, 0)
         self.refused(self.run_packer("--verify", "sys.img", "--load-address", "0x110FF000"),
-                     "sys.img: error: the image, loaded to 0x110FF000 to 0x1110217F, touches an "
+                     "sys.img: error: the image, loaded to 0x110FF000 to 0x1110297F, touches an "
                      "area of partition beta at 0x11000000, size 1048576 [load-overlap]")
 
     def test_image_may_end_where_the_address_space_ends(self):
-        self.write("b.bin", binary(8768, 2))
+        self.write("b.bin", binary(6720, 2))
         self.assertEqual(self.pack("--load-address", "ffffc000").returncode, 0)
         self.assertEqual(len(self.read("sys.img")), 0x4000)
         self.refused(self.run_packer("--verify", "sys.img", "--load-address", "ffffd000"),
@@ -371,10 +371,10 @@ class Verify(Case):
         self.packed()
         done = self.run_packer("--verify", "sys.img")
         self.assertEqual((done.returncode, done.stdout, done.stderr),
-                         (0, "sys.img: sound, 12672 bytes, 2 parts\n", ""))
+                         (0, "sys.img: sound, 14720 bytes, 2 parts\n", ""))
 
     ROOT_DAMAGE = ("header, core, table or manifest is damaged: the digest of bytes 0 to "
-                   "0x0000193F differs [root-digest]")
+                   "0x0000213F differs [root-digest]")
 
     def test_damaged_core(self):
         image = self.packed()
@@ -411,8 +411,8 @@ class Verify(Case):
         image.flip(image.part(0, "offset") + 1000)
         image.flip(len(image.data) - 1)
         self.verify_refused(image,
-                            "the byte at 0x00001DA8 after part 0 is not zero [gap]",
-                            "the byte at 0x0000317F after part 1 is not zero [gap]")
+                            "the byte at 0x000025A8 after part 0 is not zero [gap]",
+                            "the byte at 0x0000397F after part 1 is not zero [gap]")
 
     def test_signature(self):
         image = self.packed()
@@ -427,11 +427,11 @@ class Verify(Case):
         self.verify_refused(Image(b""), "not an image [header]")
         self.verify_refused(Image(whole.data[:CUT]), "not an image [header]")
         self.verify_refused(Image(whole.data[:-64]),
-                            "12608 bytes, the header says 12672 [header-size]",
-                            "part 1 at 0x00001DC0, size 5000: misaligned, out of order or outside "
+                            "14656 bytes, the header says 14720 [header-size]",
+                            "part 1 at 0x000025C0, size 5000: misaligned, out of order or outside "
                             "the image [part-bounds]")
         self.verify_refused(Image(whole.data + bytes(64)),
-                            "12736 bytes, the header says 12672 [header-size]")
+                            "14784 bytes, the header says 14720 [header-size]")
 
     def header_refused(self, changes, *messages):
         image = self.packed()
@@ -464,10 +464,10 @@ class Verify(Case):
 
     def test_header_bounds(self):
         self.header_refused({"table_off": 0x1010},
-                            "the table at 0x00001010, size 2048: misaligned, out of order or "
+                            "the table at 0x00001010, size 4096: misaligned, out of order or "
                             "outside the image [header-bounds]")
         self.header_refused({"table_off": 0xFFFFFFC0},
-                            "the table at 0xFFFFFFC0, size 2048: misaligned, out of order or "
+                            "the table at 0xFFFFFFC0, size 4096: misaligned, out of order or "
                             "outside the image [header-bounds]")
         self.header_refused({"manifest_off": 0x1000},
                             "the manifest at 0x00001000, size 280: misaligned, out of order or "
@@ -504,16 +504,16 @@ class Verify(Case):
                                      "together [part-owner]")
         self.part_refused("entry", 0x10000000, "part 1: the entry 0x10000000 is not in the memory "
                                                "of partition beta [part-entry]")
-        self.part_refused("offset", 0x1800, "part 1 at 0x00001800, size 5000: misaligned, out of "
+        self.part_refused("offset", 0x2000, "part 1 at 0x00002000, size 5000: misaligned, out of "
                                             "order or outside the image [part-bounds]")
         self.part_refused("size", 0xFFFFFFFF,
                           "part 1: 4294967295 bytes, the first area of partition beta has 1048576 "
                           "[image-area]",
-                          "part 1 at 0x00001DC0, size 4294967295: misaligned, out of order or "
+                          "part 1 at 0x000025C0, size 4294967295: misaligned, out of order or "
                           "outside the image [part-bounds]")
         self.part_refused("size", 0, "part 1 has no bytes [image-empty]",
                           "part 1 is damaged: its digest differs [part-digest]",
-                          "the byte at 0x00001DC0 after part 1 is not zero [gap]")
+                          "the byte at 0x000025C0 after part 1 is not zero [gap]")
 
     def test_part_twice(self):
         image = self.packed()

@@ -78,12 +78,13 @@ static void a_partition_that_never_ran_starts_loaded_by_any_reset(void **state)
 	}
 }
 
-/* SEP-PART-024 SEP-PART-002 */
+/* SEP-PART-024 SEP-PART-002 SEP-DEV-009 */
 static void the_control_table_describes_the_partition(void **state)
 {
 	volatile struct xm_pct *t;
 	const struct xm_mem_area *map;
 
+	tb.part[ALPHA].devices = 0x8050;
 	start(state);
 	t = rig_pct(ALPHA);
 	map = (const struct xm_mem_area *)((const u8 *)(uintptr_t)t + t->memMap);
@@ -96,6 +97,8 @@ static void the_control_table_describes_the_partition(void **state)
 	assert_int_equal(t->noPhysicalMemAreas, 6);
 	assert_int_equal(t->noCommPorts, 3);
 	assert_int_equal(t->imgStart, ALPHA_RAM);
+	assert_int_equal(t->arch.devices, 0x8050);
+	assert_int_equal(rig_pct(GAMMA)->arch.devices, 0);
 	assert_int_equal(t->cpuKhz, 666667);
 	assert_int_equal(t->tickN, 1);
 	assert_int_equal(t->tickD, 3);

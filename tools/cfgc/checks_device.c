@@ -158,8 +158,9 @@ static const struct apb {
 	const char *name;
 	u32 address;
 	bool dma;
+	u32 bit;
 } apb[] = {
-#define APB(board, name, address, dma) { BOARD_##board, #name, address, dma },
+#define APB(board, name, address, dma, bit) { BOARD_##board, #name, address, dma, bit },
 #include "apb.def"
 };
 
@@ -220,13 +221,14 @@ static void check_pages(struct checker *c, const struct m_grant *g)
 			master->name);
 }
 
-static void check_grant(struct checker *c, struct m_grant *g)
+static void check_grant(struct checker *c, struct m_part *p, struct m_grant *g)
 {
 	const struct apb *d = g->device ? find_apb(c, g->device) : NULL;
 
 	if (d != NULL) {
 		g->start = d->address;
 		g->size = PAGE;
+		p->devices |= d->bit;
 	}
 	if (g->size != 0)
 		check_pages(c, g);
@@ -268,7 +270,7 @@ static void check_grants(struct checker *c)
 		for (j = 0; j < m->parts[i].num_grants; j++) {
 			struct m_grant *g = &m->parts[i].grants[j];
 
-			check_grant(c, g);
+			check_grant(c, &m->parts[i], g);
 			r[count++] = (struct range){ g->start, g->size, g->at, i, j };
 		}
 	}

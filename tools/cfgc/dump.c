@@ -260,6 +260,8 @@ static void dump_settings(FILE *out, const struct config *cfg, const struct cfg_
 		fprintf(out, " scrubbed every %s,", unit_print_time((u64)p->scrub_us * 1000).text);
 	if (p->restart_limit != 0)
 		fprintf(out, " restart limit %u,", p->restart_limit);
+	if (p->devices != 0)
+		fprintf(out, " devices 0x%x,", p->devices);
 	fprintf(out, " quota %u, cpu %u\n", p->hm_quota, cfg_get_vcpu(cfg, p->first_vcpu)->cpu);
 }
 

@@ -213,6 +213,7 @@ static void emit_part(struct emitter *e, u32 index, const struct m_part *p)
 		    .first_ipvi = next(e, CFG_IPVI),
 		    .num_ipvis = count_ipvis(e->m, p),
 		    .scrub_us = low(p->scrub / 1000),
+		    .devices = p->devices,
 		    .image = p->image ? string(e, p->image) : NONE,
 	    });
 	PUT(e, VCPU, (struct cfg_vcpu){ .part = index, .cpu = p->cpu });

@@ -138,7 +138,8 @@ struct m_part {
 	u32 num_lines;
 	struct m_grant *grants;
 	u32 num_grants;
-	u32 cpu; /* where its slots are, NONE: nowhere */
+	u32 devices; /* bits of those of APBDev */
+	u32 cpu;     /* where its slots are, NONE: nowhere */
 	u64 longest_slot;
 };
 
