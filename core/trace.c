@@ -14,6 +14,7 @@ static struct {
 	struct record_ring *hyp;
 	u32 unprinted; /* events of all streams that have a console */
 	u32 turn;      /* stream looked at last */
+	u32 own_turn;  /* in a partition's time: 0 its own, 1 the hypervisor's */
 } traces;
 
 static NOINLINE struct record_ring *stream(u32 id)
@@ -136,15 +137,16 @@ static bool printable(u32 id)
 /* By turns, so that no stream keeps another from its console. */
 u32 trace_printable(const struct part *mine)
 {
-	u32 hyp = cfg_count(&sys.cfg, CFG_PART);
-	u32 tries = mine ? 2 : hyp + 1, id;
+	u32 hyp = cfg_count(&sys.cfg, CFG_PART), last = mine ? 1 : hyp;
+	u32 *turn = mine ? &traces.own_turn : &traces.turn;
+	u32 tries, id;
 
-	for (; traces.unprinted != 0 && tries != 0; tries--) {
+	for (tries = 0; traces.unprinted != 0 && tries <= last; tries++) {
 		LOOP_BOUND_OF(parts + 1);
-		traces.turn = traces.turn >= hyp ? 0 : traces.turn + 1;
-		id = traces.turn;
+		*turn = *turn >= last ? 0 : *turn + 1;
+		id = *turn;
 		if (mine)
-			id = id & 1 ? hyp : mine->cfg->id;
+			id = id ? hyp : mine->cfg->id;
 		if (printable(id))
 			return id;
 	}

@@ -500,6 +500,7 @@ static void lines_for_which_there_is_no_time_are_dropped_and_counted(void **stat
 	rig_run_ns(200 * TB_MS);
 	assert_int_equal(rig_count_text(1, "TRACE "), 8);
 	assert_int_equal(rig_count_text(1, "TRACE 00012 "), 1);
+	assert_false(trace_unprinted());
 	rig_run_to(BETA);
 	trace_some(1);
 	rig_run_ns(20 * TB_MS);
@@ -522,6 +523,44 @@ static void a_line_is_made_in_the_time_of_its_owner_or_of_nobody(void **state)
 	assert_int_equal(records_left(sys.part[ALPHA].trace, RECORD_PRINTER), 3);
 	rig_run_to(GAMMA); /* there was a gap */
 	assert_true(records_left(sys.part[ALPHA].trace, RECORD_PRINTER) < 3);
+}
+
+static const u32 nothing[2];
+
+/* SEP-TRACE-013 SEP-TRACE-015: alpha has nothing to print, and each of its slots is
+   followed by time for one line of anybody's. */
+static void who_looks_in_vain_takes_nobodys_turn(void **state)
+{
+	u32 turns[4] = { 0 };
+
+	(void)state;
+	tb.trace[BETA].console = tb.trace[GAMMA].console = tb.machine.console;
+	rig_start(&tb);
+	trace_put(&sys.part[BETA], 0, nothing);
+	trace_put(&sys.part[GAMMA], 0, nothing);
+	for (u32 i = 0; i < 8; i++) {
+		assert_int_equal(trace_printable(&sys.part[ALPHA]), NONE);
+		turns[trace_printable(NULL) % ARRAY_LEN(turns)]++;
+	}
+	assert_int_equal(turns[BETA], 4);
+	assert_int_equal(turns[GAMMA], 4);
+}
+
+/* SEP-TRACE-015 */
+static void own_lines_and_the_hypervisors_come_by_turns(void **state)
+{
+	u32 hyp = GAMMA + 1, last, next;
+
+	(void)state;
+	tb.trace[BETA].console = tb.hyp_trace.console = tb.machine.console;
+	rig_start(&tb);
+	trace_put(&sys.part[BETA], 0, nothing);
+	trace_audit(XM_TRACE_CODE_CALL, NULL, 0);
+	last = trace_printable(&sys.part[BETA]);
+	for (u32 i = 0; i < 8; i++, last = next) {
+		next = trace_printable(&sys.part[BETA]);
+		assert_int_equal(next, last == hyp ? BETA : hyp);
+	}
 }
 
 /* SEP-TRACE-012 SEP-CON-008 */
@@ -592,6 +631,8 @@ int main(void)
 		cmocka_unit_test_setup(lines_for_which_there_is_no_time_are_dropped_and_counted,
 				       setup),
 		cmocka_unit_test_setup(a_line_is_made_in_the_time_of_its_owner_or_of_nobody, setup),
+		cmocka_unit_test_setup(who_looks_in_vain_takes_nobodys_turn, setup),
+		cmocka_unit_test_setup(own_lines_and_the_hypervisors_come_by_turns, setup),
 		cmocka_unit_test_setup(a_halt_brings_out_what_is_not_printed, setup),
 	};
 
