@@ -385,6 +385,30 @@ static void a_storm_of_one_partition_leaves_the_records_of_others(void **state)
 	assert_int_equal(c.lost + read, 103);
 }
 
+/* SEP-HM-013 SEP-HM-015 */
+static void the_order_of_rings_survives_the_wrap_of_numbers(void **state)
+{
+	struct log_header *head;
+	struct xm_hm_record rec;
+
+	(void)state;
+	tb_hm(&tb, BETA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
+	tb_hm(&tb, GAMMA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
+	rig_start(&tb);
+	head = (struct log_header *)sys.part[0].log - 1;
+	head->seq = 0xfffffffe;
+	for (u32 i = 0; i < 4; i++) {
+		rig_run_to(i & 1 ? BETA : GAMMA);
+		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_APP_NUMERIC_ERROR);
+	}
+	rig_run_to(ALPHA);
+	for (u32 i = 0; i < 4; i++) {
+		assert_int_equal(guest_hm_read(&rec, 1), 1);
+		assert_int_equal(rec.seq, 0xfffffffe + i);
+		assert_int_equal(rec.where, i & 1 ? BETA : GAMMA);
+	}
+}
+
 /* SEP-HM-014 SEP-HM-022 */
 static void a_log_that_is_full_to_the_brim_harms_nothing(void **state)
 {
@@ -687,6 +711,7 @@ int main(void)
 		cmocka_unit_test_setup(an_event_that_is_not_logged_is_acted_upon, setup),
 		cmocka_unit_test_setup(a_storm_of_one_partition_leaves_the_records_of_others,
 				       setup),
+		cmocka_unit_test_setup(the_order_of_rings_survives_the_wrap_of_numbers, setup),
 		cmocka_unit_test_setup(a_log_that_is_full_to_the_brim_harms_nothing, setup),
 		cmocka_unit_test_setup(without_a_console_the_log_goes_on, setup),
 		cmocka_unit_test_setup(reading_the_log_is_for_system_partitions_with_a_buffer,
