@@ -19,15 +19,40 @@ static struct {
 
 _Static_assert(sizeof(struct log_header) == sizeof(struct record_ring), "a head like any");
 
+/* An entry's first words: its number, and where it is damaged the record that comes
+   next instead. */
+enum { NUMBER, NEXT };
+_Static_assert(offsetof(struct xm_hm_record, seq) == NUMBER * 4, "the first word of a record");
+
 static struct record_ring *first_ring(void)
 {
 	return (struct record_ring *)(logs.header + 1);
+}
+
+/* What is damaged gets the number of what comes next, so that numbers ascend. */
+static void mend(struct record_ring *r)
+{
+	u32 i, seq = logs.header->seq, next = r->written;
+
+	for (i = r->written; i != records_first(r);) {
+		u32 *e = records_at(r, --i);
+
+		if (records_sound(r, e)) {
+			seq = e[NUMBER];
+			next = i;
+			continue;
+		}
+		e[NUMBER] = seq;
+		e[NEXT] = next;
+		e[r->words - 1] = ~records_check(e, r->words - 1);
+	}
 }
 
 /* Returns what comes behind the ring. */
 static NOINLINE struct record_ring *adopt(struct record_ring *r, u32 size, bool warm)
 {
 	records_init(r, size, sizeof(struct xm_hm_record), warm);
+	mend(r);
 	logs.left[RECORD_READER] += records_left(r, RECORD_READER);
 	logs.left[RECORD_PRINTER] += records_left(r, RECORD_PRINTER);
 	return records_behind(r);
@@ -84,8 +109,6 @@ NOINLINE void log_append(struct record_ring *r, struct xm_hm_record *rec)
 	logs.header->check = RECORDS_CHECK(logs.header);
 }
 
-_Static_assert(offsetof(struct xm_hm_record, seq) == 0, "the first word of a record");
-
 /* Numbers wrap; those of two records are never half of all numbers apart. */
 static bool earlier(u32 seq, u32 than)
 {
@@ -129,23 +152,24 @@ const struct xm_hm_record *log_read(void)
 /* The records of a ring come in the order of their numbers, their first words. */
 const struct xm_hm_record *log_find(const struct record_ring *r, u32 seq)
 {
-	u32 low = r->written > r->size ? r->written - r->size : 0, high = r->written;
+	u32 low = records_first(r), high = r->written, tries;
 
 	while (low < high) {
 		u32 mid = low + (high - low) / 2;
 
 		LOOP_BOUND(RING_BITS + 1);
-		if (earlier(*records_at(r, mid), seq))
+		if (earlier(records_at(r, mid)[NUMBER], seq))
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	for (; low != r->written; low++) {
+	for (tries = 2; tries && low != r->written; tries--) {
 		const u32 *e = records_at(r, low);
 
-		LOOP_BOUND_OF(damaged + 1);
-		if (e[r->words - 1] == records_check(e, r->words - 1))
+		LOOP_BOUND(2);
+		if (records_sound(r, e))
 			return (const struct xm_hm_record *)e;
+		low = e[NEXT];
 	}
 	return NULL;
 }

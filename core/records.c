@@ -39,14 +39,16 @@ void records_init(struct record_ring *r, u32 size, u32 record_bytes, bool warm)
 	r->check = RECORDS_CHECK(r);
 }
 
-static NOINLINE u32 *entry_at(const struct record_ring *r, u32 i)
+NOINLINE u32 *records_at(const struct record_ring *r, u32 i)
 {
 	return (u32 *)(r + 1) + (i & (r->size - 1)) * r->words;
 }
 
-const u32 *records_at(const struct record_ring *r, u32 i)
+bool records_sound(const struct record_ring *r, const u32 *entry)
 {
-	return entry_at(r, i);
+	u32 n = r->words - 1;
+
+	return entry[n] == records_check(entry, n);
 }
 
 struct record_ring *records_behind(struct record_ring *r)
@@ -56,7 +58,7 @@ struct record_ring *records_behind(struct record_ring *r)
 
 void records_put(struct record_ring *r, const void *record)
 {
-	u32 *e = entry_at(r, r->written++);
+	u32 *e = records_at(r, r->written++);
 	u32 n = r->words - 1;
 
 	CALL_WITH(length, sizeof(struct xm_hm_record));
@@ -67,10 +69,9 @@ void records_put(struct record_ring *r, const void *record)
 
 const void *records_take(struct record_ring *r, enum record_user user)
 {
-	const u32 *e = entry_at(r, r->next[user]++);
-	u32 n = r->words - 1;
+	const u32 *e = records_at(r, r->next[user]++);
 
-	if (e[n] != records_check(e, n)) {
+	if (!records_sound(r, e)) {
 		r->lost[user]++;
 		e = NULL;
 	}

@@ -31,8 +31,17 @@ u32 records_check(const void *words, u32 n);
 /* Take over the ring (warm), if it is sound and has this shape, or begin anew. */
 void records_init(struct record_ring *r, u32 size, u32 record_bytes, bool warm);
 
+/* The first record that has not been replaced. */
+static inline u32 records_first(const struct record_ring *r)
+{
+	return r->written > r->size ? r->written - r->size : 0;
+}
+
 /* Entry of record i. */
-const u32 *records_at(const struct record_ring *r, u32 i);
+u32 *records_at(const struct record_ring *r, u32 i);
+
+/* Is that entry as it was written? */
+bool records_sound(const struct record_ring *r, const u32 *entry);
 
 /* What comes behind the ring. */
 struct record_ring *records_behind(struct record_ring *r);

@@ -8,7 +8,6 @@ SENTENCES = {
     "area_bits": "bits of the number of mapped areas of all partitions",
     "calls": "calls of a list, which only begin where one ends before the slot does: 1 for a delay",
     "consoles": "UARTs of the plan",
-    "damaged": "records of the log that a warm reset has left damaged: 0 but for bad memory",
     "dests": "destinations of the channel that has most",
     "ipvi_dests": "destinations of the inter-partition interrupt that has most",
     "irqs": "hardware lines of all partitions",
@@ -39,7 +38,7 @@ def of_plan(name):
     channels = [*root.iter("SamplingChannel"), *root.iter("QueuingChannel")]
     return {
         "areas": most(areas), "area_bits": sum(areas).bit_length(),
-        "calls": 1, "consoles": len(list(root.iter("Uart"))), "damaged": 0,
+        "calls": 1, "consoles": len(list(root.iter("Uart"))),
         "dests": most([len(list(c.iter("Destination"))) for c in channels]),
         "irqs": sum(lines),
         "length": most([size(c.get("maxMessageLength")) for c in channels]),
