@@ -204,7 +204,7 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 {
 	console_end_line(p);
 	p->input.tail = p->input.head; /* typed for the life before */
-	p->generation++;
+	port_close_all(p);
 	p->stat.reset_status = status;
 	p->stat.reset_counter = mode == XM_COLD_RESET ? 0 : p->stat.reset_counter + 1;
 	p->stat.op_mode = mode == XM_COLD_RESET ? XM_OPMODE_COLD_RESET : XM_OPMODE_WARM_RESET;

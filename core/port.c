@@ -66,6 +66,24 @@ static struct port *port_named(struct part *p, gaddr_t name_at, s32 *error)
 	return NULL;
 }
 
+static u32 *bitmap(const struct part *p)
+{
+	struct xm_pct *t = p->vcpus->pct;
+
+	return (u32 *)((u8 *)t + t->portBitmap);
+}
+
+void port_close_all(struct part *p)
+{
+	u32 *word = bitmap(p), *last = word + p->cfg->num_ports / 32;
+
+	p->generation++;
+	for (; word <= last; word++) {
+		LOOP_BOUND_OF(ports / 32 + 1);
+		*word = 0;
+	}
+}
+
 static bool is_open(const struct port *port)
 {
 	return port->generation == port->part->generation;
@@ -129,8 +147,7 @@ static void mark(const struct port *port, bool on)
 {
 	const struct part *p = port->part;
 	u32 d = (u32)(port - p->ports), bit = 1u << d % 32;
-	struct xm_pct *t = p->vcpus->pct;
-	u32 *word = (u32 *)((u8 *)t + t->portBitmap) + d / 32;
+	u32 *word = bitmap(p) + d / 32;
 
 	*word = on ? *word | bit : *word & ~bit;
 }

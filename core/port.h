@@ -58,6 +58,9 @@ void port_notify_destinations(const struct channel *c);
 /* Its owner knows: the port's bit is no longer set. */
 void port_seen(const struct port *port);
 
+/* A new life of p has opened no port yet, and none has got anything. */
+void port_close_all(struct part *p);
+
 /* The last message; the caller has checked the length. */
 void sampling_put(struct channel *c, const void *from, u32 len);
 

@@ -907,6 +907,22 @@ static void a_warm_reset_keeps_incoming_queues(void **state)
 	assert_int_equal(guest_receive(1, got, 32), 8);
 }
 
+/* SEP-PORT-024: a new life has opened no port, and is told of none. */
+static void a_reset_clears_the_bitmap_of_its_partition(void **state)
+{
+	for (u32 mode = XM_COLD_RESET; mode <= XM_WARM_RESET; mode++) {
+		setup(state);
+		open_both(state);
+		guest_send(1, message, 8);
+		rig_run_to(ALPHA);
+		guest_write(0, message, 8);
+		assert_true(bit(ALPHA, 1));
+		guest_reset(ALPHA, mode, 0);
+		assert_false(bit(ALPHA, 1));
+		assert_true(bit(BETA, 0));
+	}
+}
+
 /* SEP-PART-019 */
 static void messages_are_counted_in_the_partitions_status(void **state)
 {
@@ -978,6 +994,7 @@ int main(void)
 		cmocka_unit_test_setup(a_cold_reset_empties_only_incoming_queues, setup),
 		cmocka_unit_test_setup(a_piece_of_a_reload_empties_one_queue, setup),
 		cmocka_unit_test_setup(a_warm_reset_keeps_incoming_queues, setup),
+		cmocka_unit_test_setup(a_reset_clears_the_bitmap_of_its_partition, setup),
 		cmocka_unit_test_setup(messages_are_counted_in_the_partitions_status, setup),
 	};
 

@@ -392,6 +392,10 @@ static void a_port_is_marked_and_unmarked_in_the_same_place(void **state)
 	assert_int_equal(bitmap(BETA)[1], 0);
 	guest_read(0, got, 64, NULL);
 	assert_int_equal(bitmap(BETA)[0], 0);
+	rig_run_to(ALPHA);
+	guest_write(3, message, 8);
+	guest_reset(BETA, XM_WARM_RESET, 0);
+	assert_int_equal(bitmap(BETA)[1], 0);
 }
 
 /* SEP-PORT-004 */
