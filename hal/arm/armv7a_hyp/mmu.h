@@ -53,6 +53,14 @@ static inline mmu_entry mmu_page(u32 bits)
 	return (u64)((bits & PTE_XN) << 11) << 32 | (bits & ~PTE_XN);
 }
 
+/* Write it, whole for a walk that comes at any moment: STRD is single-copy atomic
+   where there are such descriptors (ARM DDI 0406C, A3.5.3); two words are a page
+   without XN in between. */
+static inline void mmu_put(mmu_entry *at, mmu_entry entry)
+{
+	__asm__ volatile("strd %Q1, %R1, %0" : "=Q"(*at) : "r"(entry));
+}
+
 /* Write what is cached of the range to memory and drop it. */
 void mmu_clean(u32 at, u32 size);
 

@@ -56,4 +56,10 @@ static inline mmu_entry mmu_page(u32 bits)
 	return bits;
 }
 
+/* Write it, whole for a walk that comes at any moment. */
+static inline void mmu_put(mmu_entry *at, mmu_entry entry)
+{
+	*(volatile mmu_entry *)at = entry;
+}
+
 #endif

@@ -28,11 +28,11 @@ bool hal_device_access(u32 address, u32 *value, bool write)
 {
 	bool done;
 
-	*entry() = mmu_page((address & ~(PAGE - 1u)) + PAGE_DEVICE);
+	mmu_put(entry(), mmu_page((address & ~(PAGE - 1u)) + PAGE_DEVICE));
 	dsb();
 	isb();
 	done = device_access(PORT_PAGE + (address & (PAGE - 1u)), value, write);
-	*entry() = 0;
+	mmu_put(entry(), 0);
 	mmu_forget(PORT_PAGE);
 	return done;
 }

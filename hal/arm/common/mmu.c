@@ -39,6 +39,6 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 			step = PAGE;
 			descriptor = page;
 		}
-		*entry = mmu_page(descriptor);
+		mmu_put(entry, mmu_page(descriptor));
 	}
 }

@@ -2,7 +2,7 @@
 /*
  * mmu_map.h - write translation tables of two levels.  The mode's mmu.h gives the
  * format; mmu_block(page): a page's address and bits as those of a block,
- * mmu_page(bits): the entry for them.
+ * mmu_page(bits): the entry for them, mmu_put(): write one.
  */
 #ifndef HAL_MMU_MAP_H
 #define HAL_MMU_MAP_H
