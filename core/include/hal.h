@@ -101,7 +101,7 @@ void hal_space_sync(const void *p, u32 length);
  * Read or write the device register at a physical address, a multiple of 4 that the
  * plan gives to somebody.  False if the device reports an error; then *value is as
  * before.  A write may be refused later, which is an asynchronous abort of the vCPU
- * that entered.  Cost: 90.
+ * that entered, taken before it executes anything more.  Cost: 90.
  */
 bool hal_device_access(u32 address, u32 *value, bool write);
 

@@ -14,8 +14,9 @@ FUNC(device_access)
 	str	r3, [r1]
 	b	2f
 1:	ldr	r3, [r1]
+	cpsid	a			@ until the partition is back, who then has it at once
 	str	r3, [r0]
-	dsb				@ what goes wrong goes wrong here
+	dsb				@ what goes wrong goes wrong here, or waits there
 2:	movs	r0, #1
 	bx	lr
 
