@@ -203,7 +203,8 @@ struct xm_part_state {
 struct xm_system_state {
 	xm_u32_t reset_status;	/* 0: after a cold start, 1: after a warm one */
 	xm_u32_t reset_counter; /* warm resets since the last cold one */
-	xm_u64_t hm_events, irqs, frames;
+	xm_u64_t hm_events, irqs;
+	xm_u64_t frames; /* that have ended, been cut by a plan switch or passed over */
 	xm_u64_t sampling_read, sampling_written, queuing_sent, queuing_received;
 	xm_u64_t irq_ticks[32 * XM_HWIRQ_WORDS]; /* when each line came last; 0: never */
 };

@@ -40,7 +40,7 @@ struct sched {
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
 	u64 switched;	   /* tick at which this plan began, 0: with the boot */
-	u64 frames;	   /* frames that have ended */
+	u64 frames;	   /* that have ended, been cut or passed over */
 	u32 prev_plan;	   /* the one before this, NONE: none */
 	u32 skipped;	   /* frames that this entry passed over */
 };

@@ -90,17 +90,20 @@ static void a_switch_takes_effect_at_the_end_of_the_frame_and_the_last_wins(void
 	assert_int_equal(rig_running(), ALPHA);
 }
 
-/* SEP-SCHED-018 SEP-SCHED-021 */
+/* SEP-SCHED-018 SEP-SCHED-021 SEP-PART-027 */
 static void an_immediate_switch_cuts_the_slot(void **state)
 {
+	u64 frames;
 	u32 running;
 
 	(void)state;
 	run_to_us(1300);
+	frames = sys.cpu->sched.frames;
 	assert_int_equal(switch_to(1, XM_PLAN_SWITCH_NOW, &running), XM_OK);
 	assert_int_equal(running, 0);
 	run_to_us(1300);
 	expect_status(RIG_T0_US + 1300, 1, 1, 0);
+	assert_int_equal(sys.cpu->sched.frames, frames + 1);
 	assert_int_equal(rig_pct(ALPHA)->schedInfo.slotDuration, 4000);
 	run_to_us(5299);
 	assert_int_equal(rig_running(), ALPHA);

@@ -24,7 +24,7 @@ typedef struct {
 	xm_u32_t resetCounter;
 	xm_u64_t noHmEvents;
 	xm_u64_t noIrqs;
-	xm_u64_t currentMaf;
+	xm_u64_t currentMaf; /* the frame that runs, from 0; one cut by a plan switch counts, too */
 	xm_u64_t noSamplingPortMsgsRead;
 	xm_u64_t noSamplingPortMsgsWritten;
 	xm_u64_t noQueuingPortMsgsSent;
