@@ -312,6 +312,22 @@ static void a_visit_is_not_as_long_as_the_list(void **state)
 	fake.time_step = 0;
 }
 
+/* SEP-HC-013 SEP-DEV-003 */
+static void a_device_that_refuses_ends_the_list(void **state)
+{
+	tb_hm(&tb, ALPHA, XM_HM_EV_ARM_DATA_ABORT, XM_HM_AC_PROPAGATE, 0);
+	start(state);
+	guest_vectors();
+	PUT(0, poll_irqs);
+	PUT(1, outport, ALPHA_PORTS, 0); /* nobody answers there */
+	PUT(2, poll_irqs);
+	rig_call2(XM_HC_multicall, guest_at(LIST), guest_at(LIST + 3 * BYTES));
+	assert_int_equal(guest_return(), XM_NOT_AVAILABLE);
+	assert_int_equal(result_of(ALPHA, 0), XM_OK);
+	assert_int_equal(result_of(ALPHA, 1), UNTOUCHED);
+	assert_int_equal(result_of(ALPHA, 2), UNTOUCHED);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -326,6 +342,7 @@ int main(void)
 		cmocka_unit_test_setup(who_idles_or_is_suspended_goes_on_behind_it, setup),
 		cmocka_unit_test_setup(a_long_copy_in_a_list_comes_to_its_end, setup),
 		cmocka_unit_test_setup(a_visit_is_not_as_long_as_the_list, setup),
+		cmocka_unit_test_setup(a_device_that_refuses_ends_the_list, setup),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

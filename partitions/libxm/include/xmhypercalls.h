@@ -297,13 +297,13 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAd
 
 /*
  * Read the register of 32 bits at address port, to *value; or write it.  Of a Restricted one
- * the bits outside the mask read as 0, and a write reads it first and changes the bits of
- * the mask only.
+ * the bits outside the mask read as 0, and a write reads it first, changes the bits of the
+ * mask and writes it back whole: bits that a 1 clears are cleared for their owners, too.
  * XM_INVALID_PARAM: port is no multiple of 4, or bad memory at value (4 bytes).
  * XM_PERM_ERROR: the plan gives the caller no such register.
  * XM_NOT_AVAILABLE: the device refused, which is also XM_HM_EV_ARM_DATA_ABORT of the caller,
  * and this the result if that lets it go on.  A device may refuse a write too late for an
- * answer; then there is only the event.
+ * answer; then there is only the event, before the caller's next instruction.
  * Caller: any.  Cost: 6300 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
  */
 xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value);
@@ -315,10 +315,13 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
  * What becomes of a cache that the plan does not disable for the caller.
  *   cache   XM_DCACHE or XM_ICACHE
  *   action  XM_ACTIVATE_CACHE: it is on already, nothing changes
- *           XM_FLUSH_CACHE: first-level data go to memory and out of the cache;
+ *           XM_FLUSH_CACHE: data go out of the first-level cache to what is behind it;
  *           instructions are forgotten.  For code of one's own: first data, then
- *           instructions.  Of everybody, who lose time by it and no data.  QEMU
- *           models no caches: there it is an answer and nothing else
+ *           instructions.  Of everybody, who lose time by it and no data.  A cache of
+ *           the second level (inside a Cortex-A15; the PL310 of a Cortex-A9, which
+ *           Septum leaves as it finds it) keeps its data: what a bus master is to see
+ *           belongs in an uncacheable area.  QEMU models no caches: there it is an
+ *           answer and nothing else
  *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
  * XM_INVALID_PARAM: another cache or action.
  * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).
@@ -353,6 +356,9 @@ enum {
  * entry afterwards.  Fewer traps than one by one.  Interrupts are delivered between two
  * calls.  XM_OK, whatever the calls returned; an empty list is one.  A call that halts or
  * resets the caller ends its list, and so does upcall_return.
+ * XM_NOT_AVAILABLE: a device refused a call of the list (XM_arm_inport) and the health
+ * monitor let the caller go on.  That ends the list as well: the results from that call on
+ * are as they were.
  *   start, end  multiples of 4; up to 128 calls (XM_LIST_MAX)
  * XM_INVALID_PARAM: bad memory from start to end, no multiple of 4, or end before start.
  * XM_MULTICALL_ERROR: not a whole number of calls, or too many; none was issued.  Also the
