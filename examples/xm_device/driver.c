@@ -104,8 +104,8 @@ static void Code(void)
 
 	for (int i = 1; i <= 2; i++) {
 		code[0] = 0x2000 | i; /* movs r0, #i */
-		PRINT("flush: %d, %d\n", XM_set_cache_state(XM_DCACHE, XM_FLUSH_CACHE),
-		      XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE));
+		PRINT("flush of data: %d\n", XM_set_cache_state(XM_DCACHE, XM_FLUSH_CACHE));
+		PRINT("of instructions: %d\n", XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE));
 		PRINT("the function returns %d\n", function());
 	}
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * monitor.c - P1: two readers of the health monitor's log, each with its own place in it.
- * They take nothing out of it, and what is taken out is still there for them.
+ * monitor.c - P1: has no instruction cache to flush; two readers of the health monitor's
+ * log, each with its own place in it.  They take nothing out of it, and what is taken out
+ * is still there for them.
  */
 #include <stdio.h>
 #include <xm.h>
@@ -32,6 +33,10 @@ void PartitionMain(void)
 	xmHmLog_t log;
 	int frame;
 
+	PRINT("flush: %d, %d\n", XM_set_cache_state(XM_DCACHE, XM_FLUSH_CACHE),
+	      XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE));
+	PRINT("caches: %x\n", XM_params_get_PCT()->flags &
+				      (PARTITION_DCACHE_ENABLED_F | PARTITION_ICACHE_ENABLED_F));
 	for (frame = 0; frame < FRAMES; frame++) {
 		PRINT("frame %d\n", frame);
 		Read("often", &often);

@@ -19,8 +19,9 @@ void PartitionMain(void)
 	xm_u32_t event = XM_HM_EV_PARTITION_ERROR;
 	xmHmLog_t log;
 
-	PRINT("queue: %d %d %d\n", XM_write_object(port, "one", 4, 0),
-	      XM_write_object(port, "two", 4, 0), XM_write_object(port, "three", 6, 0));
+	PRINT("queue: %d\n", XM_write_object(port, "one", 4, 0));
+	PRINT("queue: %d\n", XM_write_object(port, "two", 4, 0));
+	PRINT("queue: %d\n", XM_write_object(port, "three", 6, 0));
 	PRINT("trace: %d\n", XM_write_object(trace, payload, sizeof(payload), 0));
 	strcpy(notes, "to be read");
 	PRINT("log: %d\n", XM_read_object(OBJDESC_BUILD(OBJ_CLASS_HM, 0, 0), &log, sizeof(log), 0));
