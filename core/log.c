@@ -101,6 +101,7 @@ static bool make_room(struct record_ring *r)
 NOINLINE void log_append(struct record_ring *r, struct xm_hm_record *rec)
 {
 	rec->seq = logs.header->seq++;
+	logs.header->seq += logs.header->seq == 0; /* which is nobody's: log_find() */
 	if (make_room(r)) {
 		records_put(r, rec);
 		logs.left[RECORD_READER]++;
@@ -152,7 +153,7 @@ const struct xm_hm_record *log_read(void)
 /* The records of a ring come in the order of their numbers, their first words. */
 const struct xm_hm_record *log_find(const struct record_ring *r, u32 seq)
 {
-	u32 low = records_first(r), high = r->written, tries;
+	u32 low = records_first(r), high = seq ? r->written : low, tries;
 
 	while (low < high) {
 		u32 mid = low + (high - low) / 2;

@@ -15,7 +15,7 @@
 /* First in the log's memory, in the place of a ring's head. */
 struct log_header {
 	u32 shape; /* CRC of the table: other rings, another log */
-	u32 seq;   /* of the next record */
+	u32 seq;   /* of the next record, never 0 */
 	u32 lost;
 	u32 reset_counter;
 	u32 check;
@@ -36,8 +36,8 @@ void log_append(struct record_ring *ring, struct xm_hm_record *rec);
    has damaged it. */
 const struct xm_hm_record *log_read(void);
 
-/* The first record of the ring that is numbered seq or later and still there, read or
-   not; NULL if there is none. */
+/* The first record of the ring that is numbered seq or later, or of all with seq 0, and
+   still there, read or not; NULL if there is none. */
 const struct xm_hm_record *log_find(const struct record_ring *ring, u32 seq);
 
 /*

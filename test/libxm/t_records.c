@@ -168,12 +168,28 @@ xm_s32_t XM_trace_counts(xmId_t id, struct xm_trace_counts *counts)
 /* Record n of a source, 1, 4, 7 ... of the hypervisor, the others of two partitions. */
 static xm_u32_t oldest; /* that is still there */
 
+static int wrapped; /* the hypervisor has record 1, partition 0 the last before it */
+
+static xm_s32_t peek_wrapped(xmId_t source, xm_u32_t seq, struct xm_hm_record *record)
+{
+	xm_u32_t n = source == XM_HYPERVISOR_ID ? 1 : ~0u;
+
+	if (source != XM_HYPERVISOR_ID && source != 0)
+		return XM_INVALID_PARAM;
+	if (seq != 0 && (xm_s32_t)(n - seq) < 0)
+		return 0;
+	*record = (struct xm_hm_record){ .seq = n, .where = source, .what = n & 0xff };
+	return 1;
+}
+
 xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *record)
 {
 	xm_u32_t n, of = source == XM_HYPERVISOR_ID ? 0 : source + 1;
 
 	if (result < 0)
 		return result;
+	if (wrapped)
+		return peek_wrapped(source, seq, record);
 	if (of > 2)
 		return XM_INVALID_PARAM;
 	for (n = seq > oldest ? seq : oldest; n < LOG_MAX; n++)
@@ -193,6 +209,7 @@ static int start(void **state)
 	where_bits = access_bits = 0;
 	partitions = 0;
 	oldest = 1;
+	wrapped = 0;
 	memset(map, 0, sizeof(map));
 	map[0].mappedAt = 0x1000;
 	map[0].size = 0x1000;
@@ -483,6 +500,21 @@ static void a_cursor_sees_every_record_once_and_counts_what_is_gone(void **state
 	assert_int_equal(XM_hm_read_at(&cursor, log, 1), XM_PERM_ERROR);
 }
 
+/* SEP-HM-024 */
+static void a_cursor_follows_numbers_that_wrap(void **state)
+{
+	struct xm_hm_cursor cursor = { 0, 0 };
+	xmHmLog_t log[3];
+
+	(void)state;
+	wrapped = 1;
+	assert_int_equal(XM_hm_read_at(&cursor, log, 3), 2);
+	assert_int_equal(log[0].opCode >> HMLOG_OPCODE_EVENT_BIT, 0xff);
+	assert_int_equal(log[1].opCode >> HMLOG_OPCODE_EVENT_BIT, 1);
+	assert_int_equal(cursor.next, 2);
+	assert_int_equal(cursor.lost, 0);
+}
+
 /* --- addresses that are none ----------------------------------------------------- */
 
 static void all_refuse(void *structure, const char *name)
@@ -552,6 +584,7 @@ int main(void)
 		cmocka_unit_test_setup(a_record_of_the_hypervisor_says_so, start),
 		cmocka_unit_test_setup(a_cursor_sees_every_record_once_and_counts_what_is_gone,
 				       start),
+		cmocka_unit_test_setup(a_cursor_follows_numbers_that_wrap, start),
 		cmocka_unit_test_setup(what_is_no_own_memory_is_refused, start),
 		cmocka_unit_test_setup(what_may_be_read_only_is_not_written, start),
 		cmocka_unit_test_setup(a_range_has_to_fit, start),

@@ -385,30 +385,6 @@ static void a_storm_of_one_partition_leaves_the_records_of_others(void **state)
 	assert_int_equal(c.lost + read, 103);
 }
 
-/* SEP-HM-013 SEP-HM-015 */
-static void the_order_of_rings_survives_the_wrap_of_numbers(void **state)
-{
-	struct log_header *head;
-	struct xm_hm_record rec;
-
-	(void)state;
-	tb_hm(&tb, BETA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
-	tb_hm(&tb, GAMMA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
-	rig_start(&tb);
-	head = (struct log_header *)sys.part[0].log - 1;
-	head->seq = 0xfffffffe;
-	for (u32 i = 0; i < 4; i++) {
-		rig_run_to(i & 1 ? BETA : GAMMA);
-		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_APP_NUMERIC_ERROR);
-	}
-	rig_run_to(ALPHA);
-	for (u32 i = 0; i < 4; i++) {
-		assert_int_equal(guest_hm_read(&rec, 1), 1);
-		assert_int_equal(rec.seq, 0xfffffffe + i);
-		assert_int_equal(rec.where, i & 1 ? BETA : GAMMA);
-	}
-}
-
 /* SEP-HM-014 SEP-HM-022 */
 static void a_log_that_is_full_to_the_brim_harms_nothing(void **state)
 {
@@ -714,6 +690,52 @@ static void damage_leads_nobody_astray(void **state)
 	}
 }
 
+/* Of beta and gamma by turns, from that number on. */
+static void raise_from(u32 seq, u32 times)
+{
+	tb_hm(&tb, BETA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
+	tb_hm(&tb, GAMMA, XM_HM_EV_APP_NUMERIC_ERROR, XM_HM_AC_IGNORE, 1);
+	rig_start(&tb);
+	((struct log_header *)sys.part[0].log - 1)->seq = seq;
+	for (u32 i = 0; i < times; i++) {
+		rig_run_to(i & 1 ? GAMMA : BETA);
+		rig_call1(XM_HC_hm_raise_event, XM_HM_EV_APP_NUMERIC_ERROR);
+	}
+	rig_run_to(ALPHA);
+}
+
+/* SEP-HM-013 SEP-HM-015 SEP-HM-023 */
+static void the_order_of_records_survives_the_wrap_of_numbers(void **state)
+{
+	static const u32 numbers[] = { 0xfffffffe, 0xffffffff, 1, 2 };
+	struct xm_hm_record rec;
+
+	(void)state;
+	raise_from(numbers[0], ARRAY_LEN(numbers));
+	assert_int_equal(peek(BETA, 0xffffffff, &rec), 1);
+	assert_int_equal(rec.seq, 1);
+	for (u32 i = 0; i < ARRAY_LEN(numbers); i++) {
+		assert_int_equal(guest_hm_read(&rec, 1), 1);
+		assert_int_equal(rec.seq, numbers[i]);
+		assert_int_equal(rec.where, i & 1 ? GAMMA : BETA);
+	}
+}
+
+/* SEP-HM-023 */
+static void the_oldest_record_is_found_whatever_its_number(void **state)
+{
+	static const u32 numbers[] = { 1, 0x7fffffff, 0x80000001, 0xffffffff };
+	struct xm_hm_record rec;
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(numbers); i++) {
+		setup(NULL);
+		raise_from(numbers[i], 4);
+		assert_int_equal(peek(BETA, 0, &rec), 1);
+		assert_int_equal(rec.seq, numbers[i]);
+	}
+}
+
 /* SEP-HM-023 */
 static void wrong_sources_and_readers_are_refused(void **state)
 {
@@ -773,7 +795,6 @@ int main(void)
 		cmocka_unit_test_setup(an_event_that_is_not_logged_is_acted_upon, setup),
 		cmocka_unit_test_setup(a_storm_of_one_partition_leaves_the_records_of_others,
 				       setup),
-		cmocka_unit_test_setup(the_order_of_rings_survives_the_wrap_of_numbers, setup),
 		cmocka_unit_test_setup(a_log_that_is_full_to_the_brim_harms_nothing, setup),
 		cmocka_unit_test_setup(without_a_console_the_log_goes_on, setup),
 		cmocka_unit_test_setup(reading_the_log_is_for_system_partitions_with_a_buffer,
@@ -787,6 +808,8 @@ int main(void)
 		cmocka_unit_test_setup(a_record_is_found_by_its_number_read_or_not, setup),
 		cmocka_unit_test_setup(what_is_gone_is_passed_over, setup),
 		cmocka_unit_test_setup(damage_leads_nobody_astray, setup),
+		cmocka_unit_test_setup(the_order_of_records_survives_the_wrap_of_numbers, setup),
+		cmocka_unit_test_setup(the_oldest_record_is_found_whatever_its_number, setup),
 		cmocka_unit_test_setup(wrong_sources_and_readers_are_refused, setup),
 		cmocka_unit_test_setup(a_forwarded_fault_is_logged_as_the_partition_tells_it,
 				       setup),

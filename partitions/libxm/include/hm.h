@@ -108,8 +108,9 @@ struct xm_hm_cursor {
 xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
 
 /*
- * Septum: the first record numbered seq or later of one source, a partition's id or
- * XM_HYPERVISOR_ID, left in the log: 1, or 0 if there is none.
+ * Septum: the first record numbered seq or later, the oldest with seq 0, of one source, a
+ * partition's id or XM_HYPERVISOR_ID, left in the log: 1, or 0 if there is none.  Numbers
+ * begin with 1 and wrap; seq is no more than half of them behind.
  * XM_INVALID_PARAM: no such source, or bad memory at record.
  * XM_PERM_ERROR: the caller is not a system partition.
  * Caller: system.  Cost: 2100 instructions.  SEP-HM-023.

@@ -189,7 +189,7 @@ static void convert(xmHmLog_t *log, const struct xm_hm_record *record)
 	log->opCode = code;
 }
 
-/* The first record numbered seq or later of all sources. */
+/* The first record numbered seq or later of all sources.  Numbers wrap, and leave 0 out. */
 static xm_s32_t peek(xm_u32_t seq, struct xm_hm_record *first)
 {
 	struct xm_hm_record record;
@@ -199,7 +199,7 @@ static xm_s32_t peek(xm_u32_t seq, struct xm_hm_record *first)
 		result = XM_hm_peek_record(id, seq, &record);
 		if (result != 1)
 			continue;
-		if (found != 1 || record.seq < first->seq)
+		if (found != 1 || (xm_s32_t)(record.seq - first->seq) < 0)
 			*first = record;
 		found = 1;
 	}
@@ -221,7 +221,7 @@ xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *logs, xm_s32_t co
 			return done ? done : found;
 		if (cursor->next)
 			cursor->lost += record.seq - cursor->next;
-		cursor->next = record.seq + 1;
+		cursor->next = record.seq + 1 + (record.seq == ~0u);
 		convert(&logs[done], &record);
 	}
 	return done;
