@@ -14,6 +14,9 @@ enum { PATIENCE = 2, RELOAD = 12 };
    damaged may go on without doing much. */
 enum { FRESH = 100 };
 
+/* So long the witnesses have to look on before they can say anything. */
+enum { LEAST_FRAMES = 8 };
+
 /* What a page counts in one frame, unless a stray store has hit it. */
 enum { CREDIBLE = 300000 };
 
@@ -116,7 +119,7 @@ void PartitionMain(void)
 
 	wait_step(LEFT, 1);
 	wait_step(RIGHT, 1);
-	while (executed() < o.instructions) {
+	while (executed() < o.instructions || frames < LEAST_FRAMES) {
 		for (p = 0; p < MUTTERERS; p++) {
 			add_up(p);
 			help(p);
