@@ -393,15 +393,13 @@ static void one_service(void)
 
 /* --- coming back --------------------------------------------------------------------- */
 
+/* The status outlives a restart of the virtual CPU alone; the counter may be what it was,
+   after a cold reset and the many warm ones of a partition that is stuck. */
 static enum outcome outcome_of_restart(void)
 {
-	xm_u32_t status = XM_params_get_PCT()->resetStatus;
-
-	if (XM_params_get_PCT()->resetCounter == own->resets)
-		return OUT_RESTART; /* of the virtual CPU alone */
-	if (status == STATUS_STUCK)
-		return OUT_STUCK;
-	return status == STATUS_GONE ? OUT_GONE : OUT_RESTART;
+	if (state()->helped == own->helped)
+		return OUT_RESTART;
+	return XM_params_get_PCT()->resetStatus == STATUS_STUCK ? OUT_STUCK : OUT_GONE;
 }
 
 /* Vectors that lead nowhere may restart the caller at the next interrupt. */
@@ -479,17 +477,17 @@ static void prepare(void)
 	open_ports();
 	calm_down();
 	own->resets = XM_params_get_PCT()->resetCounter;
+	own->helped = state()->helped;
 }
 
 /* By a frame, a handler or an entry that lies in area A. */
 _Noreturn void landed(void)
 {
 	int restarted = XM_params_get_PCT()->resetCounter != own->resets;
-	enum outcome outcome = outcome_of_restart();
 
 	XM_disable_irqs();
 	prepare();
-	come_back(restarted && !is("reset_partition") ? outcome : OUT_LEFT);
+	come_back(restarted && !is("reset_partition") ? OUT_RESTART : OUT_LEFT);
 	run();
 }
 

@@ -80,6 +80,7 @@ static void print_service(xm_u32_t p, xm_u32_t s)
 
 static void restart(xm_u32_t p, xm_u32_t status)
 {
+	state()->helped++;
 	XM_reset_partition(p, IMAGE(p), XM_WARM_RESET, status);
 }
 

@@ -62,6 +62,7 @@ struct record {
 	xm_u32_t count, product, index;
 	xm_u32_t word[1 + ARGUMENTS];
 	xm_u32_t resets;   /* as the control table showed it last */
+	xm_u32_t helped;   /* of state.helped, how often it knows of */
 	xm_u32_t reported; /* events that the log must have, and no others */
 	volatile xm_u32_t faults;
 	struct failure failure[MAX_FAULTS];
@@ -73,6 +74,7 @@ enum turn { TURN_NORMAL, TURN_SYSTEM, TURN_WARM, TURN_COLD };
 struct state {
 	xm_u32_t magic, boots;
 	volatile xm_u32_t turn;
+	volatile xm_u32_t helped; /* how often the judge restarted an injector */
 	xm_u32_t failures, cases;
 	struct record record[2];
 };
