@@ -111,13 +111,10 @@ def table(boards):
 
 
 def comparable(service, counts):
-    """Which plan runs when a switch is asked for depends on the time that went before, and
-    which addresses make a list of whole calls, which are withheld, on the board."""
+    """Which plan runs when a switch is asked for depends on the time that went before."""
     counts = dict(counts or {})
     if service == "switch_sched_plan":
         counts["OK"] = counts.get("OK", 0) + counts.pop("NO_ACTION", 0)
-    if service == "multicall":
-        counts["INVALID_PARAM"] = counts["cases"] = 0
     return counts
 
 

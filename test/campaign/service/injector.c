@@ -141,21 +141,12 @@ static int is(const char *name)
 	return strcmp(service()->name, name) == 0;
 }
 
-/* Whatever lies in memory may be a call that a system partition has every right to, as
-   the halt of a witness. */
-static int any_list(void)
-{
-	xm_u32_t length = own->word[2] - own->word[1];
-
-	return is("multicall") && length != 0 && length % sizeof(struct xm_call) == 0 &&
-	       !words_are_calls(own->word[1], own->word[2]);
-}
-
 /* What ends the run is issued once, at the end (finish); a switch of plans at once
    would move the grid that the witness goes by. */
 static int withheld(void)
 {
-	return system_flag && (any_list() || is("halt_system") ||
+	return system_flag && (is("halt_system") ||
+			       (is("multicall") && words_any_list(own->word[1], own->word[2])) ||
 			       (is("reset_system") && own->word[1] <= XM_WARM_RESET) ||
 			       (is("switch_sched_plan") && own->word[2] == XM_PLAN_SWITCH_NOW));
 }
@@ -190,11 +181,13 @@ static int forbidden(void)
 	       (service()->right >= RIGHT_SELF && own->word[1] != XM_PARTITION_SELF);
 }
 
-/* The argument len; NONE if there is none. */
+/* The argument len, or how long the list is; NONE if there is neither. */
 static xm_u32_t length(void)
 {
 	xm_u32_t i;
 
+	if (is("multicall"))
+		return own->word[2] - own->word[1];
 	for (i = 0; i < service()->nargs; i++)
 		if (strcmp(service()->arg[i].name, "len") == 0)
 			return own->word[1 + i];
@@ -214,8 +207,6 @@ static int hopeless(void)
 	xm_u32_t i, len = length();
 	int bad = 0;
 
-	if (is("multicall") && own->word[1] == own->word[2])
-		return 0; /* a list of nothing */
 	for (i = 0; i < service()->nargs; i++) {
 		const struct argument *a = &service()->arg[i];
 

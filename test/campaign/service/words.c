@@ -266,13 +266,6 @@ _Static_assert(COPIES + NUM_COPIES * sizeof(struct xm_copy) <= LISTS &&
 		       LISTS + NUM_CALLS * sizeof(struct xm_call) <= 0x1000 - 64,
 	       "lists");
 
-int words_are_calls(xm_u32_t start, xm_u32_t end)
-{
-	const xm_u32_t first = AREA_A + LISTS;
-
-	return start >= first && end <= first + NUM_CALLS * sizeof(struct xm_call);
-}
-
 static void places(void)
 {
 	xm_u32_t i;
@@ -443,6 +436,14 @@ static int reachable(xm_u32_t at, xm_u32_t bytes, int write)
 	       inside(at, bytes, AREA_A, PAGE_BYTES) || inside(at, bytes, AREA_B, PAGE_BYTES) ||
 	       inside(at, bytes, MOVED, PAGE_BYTES) ||
 	       (!write && inside(at, bytes, AREA_C, PAGE_BYTES));
+}
+
+int words_any_list(xm_u32_t start, xm_u32_t end)
+{
+	xm_u32_t bytes = end - start;
+
+	return bytes != 0 && bytes % sizeof(struct xm_call) == 0 && reachable(start, bytes, 1) &&
+	       !inside(start, bytes, AREA_A + LISTS, NUM_CALLS * sizeof(struct xm_call));
 }
 
 /* Flags that nobody wants have no address. */

@@ -18,15 +18,17 @@ extern struct dictionary dictionary[KINDS];
 
 void words_init(void);
 
-/* Is [start, end) among the calls that were laid out for multicall? */
-int words_are_calls(xm_u32_t start, xm_u32_t end);
-
 /* Fill the areas with what the dictionaries promise is in them. */
 void words_fill(void);
 
 /* Is the memory that services may have written as words_fill left it?  Then that
    of the last service is all that changed, and is put back. */
 int words_intact(void);
+
+/* Is [start, end) a list of own memory but not of the calls that were laid out?  Whatever
+   lies there may be a call that a system partition has every right to, as the halt of a
+   witness. */
+int words_any_list(xm_u32_t start, xm_u32_t end);
 
 /* Can no service make use of this word as that argument, if len is its argument
    of that name? */
