@@ -58,8 +58,9 @@ trapped:
 	.space	4 * 17
 	.size	trap, . - trap
 
-/* Where a frame or an entry may lead: the program goes on from its main loop. */
-	.balign	4
+/* Where a frame or an entry may lead: the program goes on from its main loop.  The address
+   of landing, which area A is full of, has no zero byte: as a name it must not end. */
+	.balign	8
 	.thumb
 	.global	landing_thumb
 	.type	landing_thumb, %function
