@@ -104,7 +104,6 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 	if (!is_open(port))
 		port->seen = 0; /* by a life before this one */
 	port->generation = p->generation;
-	port_seen(port);
 	return (s32)(port - p->ports);
 }
 
