@@ -87,16 +87,22 @@ s32 hc_outport(struct vcpu *v, const union hc_args *a)
 s32 hc_set_cache_state(struct vcpu *v, const union hc_args *a)
 {
 	u32 cache = a->set_cache_state.cache, action = a->set_cache_state.action;
-	u32 off = cache == XM_DCACHE ? PART_DCACHE_OFF : PART_ICACHE_OFF;
+	u32 off = (cache & XM_DCACHE ? PART_DCACHE_OFF : 0) |
+		  (cache & XM_ICACHE ? PART_ICACHE_OFF : 0);
 
-	if (cache - XM_DCACHE > XM_ICACHE - XM_DCACHE ||
+	if (cache - 1 > (XM_DCACHE | XM_ICACHE) - 1 ||
 	    action - XM_ACTIVATE_CACHE > XM_FLUSH_CACHE - XM_ACTIVATE_CACHE)
 		return XM_INVALID_PARAM;
 	if (v->part->cfg->flags & off)
 		return XM_INVALID_CONFIG;
 	if (action == XM_DEACTIVATE_CACHE)
 		return XM_OP_NOT_ALLOWED;
-	if (action == XM_FLUSH_CACHE)
-		hal_cache_flush(cache == XM_DCACHE);
+	if (action != XM_FLUSH_CACHE)
+		return XM_OK;
+	/* Code reaches memory before it is fetched anew. */
+	if (cache & XM_DCACHE)
+		hal_cache_flush(true);
+	if (cache & XM_ICACHE)
+		hal_cache_flush(false);
 	return XM_OK;
 }

@@ -371,9 +371,10 @@ void bench_outport(void)
 
 void bench_set_cache_state(void)
 {
-	MEASURE("no such cache", set_cache_state, XM_INVALID_PARAM, 3, XM_FLUSH_CACHE);
+	MEASURE("no such cache", set_cache_state, XM_INVALID_PARAM, 4, XM_FLUSH_CACHE);
 	MEASURE("instructions", set_cache_state, XM_OK, XM_ICACHE, XM_FLUSH_CACHE);
 	MEASURE("data", set_cache_state, XM_OK, XM_DCACHE, XM_FLUSH_CACHE);
+	MEASURE("both", set_cache_state, XM_OK, XM_DCACHE | XM_ICACHE, XM_FLUSH_CACHE);
 }
 
 static void silent_console(const char *what, xm_u32_t length)

@@ -636,7 +636,7 @@ static void op_device(void)
 	u32 address = REGISTER_AT(chance(60) ? 0 : me() + 1);
 
 	if (chance(20)) {
-		call(XM_HC_set_cache_state, random_below(4), random_below(5), 0, 0, 0);
+		call(XM_HC_set_cache_state, random_below(5), random_below(5), 0, 0, 0);
 		return;
 	}
 	if (chance(10))

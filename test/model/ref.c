@@ -1129,7 +1129,7 @@ static s32 other_call(u32 part, u32 nr, const u32 a[5], s32 result)
 	case XM_HC_multicall:
 		return broken_list(part, a);
 	case XM_HC_set_cache_state:
-		if (a[0] - 1 > 1 || a[1] - 1 > 2)
+		if (a[0] - 1 > 2 || a[1] - 1 > 2)
 			return XM_INVALID_PARAM;
 		return a[1] == XM_DEACTIVATE_CACHE ? XM_OP_NOT_ALLOWED : XM_OK;
 	case XM_HC_inport:

@@ -312,19 +312,20 @@ xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
 /* --- caches ---------------------------------------------------------------------------- */
 
 /*
- * What becomes of a cache that the plan does not disable for the caller.
- *   cache   XM_DCACHE or XM_ICACHE
+ * What becomes of a cache, or of both, that the plan does not disable for the caller.
+ *   cache   XM_DCACHE or XM_ICACHE, or both bits
  *   action  XM_ACTIVATE_CACHE: it is on already, nothing changes
  *           XM_FLUSH_CACHE: data go out of the first-level cache to what is behind it;
  *           instructions are forgotten.  For code of one's own: first data, then
- *           instructions.  Of everybody, who lose time by it and no data.  A cache of
- *           the second level (inside a Cortex-A15; the PL310 of a Cortex-A9, which
- *           Septum leaves as it finds it) keeps its data: what a bus master is to see
- *           belongs in an uncacheable area.  QEMU models no caches: there it is an
- *           answer and nothing else
+ *           instructions, or both at once.  Of everybody, who lose time by it and no
+ *           data.  A cache of the second level (inside a Cortex-A15; the PL310 of a
+ *           Cortex-A9, which Septum leaves as it finds it) keeps its data: what a bus
+ *           master is to see belongs in an uncacheable area.  QEMU models no caches:
+ *           there it is an answer and nothing else
  *           XM_DEACTIVATE_CACHE: XM_OP_NOT_ALLOWED, it would harm others
  * XM_INVALID_PARAM: another cache or action.
- * XM_INVALID_CONFIG: the plan disables it (icache_disabled, dcache_disabled).
+ * XM_INVALID_CONFIG: the plan disables it, or one of them (icache_disabled,
+ * dcache_disabled); nothing was done.
  * Caller: any.  Cost: by what memory takes.  SEP-DEV-005, SEP-DEV-006.
  */
 xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action);

@@ -78,6 +78,7 @@ void PartitionMain(void)
 	check_equal("and half a register", XM_arm_inport(PORT + 2, &value), XM_INVALID_PARAM);
 	check_equal("data are flushed", XM_set_cache_state(XM_DCACHE, XM_FLUSH_CACHE), XM_OK);
 	check_equal("and instructions", XM_set_cache_state(XM_ICACHE, XM_FLUSH_CACHE), XM_OK);
+	check_equal("or both", XM_set_cache_state(XM_DCACHE | XM_ICACHE, XM_FLUSH_CACHE), XM_OK);
 	check_equal("no cache is switched off", XM_set_cache_state(XM_ICACHE, XM_DEACTIVATE_CACHE),
 		    XM_OP_NOT_ALLOWED);
 	page();
