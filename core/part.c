@@ -69,6 +69,8 @@ static void fill_pct(struct vcpu *v)
 	t->arch.devices = c->devices;
 	t->tickN = hal_machine.tick.n;
 	t->tickD = hal_machine.tick.d;
+	for (i = 0; i < XM_HWIRQ_WORDS; i++)
+		t->hwIrqsMask[i] = ~0u; /* and lines of others stay so */
 	part_copy_name(t->name, c->name);
 	v->lines = v->id == 0 && c->num_irqs != 0;
 	/* Hardware lines are for virtual CPU 0, where they are pended. */

@@ -516,6 +516,27 @@ static void a_line_pended_by_software_is_closed_until_it_is_dropped(void **state
 	assert_true(fake.line_open[BETA_LINE]);
 }
 
+static u32 masked(u32 word)
+{
+	return rig_pct(BETA)->hwIrqsMask[word];
+}
+
+/* SEP-VIRQ-017 */
+static void lines_of_others_show_as_masked(void **state)
+{
+	start(state);
+	rig_run_to(BETA);
+	for (u32 w = 0; w < XM_HWIRQ_WORDS; w++)
+		assert_int_equal(masked(w), ~0u);
+	rig_call4(XM_HC_clear_irqmask, ~0u, ~0u, ~0u, ~0u);
+	for (u32 w = 0; w < XM_HWIRQ_WORDS; w++)
+		assert_int_equal(masked(w), ~rig_pct(BETA)->hwIrqs[w]);
+	rig_call4(XM_HC_set_irqmask, ~0u, ~0u, ~0u, ~0u);
+	guest_reset(BETA, XM_WARM_RESET, 0);
+	for (u32 w = 0; w < XM_HWIRQ_WORDS; w++)
+		assert_int_equal(masked(w), ~0u);
+}
+
 /* SEP-VIRQ-012 */
 static void a_hardware_interrupt_is_masked_until_its_handler_opens_it(void **state)
 {
@@ -741,6 +762,7 @@ int main(void)
 		cmocka_unit_test_setup(a_line_is_open_only_in_its_owners_slots, setup),
 		cmocka_unit_test_setup(a_line_pended_by_software_is_closed_until_it_is_dropped,
 				       setup),
+		cmocka_unit_test_setup(lines_of_others_show_as_masked, setup),
 		cmocka_unit_test_setup(a_hardware_interrupt_is_masked_until_its_handler_opens_it,
 				       setup),
 		cmocka_unit_test_setup(a_line_taken_outside_the_slot_is_delivered_in_the_next,
