@@ -21,13 +21,17 @@ static void in_us(void *times)
 			t[i] = t[i] / per_us * pct->tickD + t[i] % per_us * pct->tickD / per_us;
 }
 
+/* The result of a service, if what came of it can go to its place. */
+static xm_s32_t placed(xm_s32_t result, void *place, xm_u32_t size)
+{
+	return result >= 0 && !libxm_writable(place, size) ? XM_INVALID_PARAM : result;
+}
+
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 {
 	struct xm_part_state state;
-	xm_s32_t result = XM_get_partition_state(id, &state);
+	xm_s32_t result = placed(XM_get_partition_state(id, &state), status, sizeof(*status));
 
-	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
-		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	memset(status, 0, sizeof(*status));
@@ -47,10 +51,9 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 
 xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
 {
-	xm_s32_t result = XM_get_system_state((struct xm_system_state *)status);
+	xm_s32_t result = placed(XM_get_system_state((struct xm_system_state *)status), status,
+				 sizeof(*status));
 
-	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
-		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	in_us(status->irqLastOccurence);
@@ -61,10 +64,8 @@ xm_s32_t XM_get_system_status(xmSystemStatus_t *status)
 
 xm_s32_t XM_get_vcpu_status(xmId_t vcpu, xmVirtualCpuStatus_t *status)
 {
-	xm_s32_t result = XM_get_vcpu_state(vcpu);
+	xm_s32_t result = placed(XM_get_vcpu_state(vcpu), status, sizeof(*status));
 
-	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
-		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	status->state = (xm_u32_t)result & 0xffu;
@@ -124,10 +125,9 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 xm_s32_t XM_get_sampling_port_info(char *name, xmSamplingPortInfo_t *info)
 {
 	struct xm_port_info port;
-	xm_s32_t result = XM_get_port_info(name, XM_SAMPLING_PORT, &port);
+	xm_s32_t result =
+		placed(XM_get_port_info(name, XM_SAMPLING_PORT, &port), info, sizeof(*info));
 
-	if (result >= 0 && !libxm_writable(info, sizeof(*info)))
-		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	info->portName = name;
@@ -141,10 +141,9 @@ xm_s32_t XM_get_sampling_port_info(char *name, xmSamplingPortInfo_t *info)
 xm_s32_t XM_get_queuing_port_info(char *name, xmQueuingPortInfo_t *info)
 {
 	struct xm_port_info port;
-	xm_s32_t result = XM_get_port_info(name, XM_QUEUING_PORT, &port);
+	xm_s32_t result =
+		placed(XM_get_port_info(name, XM_QUEUING_PORT, &port), info, sizeof(*info));
 
-	if (result >= 0 && !libxm_writable(info, sizeof(*info)))
-		result = XM_INVALID_PARAM;
 	if (result < 0)
 		return result;
 	info->portName = name;
@@ -159,10 +158,8 @@ xm_s32_t XM_get_queuing_port_info(char *name, xmQueuingPortInfo_t *info)
 xm_s32_t XM_hm_status(xmHmStatus_t *status)
 {
 	struct xm_hm_counts counts;
-	xm_s32_t result = XM_hm_counts(&counts);
+	xm_s32_t result = placed(XM_hm_counts(&counts), status, sizeof(*status));
 
-	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
-		result = XM_INVALID_PARAM;
 	if (result >= 0)
 		status->noEvents = counts.unread;
 	return result;
@@ -253,10 +250,8 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 xm_s32_t XM_trace_status(xmId_t id, xmTraceStatus_t *status)
 {
 	struct xm_trace_counts counts;
-	xm_s32_t result = XM_trace_counts(id, &counts);
+	xm_s32_t result = placed(XM_trace_counts(id, &counts), status, sizeof(*status));
 
-	if (result >= 0 && !libxm_writable(status, sizeof(*status)))
-		result = XM_INVALID_PARAM;
 	if (result >= 0)
 		status->noEvents = counts.unread;
 	return result;
