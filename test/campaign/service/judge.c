@@ -121,21 +121,12 @@ static void attend(xm_u32_t p)
 
 static void check_system(void)
 {
-	struct xm_part_state s;
 	struct xm_hm_counts counts;
-	xm_u32_t p;
 
 	XM_hm_counts(&counts);
 	check_equal("nothing in the log but what two injectors reported", (xm_s32_t)counts.total,
 		    (xm_s32_t)(state()->record[0].reported + state()->record[1].reported));
-	for (p = NORMAL; p <= JUDGE; p++) {
-		XM_get_partition_state(p, &s);
-		check("no slot was late", s.late_ns_max < 5000);
-		if (p < LEFT)
-			continue;
-		check_equal("ready", (xm_s32_t)s.state, XM_STATUS_READY);
-		check_equal("never reset", (xm_s32_t)s.reset_counter, 0);
-	}
+	check_partitions();
 }
 
 /* Pages of injectors and victim are empty. */

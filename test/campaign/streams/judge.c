@@ -92,21 +92,6 @@ static void print(xm_u32_t p)
 	       reloads[p]);
 }
 
-static void check_system(void)
-{
-	struct xm_part_state s;
-	xm_u32_t p;
-
-	for (p = ARM; p <= JUDGE; p++) {
-		XM_get_partition_state(p, &s);
-		check("no slot was late", s.late_ns_max < 5000);
-		if (p < LEFT)
-			continue;
-		check_equal("ready", (xm_s32_t)s.state, XM_STATUS_READY);
-		check_equal("never reset", (xm_s32_t)s.reset_counter, 0);
-	}
-}
-
 static xm_u32_t executed(void)
 {
 	return sum[ARM].instructions + sum[THUMB].instructions;
@@ -131,7 +116,7 @@ void PartitionMain(void)
 	set_step(1);
 	wait_step(LEFT, 2);
 	wait_step(RIGHT, 2);
-	check_system();
+	check_partitions();
 	for (p = 0; p < MUTTERERS; p++)
 		print(p);
 	failures = print_pages(PARTITIONS);
