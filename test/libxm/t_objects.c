@@ -178,6 +178,12 @@ static void leads_to(const char *expected)
 	called[0] = 0;
 }
 
+static void expect(xm_s32_t got, xm_s32_t wanted, const char *call)
+{
+	assert_int_equal(got, wanted);
+	leads_to(call);
+}
+
 static xmObjDesc_t od(xm_u32_t class, xm_u32_t partition, xm_u32_t id)
 {
 	return OBJDESC_BUILD(class, partition, id);
@@ -187,23 +193,19 @@ static void ports_by_class_or_as_created(void **state)
 {
 	(void)state;
 	result = 12;
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_SAMPLING_PORT, SELF, 2), here, 40, &word), 12);
-	leads_to("read 2 buffer 40 word");
-	assert_int_equal(XM_read_object(7, here, 40, NULL), 12);
-	leads_to("read 7 buffer 40 0");
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_QUEUING_PORT, SELF, 4), here, 41, NULL), 12);
-	leads_to("receive 4 buffer 41");
-	assert_int_equal(XM_read_object(QUEUE, here, 41, NULL), 12);
-	leads_to("receive 5 buffer 41");
+	expect(XM_read_object(od(OBJ_CLASS_SAMPLING_PORT, SELF, 2), here, 40, &word), 12,
+	       "read 2 buffer 40 word");
+	expect(XM_read_object(7, here, 40, NULL), 12, "read 7 buffer 40 0");
+	expect(XM_read_object(od(OBJ_CLASS_QUEUING_PORT, SELF, 4), here, 41, NULL), 12,
+	       "receive 4 buffer 41");
+	expect(XM_read_object(QUEUE, here, 41, NULL), 12, "receive 5 buffer 41");
 	result = XM_OK;
-	assert_int_equal(XM_write_object(od(OBJ_CLASS_SAMPLING_PORT, SELF, 2), here, 42, NULL), 42);
-	leads_to("write 2 buffer 42");
-	assert_int_equal(XM_write_object(7, here, 42, NULL), 42);
-	leads_to("write 7 buffer 42");
-	assert_int_equal(XM_write_object(od(OBJ_CLASS_QUEUING_PORT, SELF, 4), here, 43, NULL), 43);
-	leads_to("send 4 buffer 43");
-	assert_int_equal(XM_write_object(QUEUE, here, 43, NULL), 43);
-	leads_to("send 5 buffer 43");
+	expect(XM_write_object(od(OBJ_CLASS_SAMPLING_PORT, SELF, 2), here, 42, NULL), 42,
+	       "write 2 buffer 42");
+	expect(XM_write_object(7, here, 42, NULL), 42, "write 7 buffer 42");
+	expect(XM_write_object(od(OBJ_CLASS_QUEUING_PORT, SELF, 4), here, 43, NULL), 43,
+	       "send 4 buffer 43");
+	expect(XM_write_object(QUEUE, here, 43, NULL), 43, "send 5 buffer 43");
 }
 
 /* The services refuse -1. */
@@ -221,16 +223,11 @@ static void ports_of_others_are_none(void **state)
 static void status_and_clear_are_commands(void **state)
 {
 	(void)state;
-	assert_int_equal(XM_ctrl_object(7, 0, here), XM_OK);
-	leads_to("sampling status 7 buffer");
-	assert_int_equal(XM_ctrl_object(QUEUE, 0, here), XM_OK);
-	leads_to("queuing status 5 buffer");
-	assert_int_equal(XM_ctrl_object(QUEUE, 1, NULL), XM_OK);
-	leads_to("clear 5");
-	assert_int_equal(XM_ctrl_object(od(OBJ_CLASS_HM, 0, 0), 0, here), XM_OK);
-	leads_to("log status buffer");
-	assert_int_equal(XM_ctrl_object(od(OBJ_CLASS_STATUS, 9, 0), 0, here), XM_OK);
-	leads_to("status 9 buffer");
+	expect(XM_ctrl_object(7, 0, here), XM_OK, "sampling status 7 buffer");
+	expect(XM_ctrl_object(QUEUE, 0, here), XM_OK, "queuing status 5 buffer");
+	expect(XM_ctrl_object(QUEUE, 1, NULL), XM_OK, "clear 5");
+	expect(XM_ctrl_object(od(OBJ_CLASS_HM, 0, 0), 0, here), XM_OK, "log status buffer");
+	expect(XM_ctrl_object(od(OBJ_CLASS_STATUS, 9, 0), 0, here), XM_OK, "status 9 buffer");
 	assert_int_equal(XM_ctrl_object(QUEUE, 2, here), XM_INVALID_PARAM);
 	assert_int_equal(XM_ctrl_object(7, 1, here), XM_INVALID_PARAM);
 	assert_int_equal(XM_ctrl_object(od(OBJ_CLASS_HM, 0, 0), 1, here), XM_INVALID_PARAM);
@@ -240,10 +237,10 @@ static void status_and_clear_are_commands(void **state)
 static void memory_is_copied_between_partitions(void **state)
 {
 	(void)state;
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, &word), 100);
-	leads_to("copy 3 buffer from 6 there, 100");
-	assert_int_equal(XM_write_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, &word), 100);
-	leads_to("copy 6 there from 3 buffer, 100");
+	expect(XM_read_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, &word), 100,
+	       "copy 3 buffer from 6 there, 100");
+	expect(XM_write_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, &word), 100,
+	       "copy 6 there from 3 buffer, 100");
 	assert_int_equal(XM_read_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, NULL),
 			 XM_INVALID_PARAM);
 	assert_int_equal(XM_write_object(od(OBJ_CLASS_MEM, 6, 0), here, 100, NULL),
@@ -255,12 +252,11 @@ static void the_log_in_bytes(void **state)
 {
 	(void)state;
 	result = 3;
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_HM, 0, 0), here, 4 * 28 + 27, NULL), 3 * 28);
-	leads_to("log buffer 4");
+	expect(XM_read_object(od(OBJ_CLASS_HM, 0, 0), here, 4 * 28 + 27, NULL), 3 * 28,
+	       "log buffer 4");
 	word = XM_HM_EV_APP_POWER_FAIL;
 	result = XM_OK;
-	assert_int_equal(XM_write_object(od(OBJ_CLASS_HM, 0, 0), &word, 4, NULL), 4);
-	leads_to("raise 26");
+	expect(XM_write_object(od(OBJ_CLASS_HM, 0, 0), &word, 4, NULL), 4, "raise 26");
 	assert_int_equal(XM_write_object(od(OBJ_CLASS_HM, 0, 0), &word, 3, NULL), XM_INVALID_PARAM);
 	assert_int_equal(XM_write_object(od(OBJ_CLASS_HM, 0, 0), NULL, 4, NULL), XM_INVALID_PARAM);
 	leads_to("");
@@ -272,16 +268,13 @@ static void events_in_bytes(void **state)
 
 	(void)state;
 	result = 2;
-	assert_int_equal(XM_read_object(d, here, 3 * 12 + 11, NULL), 2 * 12);
-	leads_to("events 255 buffer 3");
+	expect(XM_read_object(d, here, 3 * 12 + 11, NULL), 2 * 12, "events 255 buffer 3");
 	result = XM_OK;
-	assert_int_equal(XM_write_object(d, here, 8, NULL), 8);
-	leads_to("trace buffer");
+	expect(XM_write_object(d, here, 8, NULL), 8, "trace buffer");
 	assert_int_equal(XM_write_object(d, here, 9, NULL), XM_INVALID_PARAM);
 	assert_int_equal(XM_write_object(d, here, 4, NULL), XM_INVALID_PARAM);
 	leads_to("");
-	assert_int_equal(XM_ctrl_object(d, 0, here), XM_OK);
-	leads_to("trace status 255 buffer");
+	expect(XM_ctrl_object(d, 0, here), XM_OK, "trace status 255 buffer");
 }
 
 static void the_hypervisor_has_a_status(void **state)
@@ -289,19 +282,17 @@ static void the_hypervisor_has_a_status(void **state)
 	xmObjDesc_t d = od(OBJ_CLASS_STATUS, XM_HYPERVISOR_ID, 0);
 
 	(void)state;
-	assert_int_equal(XM_read_object(d, here, 872, NULL), 872);
-	leads_to("system status buffer");
+	expect(XM_read_object(d, here, 872, NULL), 872, "system status buffer");
 	assert_int_equal(XM_read_object(d, here, 871, NULL), XM_INVALID_PARAM);
 	leads_to("");
-	assert_int_equal(XM_ctrl_object(d, 0, here), XM_OK);
-	leads_to("system status buffer");
+	expect(XM_ctrl_object(d, 0, here), XM_OK, "system status buffer");
 }
 
 static void a_status_needs_its_room(void **state)
 {
 	(void)state;
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_STATUS, 9, 0), here, 1024, NULL), 832);
-	leads_to("status 9 buffer");
+	expect(XM_read_object(od(OBJ_CLASS_STATUS, 9, 0), here, 1024, NULL), 832,
+	       "status 9 buffer");
 	assert_int_equal(XM_read_object(od(OBJ_CLASS_STATUS, 9, 0), here, 831, NULL),
 			 XM_INVALID_PARAM);
 	leads_to("");
@@ -314,8 +305,8 @@ static void the_console_takes_what_fits(void **state)
 	assert_int_equal(XM_write_object(od(OBJ_CLASS_CONSOLE, SELF, 0), here, 7, NULL), 7);
 	assert_string_equal(fake_output, "a line\n");
 	result = 9;
-	assert_int_equal(XM_read_object(od(OBJ_CLASS_CONSOLE, SELF, 0), here, 20, NULL), 9);
-	leads_to("typed buffer 20");
+	expect(XM_read_object(od(OBJ_CLASS_CONSOLE, SELF, 0), here, 20, NULL), 9,
+	       "typed buffer 20");
 }
 
 static void codes_come_through(void **state)
