@@ -124,33 +124,31 @@ void bench_set_timer(void)
 
 /* --- virtual interrupts --------------------------------------------------------------- */
 
+/* A service whose arguments are a set of lines. */
+#define MEASURE_LINES(name)                            \
+	MEASURE("none", name, XM_OK, 0);               \
+	MEASURE("an extended one", name, XM_OK, IPVI); \
+	MEASURE("all, 8 lines", name, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES)
+
 void bench_set_irqmask(void)
 {
-	MEASURE("none", set_irqmask, XM_OK, 0);
-	MEASURE("an extended one", set_irqmask, XM_OK, IPVI);
-	MEASURE("all, 8 lines", set_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+	MEASURE_LINES(set_irqmask);
 }
 
 void bench_clear_irqmask(void)
 {
-	MEASURE("none", clear_irqmask, XM_OK, 0);
-	MEASURE("an extended one", clear_irqmask, XM_OK, IPVI);
-	MEASURE("all, 8 lines", clear_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+	MEASURE_LINES(clear_irqmask);
 	XM_set_irqmask((xm_u32_t[]){ ALL_LINES, ALL_LINES, ALL_LINES }, ALL_LINES);
 }
 
 void bench_set_irqpend(void)
 {
-	MEASURE("none", set_irqpend, XM_OK, 0);
-	MEASURE("an extended one", set_irqpend, XM_OK, IPVI);
-	MEASURE("all, 8 lines", set_irqpend, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+	MEASURE_LINES(set_irqpend);
 }
 
 void bench_clear_irqpend(void)
 {
-	MEASURE("none", clear_irqpend, XM_OK, 0);
-	MEASURE("an extended one", clear_irqpend, XM_OK, IPVI);
-	MEASURE("all, 8 lines", clear_irqpend, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES);
+	MEASURE_LINES(clear_irqpend);
 }
 
 void bench_raise_ipvi(void)
