@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * many.c - one of 64 equal partitions: sends its count through four ports in every
- * slot, receives the counts of others through four, and looks at the grid.  The
- * last one, a system partition, asks how all of them fared and ends the run.
- * Verifies SEP-SCHED-014, SEP-PORT-006, SEP-PORT-011, SEP-PART-001, SEP-CFG-019.
+ * slot, receives the counts of others through four, and looks at the grid, in which
+ * each plan has its slots one partition further on.  The last one, a system partition,
+ * switches through all plans, at the end of the frame and at once, asks how all of them
+ * fared and ends the run.
+ * Verifies SEP-SCHED-014, SEP-PORT-006, SEP-PORT-011, SEP-PART-001, SEP-CFG-019,
+ * SEP-SCHED-006, SEP-SCHED-007, SEP-SCHED-018.
  */
 #include "../common/report.h"
 
-enum { PARTITIONS = 64, PAIRS = 4, SLOT_US = 100, ROUNDS = 60 };
+/* A frame is 16 rounds, so HOLD leaves some to a plan that begins at the end of one. */
+enum { PARTITIONS = 64, PAIRS = 4, PLANS = 8, SLOT_US = 100, HOLD = 20, ROUNDS = PLANS * HOLD };
 
 static xm_s32_t out[PAIRS], in[PAIRS];
-static xm_u32_t last[PAIRS], received[PAIRS], lost, offgrid;
+static xm_u32_t last[PAIRS], received[PAIRS], lost, offgrid, seen;
 
 static void create(void)
 {
@@ -58,15 +62,35 @@ static void exchange(xm_u32_t count)
 	}
 }
 
-/* Slots of the frame begin at multiples of their length; frames at a whole millisecond. */
+/* Slots of the frame begin at multiples of their length; frames at a whole millisecond,
+   or where a switch began the first. */
 static void look_at_the_clock(void)
 {
 	const partitionControlTable_t *pct = XM_params_get_PCT();
+	xmPlanStatus_t plan;
 	xmTime_t now;
 
 	XM_get_time(XM_HW_CLOCK, &now);
-	offgrid += now % SLOT_US > 20 || pct->schedInfo.slotDuration != SLOT_US ||
-		   (pct->schedInfo.noSlot % PARTITIONS) != pct->id;
+	offgrid += XM_get_plan_status(&plan) != XM_OK;
+	seen |= 1u << plan.current;
+	offgrid += (now - plan.switchTime) % SLOT_US > 20 ||
+		   pct->schedInfo.slotDuration != SLOT_US ||
+		   (pct->schedInfo.noSlot + plan.current) % PARTITIONS != pct->id;
+}
+
+/* To plan 1 at once, to plan 2 at the end of the frame, and so on. */
+static void switch_plans(xm_u32_t round)
+{
+	xm_u32_t plan = round / HOLD, before;
+	xm_s32_t result;
+
+	if (round % HOLD != 0 || plan == 0)
+		return;
+	if (plan % 2 != 0)
+		result = XM_switch_imm_sched_plan(plan, &before);
+	else
+		result = XM_switch_sched_plan(plan, &before);
+	must("switches", plan, result == XM_OK && before == plan - 1);
 }
 
 static void judge_all(void)
@@ -95,11 +119,15 @@ void PartitionMain(void)
 		XM_idle_self();
 		look_at_the_clock();
 		exchange(i);
+		if (XM_PARTITION_SELF == PARTITIONS - 1)
+			switch_plans(i);
 	}
 	must("messages lost or torn", lost, lost == 0);
 	must("slots off the grid", offgrid, offgrid == 0);
+	must("plans", seen, seen == (1u << PLANS) - 1);
 	for (i = 0; i < PAIRS; i++)
 		must("messages received", received[i], received[i] >= ROUNDS / 2);
+	wait_slots(PLANS); /* a switch cost some a slot, gave others one */
 	if (XM_PARTITION_SELF == PARTITIONS - 1)
 		judge_all();
 	for (;;)
