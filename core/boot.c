@@ -125,14 +125,24 @@ static void make_spaces(void)
 
 /* --- the rest ------------------------------------------------------------------------- */
 
+/* All of them, before an image is loaded: it may lie in one. */
+static void clear_shared(void)
+{
+	u32 i;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		hal_space_load(&sys.part[i].space);
+		load_clear_shared(&sys.part[i]);
+	}
+}
+
 /* Partitions that the plan starts are loaded before the first slot.  The order
-   does not matter: nothing runs yet, and no image lies in a shared area. */
+   does not matter: nothing runs yet. */
 static void start_part(struct part *p)
 {
-	hal_space_load(&p->space);
-	load_clear_shared(p);
 	if ((p->cfg->flags & PART_BOOT) == 0)
 		return;
+	hal_space_load(&p->space);
 	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, XM_RESET_STATUS_PARTITION_NORMAL_START);
 	sys_load(p->vcpus);
 }
@@ -168,6 +178,7 @@ static void start(const struct hal_boot *boot)
 	span_of_ns(&late, cfg_get_machine(&sys.cfg, 0)->late_ns);
 	sys.cpu->late_bound = (u32)late.ticks;
 	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
+	clear_shared();
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		start_part(&sys.part[i]);
 	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());

@@ -4,7 +4,8 @@
  *
  * One piece copies and hashes, or clears, a bounded number of bytes, or empties
  * one queue; the copy is what is hashed, so damage on the way is seen too.  Shared
- * areas, devices, rom and unmapped areas are left alone.
+ * areas, devices, rom and unmapped areas are left alone, but the first area is the
+ * partition's own, whoever else sees it.
  */
 #include "load.h"
 
@@ -21,8 +22,14 @@ static bool is_ram(const struct cfg_area *a, u32 shared)
 	return (a->flags & (AREA_UNMAPPED | AREA_ROM | AREA_SHARED | AREA_DEVICE)) == shared;
 }
 
+/* Is it for p to load and to clear? */
+static bool is_loaded(const struct part *p, const struct cfg_area *a)
+{
+	return is_ram(a, a == p->areas ? a->flags & AREA_SHARED : 0);
+}
+
 /* The manifest is signed by the digest, yet the length is checked: an image must
-   fit its area, which is to be RAM of p alone, and the store. */
+   fit its area, which is to be RAM, and the store. */
 static const struct image_part *find_image(const struct part *p)
 {
 	const struct image_part *part = (const struct image_part *)(sys.manifest + 1);
@@ -30,7 +37,7 @@ static const struct image_part *find_image(const struct part *p)
 
 	for (i = sys.manifest->num_parts; i; i--, part++) {
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
-		    is_ram(p->areas, 0) && part->size <= p->areas->size &&
+		    is_loaded(p, p->areas) && part->size <= p->areas->size &&
 		    part->const_size <= part->size &&
 		    range_inside(part->offset, part->size, 0, sys.image_size))
 			return part;
@@ -142,7 +149,7 @@ static enum load_result clear_piece(struct part *p)
 	if (l->area >= p->cfg->num_areas)
 		return port_piece(p, l->area - p->cfg->num_areas);
 	a = part_area(p, l->area);
-	length = is_ram(a, 0) ? a->size - l->offset : 0;
+	length = is_loaded(p, a) ? a->size - l->offset : 0;
 	if (length > CLEAR_PIECE)
 		length = CLEAR_PIECE;
 	if (length != 0) {

@@ -316,6 +316,30 @@ static void a_cold_reset_restores_the_memory_owned_alone(void **state)
 	assert_true(fake.synced > 0);
 }
 
+/* SEP-PART-033 */
+static void a_first_area_that_others_see_is_loaded_by_its_own_partition_alone(void **state)
+{
+	const u8 *own;
+
+	tb.area[6].flags |= AREA_SHARED;
+	tb_area(&tb, ALPHA, BETA_RAM, BETA_RAM_SIZE, AREA_SHARED);
+	tb_area(&tb, GAMMA, BETA_RAM, BETA_RAM_SIZE, AREA_SHARED); /* cleared behind BETA? */
+	start(state);
+	own = fake_phys(BETA_RAM, BETA_RAM_SIZE);
+	for (u32 i = 0; i < BETA_RAM_SIZE; i++)
+		assert_int_equal(own[i], i < 256 ? tb_image_byte(BETA, i) : 0);
+	memset(fake_phys(BETA_RAM, BETA_RAM_SIZE), 0xab, BETA_RAM_SIZE);
+	rig_run_to(ALPHA);
+	assert_int_equal(guest_reset(GAMMA, XM_COLD_RESET, 0), XM_OK);
+	rig_run_to(GAMMA);
+	assert_int_equal(own[0] + own[BETA_RAM_SIZE - 1], 2 * 0xab);
+	rig_run_to(ALPHA);
+	assert_int_equal(guest_reset(BETA, XM_COLD_RESET, 0), XM_OK);
+	rig_run_to(BETA);
+	for (u32 i = 0; i < BETA_RAM_SIZE; i++)
+		assert_int_equal(own[i], i < 256 ? tb_image_byte(BETA, i) : 0);
+}
+
 /* SEP-PART-008 SEP-IMG-001 */
 static void images_of_every_length_are_loaded_whole(void **state)
 {
@@ -697,6 +721,8 @@ int main(void)
 		cmocka_unit_test_setup(the_status_tells_what_happened, setup),
 		cmocka_unit_test_setup(a_warm_reset_restarts_with_memory_kept, setup),
 		cmocka_unit_test_setup(a_cold_reset_restores_the_memory_owned_alone, setup),
+		cmocka_unit_test_setup(
+			a_first_area_that_others_see_is_loaded_by_its_own_partition_alone, setup),
 		cmocka_unit_test_setup(images_of_every_length_are_loaded_whole, setup),
 		cmocka_unit_test_setup(a_reload_takes_only_the_partitions_own_slots, setup),
 		cmocka_unit_test_setup(no_piece_of_a_reload_begins_too_late, setup),

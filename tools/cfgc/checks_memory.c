@@ -153,10 +153,10 @@ static void check_part(struct checker *c, const struct m_part *p)
 	for (i = 0; i < p->num_plan_areas; i++)
 		check_area(c, &p->areas[i]);
 	check_mapping(c, p);
-	if (p->num_plan_areas != 0 && (p->areas[0].flags & AREA_UNMAPPED) != 0)
+	if (p->num_plan_areas != 0 && (p->areas[0].flags & (AREA_UNMAPPED | AREA_ROM)) != 0)
 		complain(c, CHECK_first_area, p->areas[0].at,
-			 "the first area of partition %llu holds its image, but is unmapped",
-			 p->id);
+			 "the first area of partition %llu holds its image, but is %s", p->id,
+			 p->areas[0].flags & AREA_ROM ? "rom: nobody loads it" : "unmapped");
 	if (p->has_entry && p->num_plan_areas != 0 && !entry_is_mapped(p))
 		complain(c, CHECK_entry_outside, p->at,
 			 "the entry 0x%llx is in no mapped area of partition %llu", p->entry,
@@ -315,17 +315,6 @@ static void check_reserved(struct checker *c)
 				     m->rsw[i].size);
 }
 
-/* Only what is loaded from the image has a digest; sharing is known by now. */
-static void check_scrub(struct checker *c, const struct m_part *p)
-{
-	u32 no_image = AREA_UNMAPPED | AREA_ROM | AREA_SHARED | AREA_DEVICE;
-
-	if (p->has_scrub && (p->num_plan_areas == 0 || (p->areas[0].flags & no_image) != 0))
-		complain(c, CHECK_scrub_nothing, p->at,
-			 "the first area of partition %llu takes no image: nothing is scrubbed",
-			 p->id);
-}
-
 void check_memory(struct checker *c)
 {
 	u32 i;
@@ -334,7 +323,5 @@ void check_memory(struct checker *c)
 	for (i = 0; i < c->m->num_parts; i++)
 		check_part(c, &c->m->parts[i]);
 	check_all_areas(c);
-	for (i = 0; i < c->m->num_parts; i++)
-		check_scrub(c, &c->m->parts[i]);
 	check_reserved(c);
 }

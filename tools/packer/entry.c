@@ -27,5 +27,5 @@ bool entry_area_is_loadable(const struct config *cfg, u32 part)
 	if (p->num_areas == 0)
 		return false;
 	flags = cfg_get_area(cfg, p->first_area)->flags;
-	return (flags & (AREA_DEVICE | AREA_UNMAPPED | AREA_ROM | AREA_SHARED)) == 0;
+	return (flags & (AREA_DEVICE | AREA_UNMAPPED | AREA_ROM)) == 0;
 }

@@ -13,7 +13,7 @@
 bool entry_is_inside(const struct config *cfg, u32 part, u32 entry);
 
 /* Whether the first area of the partition can be loaded with a binary: RAM that
-   it sees and owns alone, because each cold reset loads it again. */
+   it sees.  If others see it too, it is loaded as this partition's all the same. */
 bool entry_area_is_loadable(const struct config *cfg, u32 part);
 
 #endif

@@ -258,7 +258,7 @@ static bool check_binary(struct pack *p, u32 part)
 			     "the binary of partition %s is empty", part_name(p, part));
 	if (!entry_area_is_loadable(&p->cfg, part)) {
 		report_error(p->report, p->options->table, CHECK_AREA_KIND,
-			     "the first area of partition %s is not mapped RAM of its own",
+			     "the first area of partition %s is not RAM that it sees",
 			     part_name(p, part));
 		return false;
 	}
