@@ -79,6 +79,8 @@ def expect(condition, text):
 def masked(err):
     """Without the bounds on the hypervisor's work, which change with its code."""
     err = re.sub(r"takes [^ ]+ [num]?s and may take [^ ]+ [num]?s \[", "takes # and may take # [", err)
+    err = re.sub(r"of which [^ ]+ [num]?s are sure", "of which # are sure", err)
+    err = re.sub(r"(?<=surely fits has )[0-9]+ bytes", "# bytes", err)
     err = re.sub(r"the hypervisor may take [^ ]+ [num]?s ", "the hypervisor may take # ", err)
     return re.sub(r"gives (?!0 )[^ ]+ [num]?s (.*\n.*the hypervisor may take #)", r"gives # \1", err)
 
@@ -129,7 +131,7 @@ def bad_plan(name):
 
 def check_bad(name):
     # SEP-CFGC-002, SEP-CFGC-003, SEP-CFGC-008, SEP-CFGC-009, SEP-CFGC-010
-    # SEP-CFGC-012 (no-effect), SEP-CFGC-014 (pages-dma, io-dma)
+    # SEP-CFGC-012 (no-effect), SEP-CFGC-014 (pages-dma, io-dma), SEP-CFGC-017 (service-waits)
     folder = bad_plan(name)
     text = read(os.path.join(folder, name + ".xml")).decode()
     table = os.path.join(WORK, "bad.bin")
@@ -280,6 +282,30 @@ def check_strict_timing():
         expect(found and found[1] == ("not met" if status else "met"), f"--timing of {duration} ns")
 
 
+def check_longest_message():
+    """SEP-CFGC-010, SEP-CFGC-017: the message that is advised fits what surely is left, reckoned here once
+    more, and the hypervisor's own rule, to a word; and nothing is said of it any more."""
+    path = os.path.join(WORK, "plan.xml")
+    text = read(os.path.join(BAD, "service-waits.xml")).decode()
+    rules = read(os.path.join(ROOT, "abi/bounds.def")).decode()
+    write(path, text.encode())
+    plan = counts.of_plan(path)
+    for end, dests, rule in (("Source", 1, "WRITE"), ("Destination", 0, "COPY")):
+        slot = {"Source": 150000, "Destination": 120000}[end]
+        left = slot - visits("zynq7000", plan)["MOST"] - 3000  # the way to the check
+        base, per = re.search(rf"BOUND\({rule}, (.*) \+ (\d) \* WORDS.*, ", rules).groups()
+        insns = parse(base.lower()).value(plan) + 70 * dests
+        most = max(w for w in range(50000) if -(-(insns + int(per) * w) // 10) * 10 < left) * 4
+        err = cfgc("--check", "plan.xml")[2] if end == "Source" else ""
+        expect(end != "Source" or f"surely fits has {most} bytes" in err, f"{end}: {most} bytes\n{err}")
+        for length in (most, most + 4):
+            write(path, text.replace("500000B", f"{length}B").encode())
+            said = [m for m in cfgc("--check", "plan.xml")[2].splitlines() if "a message of" in m]
+            line = text[:text.index('name="out"' if end == "Source" else 'name="in"')].count("\n") + 1
+            said = [m for m in said if f":{line}:" in m]
+            expect(bool(said) == (length > most), f"{end}, {length} of {most}: {said}")
+
+
 def check_partition_ld():
     # SEP-CFGC-011
     status, out, err = cfgc("--partition-ld", "Partition3", "shared-ocm.xml", cwd=GOOD)
@@ -372,7 +398,7 @@ def main():
     for plan in good_plans():
         fresh(check_good, plan)
     for test in (check_all_bad, check_schema_lists, check_schema_is_used, check_usage, check_output, check_board,
-                 check_partition_ld, check_timing, check_strict_timing, check_hostile_xml, check_encodings,
+                 check_partition_ld, check_timing, check_strict_timing, check_longest_message, check_hostile_xml, check_encodings,
                  check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")

@@ -57,7 +57,7 @@ void check_unique(struct checker *c, enum check check, struct named *records, u3
 
 /* The groups; each file checks_<theme>.c.  Order matters only where noted. */
 void check_names(struct checker *c);
-void check_schedule(struct checker *c); /* fills m_part.cpu and longest_slot */
+void check_schedule(struct checker *c); /* fills m_part.cpu */
 void check_devices(struct checker *c);	/* adds device pages to the areas */
 void check_memory(struct checker *c);	/* after check_devices */
 void check_monitor(struct checker *c);

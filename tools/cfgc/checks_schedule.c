@@ -142,8 +142,6 @@ static void check_slot_owner(struct checker *c, u32 cpu, const struct m_slot *s)
 			 c->m->cpus[p->cpu].id);
 	else
 		p->cpu = cpu;
-	if (s->length > p->longest_slot)
-		p->longest_slot = s->length;
 }
 
 static void check_plan(struct checker *c, u32 cpu, const struct m_plan *plan)

@@ -140,7 +140,6 @@ struct m_part {
 	u32 num_grants;
 	u32 devices; /* bits of those of APBDev */
 	u32 cpu;     /* where its slots are, NONE: nowhere */
-	u64 longest_slot;
 };
 
 struct m_end {
