@@ -43,6 +43,19 @@ static bool has_maintenance_plan(const struct model *m)
 	return true;
 }
 
+/* A panic leaves no record, and ends in a reset or a stop. */
+static void check_panic(struct checker *c, const struct m_event *e)
+{
+	if (e->action == XM_HM_AC_IGNORE || e->action == XM_HM_AC_SWITCH_TO_MAINTENANCE)
+		complain(c, CHECK_no_effect, e->at,
+			 "XM_HM_AC_%s has no effect for %s: the hypervisor stops",
+			 actions[e->action], events[e->event].name);
+	if (e->log)
+		complain(c, CHECK_no_effect, e->at,
+			 "log has no effect for %s: a line is printed, nothing recorded",
+			 events[e->event].name);
+}
+
 /* Plans of the family list events of partitions for the hypervisor too. */
 static void check_raised(struct checker *c, const struct m_event *e)
 {
@@ -53,6 +66,8 @@ static void check_raised(struct checker *c, const struct m_event *e)
 			 "%s has no effect here: it is raised for partitions only", name);
 	else if (e->event == XM_HM_EV_WATCHDOG_TIMER && !c->m->hyp.has_watchdog)
 		complain(c, CHECK_no_effect, e->at, "%s has no effect without a Watchdog", name);
+	else if (e->event == XM_HM_EV_INTERNAL_ERROR)
+		check_panic(c, e);
 }
 
 static void check_action(struct checker *c, const struct m_event *e, bool hypervisor)
