@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "units.h"
 
 /* What core/config_check.c takes for the longest message and queue. */
 enum { MESSAGE_MAX = 16 << 20, MESSAGE_HEAD = 16 };
@@ -57,6 +58,10 @@ static void check_sizes(struct checker *c, const struct m_channel *k)
 			 "%llu messages of %llu bytes do not fit 32 bits", k->depth, k->max_len);
 	if (k->depth == 0)
 		complain(c, CHECK_queue_depth, k->at, "maxNoMessages is 0");
+	if (k->refresh % 1000 != 0)
+		complain(c, CHECK_refresh_period, k->at,
+			 "refreshPeriod is %s: not a whole number of microseconds",
+			 unit_print_time(k->refresh).text);
 }
 
 /* Find the port; false if there is none. */
