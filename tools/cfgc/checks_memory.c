@@ -301,10 +301,43 @@ static void check_reserved_range(struct checker *c, const char *what, struct dia
 	}
 }
 
+/* Blocks only keep memory free, so that is all that is wrong with them. */
+static void check_blocks(struct checker *c)
+{
+	const struct model *m = c->m;
+	struct range *r = arena_alloc(c->arena, m->num_devices, sizeof(*r));
+	const struct range *reach = r;
+	u32 i, count = 0;
+
+	for (i = 0; i < m->num_devices; i++) {
+		const struct m_device *d = &m->devices[i];
+
+		if (d->kind != DEVICE_MEMORY || d->size == 0)
+			continue;
+		r[count++] = (struct range){ d->start, d->size, d->at, 0, i };
+		if (!inside_region(m, d->start, d->size))
+			complain(c, CHECK_block_region, d->at,
+				 "the memory block at 0x%llx lies in no single region", d->start);
+	}
+	sort_ranges(r, count);
+	for (i = 1; i < count; i++) {
+		if (touch(r[i].start, r[i].size, reach->start, reach->size)) {
+			complain(c, CHECK_block_overlap, r[i].at,
+				 "the memory block at 0x%llx overlaps the one at 0x%llx",
+				 r[i].start, reach->start);
+			hint(c, reach->at, "the other memory block is here");
+		}
+		if (range_end(r[i].start, r[i].size) > range_end(reach->start, reach->size))
+			reach = &r[i];
+	}
+}
+
 static void check_reserved(struct checker *c)
 {
 	const struct model *m = c->m;
 	u32 i;
+
+	check_blocks(c);
 
 	for (i = 0; i < m->num_devices; i++)
 		if (m->devices[i].kind == DEVICE_MEMORY)
