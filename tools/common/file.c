@@ -30,6 +30,14 @@ static size_t read_all(FILE *f, size_t limit, struct file_bytes *out)
 	return out->size;
 }
 
+static const char *too_large(size_t limit)
+{
+	static char text[64];
+
+	snprintf(text, sizeof(text), "the file is larger than %zu bytes", limit);
+	return text;
+}
+
 bool file_read(const char *path, size_t limit, struct file_bytes *out, const char **why)
 {
 	FILE *f = fopen(path, "rb");
@@ -44,7 +52,7 @@ bool file_read(const char *path, size_t limit, struct file_bytes *out, const cha
 	if (bad)
 		*why = strerror(errno);
 	else if (out->size > limit)
-		*why = "the file is too large";
+		*why = too_large(limit);
 	fclose(f);
 	if (*why != NULL)
 		file_release(out);
