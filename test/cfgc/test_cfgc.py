@@ -160,6 +160,16 @@ def check_all_bad():
     expect(expected == names, f"without a partner: {expected ^ names}")
 
 
+def check_list_of_refusals():
+    """SEP-CFGC-013: what the documentation says is refused, is an error by that name."""
+    text = read(os.path.join(ROOT, "doc/configuration.md")).decode()
+    section = re.search(r"^## What is refused.*?^## ", text, re.M | re.S)[0]
+    errors = {line.split()[0] for line in cfgc("--list-checks")[1].splitlines() if line.split()[1] == "error"}
+    for row in re.findall(r"^\| [^|]* \| (`[^|]*) \|", section, re.M):
+        names = set(re.findall(r"`([a-z-]+)`", row))
+        expect(names and names <= errors, f"no such errors: {names - errors} of {row}")
+
+
 # --- the schema and the lists ------------------------------------------------------
 
 
@@ -398,9 +408,9 @@ def fresh(test, *args):
 def main():
     for plan in good_plans():
         fresh(check_good, plan)
-    for test in (check_all_bad, check_schema_lists, check_schema_is_used, check_usage, check_output, check_board,
-                 check_partition_ld, check_timing, check_strict_timing, check_longest_message, check_hostile_xml, check_encodings,
-                 check_hostile_tables):
+    for test in (check_all_bad, check_list_of_refusals, check_schema_lists, check_schema_is_used, check_usage,
+                 check_output, check_board, check_partition_ld, check_timing, check_strict_timing,
+                 check_longest_message, check_hostile_xml, check_encodings, check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")
     return 1 if FAILURES.count else 0
