@@ -225,10 +225,11 @@ xm_s32_t XM_reload_watchdog(xmTime_t budget);
  *   hwIrqs...   0: no line; or three words, read by the library, in which bit n % 32 of
  *               word n / 32 is hardware line n.  Lines that the plan does not give to
  *               the caller are left out silently
- * All lines are masked after a reset.  XM_OK.
+ * All lines are masked after a reset.  A hardware line is masked while its handler runs, and
+ * open afterwards unless one of these calls has masked it meanwhile.  XM_OK.
  * XM_INVALID_PARAM: bad memory at hwIrqs, but 0.
  * Caller: any.  Cost: free, XM_clear_irqmask 1800 instructions.
- * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012, SEP-LIB-011.
+ * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012, SEP-LIB-004, SEP-LIB-011.
  */
 xm_s32_t XM_set_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
 xm_s32_t XM_clear_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);

@@ -197,19 +197,41 @@ static int bad_lines(const xm_u32_t *hw)
 	return hw && !libxm_readable(hw, HWIRQS_VECTOR_SIZE * sizeof(*hw));
 }
 
+/* Lines that the program masked, not the hypervisor when it delivered them. */
+static xm_u32_t own_mask[HWIRQS_VECTOR_SIZE];
+
+/* Before the service: a line that is delivered in between is not opened again. */
+static void note_mask(const xm_u32_t *hw, int masked)
+{
+	xm_u32_t off = libxm_irq_save();
+
+	for (int i = 0; hw && i < HWIRQS_VECTOR_SIZE; i++)
+		own_mask[i] = masked ? own_mask[i] | hw[i] : own_mask[i] & ~hw[i];
+	libxm_irq_restore(off);
+}
+
 xm_s32_t XM_set_irqmask(xm_u32_t *hw, xm_u32_t ext)
 {
-	return bad_lines(hw) ? XM_INVALID_PARAM : hc_set_irqmask(ext, LINES(hw));
+	if (bad_lines(hw))
+		return XM_INVALID_PARAM;
+	note_mask(hw, 1);
+	return hc_set_irqmask(ext, LINES(hw));
 }
 
 xm_s32_t XM_clear_irqmask(xm_u32_t *hw, xm_u32_t ext)
 {
-	return bad_lines(hw) ? XM_INVALID_PARAM : hc_clear_irqmask(ext, LINES(hw));
+	if (bad_lines(hw))
+		return XM_INVALID_PARAM;
+	note_mask(hw, 0);
+	return hc_clear_irqmask(ext, LINES(hw));
 }
 
-xm_s32_t libxm_open_lines(const xm_u32_t *hw)
+void libxm_open_line(xm_u32_t line)
 {
-	return hc_clear_irqmask(0, hw[0], hw[1], hw[2]);
+	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { 0 };
+
+	hw[line / 32] = 1u << (line % 32) & ~own_mask[line / 32];
+	hc_clear_irqmask(0, hw[0], hw[1], hw[2]);
 }
 
 xm_s32_t XM_set_irqpend(xm_u32_t *hw, xm_u32_t ext)

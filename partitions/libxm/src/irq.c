@@ -76,15 +76,6 @@ static void store_context(struct xm_upcall_frame *frame, const trapCtxt_t *ctxt)
 
 /* --- virtual interrupts ---------------------------------------------------------------- */
 
-/* The hypervisor masked the line when it delivered it. */
-static void open_line(xm_u32_t line)
-{
-	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { 0 };
-
-	hw[line / 32] = 1u << (line % 32);
-	libxm_open_lines(hw);
-}
-
 void libxm_irq(trapCtxt_t *ctxt, struct xm_upcall_frame *frame)
 {
 	xm_u32_t line = libXmParams.partCtrlTab->irqIndex, vector = ctxt->irqNr % TRAPTAB_LENGTH;
@@ -98,7 +89,7 @@ void libxm_irq(trapCtxt_t *ctxt, struct xm_upcall_frame *frame)
 	handler(ctxt);
 	XM_disable_irqs();
 	if (line < XM_VT_HW_MAX)
-		open_line(line);
+		libxm_open_line(line);
 	libxm_leave_upcall();
 	store_context(frame, ctxt);
 }

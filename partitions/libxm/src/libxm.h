@@ -31,8 +31,9 @@ void libxm_irq_restore(xm_u32_t off);
 int libxm_readable(const void *p, xm_u32_t size);
 int libxm_writable(const void *p, xm_u32_t size);
 
-/* Open hardware lines: three words of the library's own. */
-xm_s32_t libxm_open_lines(const xm_u32_t *hw);
+/* Open a hardware line, which the hypervisor masked when it delivered it, unless the program
+   has masked it since. */
+void libxm_open_line(xm_u32_t line);
 
 /* console.c */
 void libxm_put(char c);

@@ -197,6 +197,22 @@ static void line(trapCtxt_t *ctxt)
 		lines++;
 }
 
+static void mask_line(trapCtxt_t *ctxt)
+{
+	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { [LINE / 32] = 1u << (LINE % 32) };
+
+	line(ctxt);
+	XM_set_irqmask(hw, 0);
+}
+
+static void mask_and_open_line(trapCtxt_t *ctxt)
+{
+	xm_u32_t hw[HWIRQS_VECTOR_SIZE] = { [LINE / 32] = 1u << (LINE % 32) };
+
+	mask_line(ctxt);
+	XM_clear_irqmask(hw, 0);
+}
+
 /* The hypervisor masks a hardware line when it delivers it. */
 static void hardware_line(void)
 {
@@ -210,6 +226,15 @@ static void hardware_line(void)
 	check("it is when it is unmasked", lines == 1);
 	XM_set_irqpend(hw, 0);
 	check("and is open again after its handler", lines == 2);
+	InstallIrqHandler(LINE, mask_line);
+	XM_set_irqpend(hw, 0);
+	XM_set_irqpend(hw, 0);
+	check("but not if the handler masked it", lines == 3);
+	InstallIrqHandler(LINE, mask_and_open_line);
+	XM_clear_irqmask(hw, 0);
+	check("nor for ever", lines == 4);
+	XM_set_irqpend(hw, 0);
+	check("and open if it thought better of it", lines == 5);
 	XM_set_irqmask(hw, 0);
 	HwCli();
 }
