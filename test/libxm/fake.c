@@ -14,6 +14,7 @@ void fake_interrupt_now(void (*handler)(void));
 void fake_interrupts_on(void);
 int fake_partition_halted(void);
 void fake_halt(void);
+void fake_report(void);
 
 struct libXmParams libXmParams;
 volatile xm_u32_t libxm_depth;
@@ -118,6 +119,11 @@ void fake_halt(void)
 {
 	libxm_flush();
 	halted = 1;
+}
+
+void fake_report(void)
+{
+	libxm_hand_over();
 }
 
 int fake_partition_halted(void)

@@ -65,5 +65,7 @@ void fake_interrupt_now(void (*handler)(void));
 void fake_interrupts_on(void);
 int fake_partition_halted(void);
 void fake_halt(void);
+/* An event is raised that the plan ignores. */
+void fake_report(void);
 
 #endif

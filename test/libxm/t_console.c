@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * t_console.c - lines on their way to the console: complete, in order, and
- * never broken into by a handler, whenever it comes.  Verifies SEP-LIB-003, SEP-LIB-008.
+ * never broken into by a handler, whenever it comes.  Verifies SEP-LIB-003, SEP-LIB-008,
+ * SEP-LIB-014.
  */
 #include <stdarg.h>
 #include <setjmp.h>
@@ -131,6 +132,50 @@ static void a_halt_in_a_handler_keeps_the_lines_apart(void **state)
 	assert_string_equal(fake_output, "half\nlast \n");
 }
 
+static void print_and_report(void)
+{
+	xm_printf("last ");
+	fake_report();
+}
+
+static void half_a_line_comes_out_before_an_event_that_may_halt(void **state)
+{
+	(void)state;
+	fake_take_at_most(2);
+	xm_printf("[P3] ");
+	fake_report();
+	assert_string_equal(fake_output, "[P3] ");
+	xm_printf("goes on\n"); /* it did not */
+	assert_string_equal(fake_output, "[P3] goes on\n");
+	fake_report();
+	xm_printf("half");
+	fake_report();
+	fake_halt();
+	assert_string_equal(fake_output, "[P3] goes on\nhalf\n");
+}
+
+static void an_event_in_a_handler_keeps_the_lines_apart(void **state)
+{
+	(void)state;
+	fake_take_at_most(1);
+	xm_printf("half");
+	fake_interrupt_now(print_and_report);
+	assert_string_equal(fake_output, "half\nlast ");
+	xm_printf("whole\n");
+	assert_string_equal(fake_output, "half\nlast whole\n");
+}
+
+static void a_line_that_began_early_ends_before_that_of_a_handler(void **state)
+{
+	(void)state;
+	fake_take_at_most(1);
+	xm_printf("half");
+	fake_report();
+	fake_interrupt_now(print_tick);
+	xm_printf("whole\n");
+	assert_string_equal(fake_output, "half\ntick\nwhole\n");
+}
+
 /* At every moment at which an interrupt can come while two lines are printed. */
 static void an_interrupt_at_any_moment_leaves_lines_whole(void **state)
 {
@@ -190,6 +235,10 @@ int main(void)
 		cmocka_unit_test_setup(what_a_handler_began_waits_for_the_line_it_interrupted,
 				       start),
 		cmocka_unit_test_setup(a_halt_in_a_handler_keeps_the_lines_apart, start),
+		cmocka_unit_test_setup(half_a_line_comes_out_before_an_event_that_may_halt, start),
+		cmocka_unit_test_setup(an_event_in_a_handler_keeps_the_lines_apart, start),
+		cmocka_unit_test_setup(a_line_that_began_early_ends_before_that_of_a_handler,
+				       start),
 		cmocka_unit_test_setup(an_interrupt_at_any_moment_leaves_lines_whole, start),
 		cmocka_unit_test_setup(nested_handlers_have_lines_of_their_own, start),
 	};

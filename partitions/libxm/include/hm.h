@@ -67,9 +67,10 @@ xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
  * below XM_HM_EV_COUNT.  It is logged, with the caller's pc, if the plan logs that event,
  * and the plan's action is taken.  XM_OK when the caller goes on after that: at once with
  * IGNORE and PROPAGATE (no handler is called), after a resume with SUSPEND, in a slot
- * of plan 1 with SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
+ * of plan 1 with SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return; what was
+ * printed comes out before, an unfinished line too.
  * XM_INVALID_PARAM: there is no such event.
- * Caller: any.  Cost: 6000 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020;
+ * Caller: any.  Cost: 6000 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020, SEP-LIB-014;
  * A653 P1 3.8.2.4 (RAISE_APPLICATION_ERROR).
  */
 xm_s32_t XM_hm_raise_event(xm_u32_t event);

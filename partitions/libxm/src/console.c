@@ -5,7 +5,8 @@
  * Text is collected into lines, one for PartitionMain and one for each of two
  * levels of handlers, so that a handler never breaks into a line.  A line that
  * is on its way is finished by whoever finds it so: a handler that prints while
- * the interrupted code is waiting for room sends that line's rest first.
+ * the interrupted code is waiting for room sends that line's rest first.  A line
+ * that had to begin before it was complete ends early if another one follows.
  * Every change of a line happens with virtual interrupts off; waiting happens
  * with them as the program has them.
  */
@@ -22,29 +23,46 @@ struct line {
 	char text[LINE_MAX];
 };
 static struct line lines[LEVELS];
+static struct line *open; /* what the console got last, of this line, does not end one */
 
 static xm_u32_t level(void)
 {
 	return libxm_depth < LEVELS ? libxm_depth : LEVELS - 1;
 }
 
-/* Hand over what the console takes now; true while something is left. */
+static int ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* What the console takes now.  An error: nobody to print to, which must not stop the
+   program. */
+static void hand_over(struct line *line)
+{
+	xm_s32_t rest = line->length - line->sent, taken;
+
+	if (open && open != line) {
+		if (XM_write_console("\n", 1))
+			open = NULL;
+		return;
+	}
+	taken = XM_write_console(line->text + line->sent, rest);
+	line->sent += taken < 0 ? rest : taken;
+	if (line->sent < line->length)
+		return;
+	open = ends_line(line->text[line->length - 1]) ? NULL : line;
+	line->length = line->sent = 0;
+	line->leaving = 0;
+}
+
+/* True while something is left. */
 static int offer(struct line *line)
 {
 	xm_u32_t off = libxm_irq_save();
 	int left;
 
-	if (line->leaving) {
-		xm_s32_t rest = line->length - line->sent;
-		xm_s32_t taken = XM_write_console(line->text + line->sent, rest);
-
-		/* Nobody to print to: it must not stop the program. */
-		line->sent += taken < 0 ? rest : taken;
-		if (line->sent >= line->length) {
-			line->length = line->sent = 0;
-			line->leaving = 0;
-		}
-	}
+	if (line->leaving)
+		hand_over(line);
 	left = line->leaving;
 	libxm_irq_restore(off);
 	return left;
@@ -79,27 +97,37 @@ void libxm_put(char c)
 	off = libxm_irq_save();
 	line->text[line->length++] = c;
 	line->begun_above = 0;
-	line->leaving = c == '\n' || c == '\r' || line->length == LINE_MAX;
+	line->leaving = ends_line(c) || line->length == LINE_MAX;
 	libxm_irq_restore(off);
 	if (line->leaving)
 		send_all(level());
 }
 
-/* Everything that was printed comes out, each unfinished line as one of its own. */
-void libxm_flush(void)
+static void send_unfinished(int end)
 {
 	send_all(LEVELS - 1);
 	for (int i = 0; i < LEVELS; i++) {
 		xm_u32_t off = libxm_irq_save();
 		struct line *line = &lines[i];
 
-		if (line->length) {
+		if (end && (line->length || line == open))
 			line->text[line->length++] = '\n';
-			line->leaving = 1;
-		}
+		line->leaving = line->length != 0;
 		libxm_irq_restore(off);
 		send(line);
 	}
+}
+
+/* Everything that was printed comes out, each unfinished line as one of its own. */
+void libxm_flush(void)
+{
+	send_unfinished(1);
+}
+
+/* The same, but the program may go on, and then in the same line. */
+void libxm_hand_over(void)
+{
+	send_unfinished(0);
 }
 
 /*
@@ -113,6 +141,8 @@ void libxm_leave_upcall(void)
 
 	libxm_depth--;
 	to = &lines[level()];
+	if (open == from && !to->length)
+		open = to;
 	if (from == to || (to->length && !to->begun_above) || to->length + from->length >= LINE_MAX)
 		return;
 	memcpy(to->text + to->length, from->text, (size_t)from->length);

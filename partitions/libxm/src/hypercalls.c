@@ -398,8 +398,11 @@ xm_s32_t XM_set_cache_state(xm_u32_t cache, xm_u32_t action)
 
 /* --- health monitor, console, plans --------------------------------------------------------- */
 
+/* Events may be the end of the program, as the plan says: what it printed comes out. */
+
 xm_s32_t XM_hm_raise_event(xm_u32_t event)
 {
+	libxm_hand_over();
 	return hc_hm_raise_event(event);
 }
 
@@ -420,6 +423,7 @@ xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx)
 
 	if (!libxm_readable(c, sizeof(*c)))
 		return XM_INVALID_PARAM;
+	libxm_hand_over();
 	return hc_hm_raise_fault(event, c->pc, fault->pc == c->pc ? fault->address : c->pc);
 }
 
@@ -435,6 +439,8 @@ xm_s32_t XM_trace_event(xm_u8_t *payload)
 
 xm_s32_t XM_trace_masked_event(xm_u32_t bitmask, xm_u32_t criticality, xm_u8_t *payload)
 {
+	if (criticality == XM_TRACE_UNRECOVERABLE)
+		libxm_hand_over();
 	return hc_trace_masked_event(bitmask, criticality, payload);
 }
 

@@ -38,6 +38,7 @@ void libxm_open_line(xm_u32_t line);
 /* console.c */
 void libxm_put(char c);
 void libxm_flush(void);
+void libxm_hand_over(void);
 void libxm_leave_upcall(void);
 
 /* Where formatted text goes: to s, at most size bytes, or to the console. */

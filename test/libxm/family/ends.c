@@ -56,6 +56,9 @@ void PartitionMain(void)
 		assert(how == END_ASSERTION);
 		ASSERT(how == END_RETURN);
 		break;
+	case END_EVENT:
+		XM_hm_raise_event(XM_HM_EV_PARTITION_ERROR);
+		break;
 	}
 	printf("not ended\n");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* family.h - who is who, and the ways to end of P5. */
+/* family.h - who is who, and the ways to end of P6. */
 #ifndef TEST_LIBXM_FAMILY_H
 #define TEST_LIBXM_FAMILY_H
 
@@ -13,6 +13,7 @@ enum {
 	END_NO_HANDLER,
 	END_HANDLER_TAKEN_AWAY,
 	END_ASSERTION,
+	END_EVENT,
 	ENDS
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * monitor.c - P0: starts the others one after the other, none of which has the flag
- * boot, and waits for the end of each; P5 once for each way to end.
+ * boot, and waits for the end of each; P6 once for each way to end.
  */
 #include <stdio.h>
 #include <xm.h>
