@@ -23,7 +23,9 @@ struct xmHmLog {
 	xm_u32_t opCode;    /* HMLOG_OPCODE_* */
 	xmTime_t timestamp; /* microseconds of XM_HW_CLOCK */
 	union {
-		struct hmCpuCtxt cpuCtxt; /* with HMLOG_OPCODE_VALID_CPUCTXT_BIT */
+		/* with HMLOG_OPCODE_VALID_CPUCTXT_BIT: pc and far; cpsr and spsr are
+		   not recorded and always 0 */
+		struct hmCpuCtxt cpuCtxt;
 		xmWord_t payload[XM_HMLOG_PAYLOAD_LENGTH];
 	};
 } __PACKED;
