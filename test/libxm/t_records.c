@@ -147,9 +147,11 @@ xm_s32_t XM_trace_read_records(xmId_t id, struct xm_trace_record *records, xm_s3
 	xm_u32_t n = (xm_u32_t)(LOG_MAX - unread);
 
 	assert_int_equal(id, PARTITION);
-	assert_int_equal(count, 1);
-	if (result < 0 || unread == 0)
-		return result;
+	assert_in_range(count, 0, 1);
+	if (result < 0 || count == 0)
+		return result < 0 ? result : XM_INVALID_PARAM;
+	if (unread == 0)
+		return 0;
 	unread--;
 	*records = (struct xm_trace_record){ .seq = n, .time_lo = 0x10000000 + n, .time_hi = 2 };
 	memset(records->payload, (int)n, sizeof(records->payload));
@@ -388,6 +390,27 @@ static void port_info_has_every_field(void **state)
 	assert_int_equal(s.objDesc + q.objDesc, 18);
 }
 
+/* SEP-HM-019 SEP-TRACE-006: whatever else is wrong. */
+static void who_may_not_ask_is_told_so_first(void **state)
+{
+	struct xm_hm_cursor cursor = { 0, 0 };
+	xmTraceEvent_t event;
+	xmHmLog_t log;
+
+	(void)state;
+	result = XM_PERM_ERROR;
+	assert_int_equal(XM_hm_read(&log, 0), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_read(NULL, 1), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_read(&log, 0x7fffffff), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_read_at(&cursor, &log, -1), XM_PERM_ERROR);
+	assert_int_equal(XM_hm_read_at(NULL, &log, 1), XM_PERM_ERROR);
+	assert_int_equal(XM_trace_read(PARTITION, &event, 0), XM_PERM_ERROR);
+	assert_int_equal(XM_trace_read(PARTITION, NULL, 1), XM_PERM_ERROR);
+	assert_int_equal(XM_get_gid_by_name((xm_u8_t *)"p1", 2), XM_PERM_ERROR);
+	assert_int_equal(plan_of(NULL), XM_PERM_ERROR);
+	assert_int_equal(id_of(NULL), XM_INVALID_PARAM); /* it may be the own one */
+}
+
 static void hm_status_counts_what_is_unread(void **state)
 {
 	xmHmStatus_t status = { -1 };
@@ -575,6 +598,7 @@ int main(void)
 		cmocka_unit_test_setup(vcpu_status_has_every_field, start),
 		cmocka_unit_test_setup(names_yield_ids_as_far_as_rights_go, start),
 		cmocka_unit_test_setup(names_of_plans_yield_ids, start),
+		cmocka_unit_test_setup(who_may_not_ask_is_told_so_first, start),
 		cmocka_unit_test_setup(hm_status_counts_what_is_unread, start),
 		cmocka_unit_test_setup(port_info_has_every_field, start),
 		cmocka_unit_test_setup(a_refusal_leaves_the_structures_alone, start),

@@ -13,10 +13,11 @@
  *           "by ...": grows with what the call is about, as doc/abi.md says
  *   where the rule comes from: requirements (SEP-...), clauses of ARINC 653 P1-5
  *
- * Rights are looked at before the arguments.  A service that is not free and does
- * not fit what is left of the slot is issued again, by itself, when the partition's
- * next slot begins (SEP-HC-005).  Memory that a service reads or writes may have any
- * alignment but lies, with all of its length, in one area of the caller that is
+ * Rights are looked at before the arguments; a service by descriptor (XM_read_object and
+ * so on) finds out first which service is meant, and of what size.  A service that is
+ * not free and does not fit what is left of the slot is issued again, by itself, when the
+ * partition's next slot begins (SEP-HC-005).  Memory that a service reads or writes may
+ * have any alignment but lies, with all of its length, in one area of the caller that is
  * mapped RAM, and not read-only if it is written: "bad memory" is any other
  * (SEP-MEM-001, SEP-MEM-002, SEP-MEM-003, SEP-MEM-004).
  */

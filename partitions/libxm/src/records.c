@@ -27,6 +27,19 @@ static xm_s32_t placed(xm_s32_t result, void *place, xm_u32_t size)
 	return result >= 0 && !libxm_writable(place, size) ? XM_INVALID_PARAM : result;
 }
 
+/* For bad arguments: what the hypervisor said to a call that needs the same right. */
+static xm_s32_t refusal(xm_s32_t result)
+{
+	return result == XM_PERM_ERROR ? result : XM_INVALID_PARAM;
+}
+
+/* A number of records of that size that lie in own memory. */
+static int room_for(const void *records, xm_s32_t count, xm_u32_t size)
+{
+	return count > 0 && (xm_u32_t)count <= ~0u / size &&
+	       libxm_writable(records, (xm_u32_t)count * size);
+}
+
 xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status)
 {
 	struct xm_part_state state;
@@ -108,7 +121,8 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity)
 	xm_s32_t id, result;
 
 	if (entity > XM_PLAN_NAME || !is_text(text))
-		return XM_INVALID_PARAM;
+		return entity == XM_PARTITION_NAME ? XM_INVALID_PARAM
+						   : refusal(name_of(XM_PLAN_NAME, 0, other));
 	if (entity == XM_PARTITION_NAME && strcmp(text, (const char *)pct->name) == 0)
 		return (xm_s32_t)pct->id;
 	for (id = 0;; id++) {
@@ -208,10 +222,8 @@ xm_s32_t XM_hm_read_at(struct xm_hm_cursor *cursor, xmHmLog_t *logs, xm_s32_t co
 	struct xm_hm_record record;
 	xm_s32_t done, found = 0;
 
-	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*logs) ||
-	    !libxm_writable(cursor, sizeof(*cursor)) ||
-	    !libxm_writable(logs, (xm_u32_t)count * (xm_u32_t)sizeof(*logs)))
-		return XM_INVALID_PARAM;
+	if (!room_for(logs, count, sizeof(*logs)) || !libxm_writable(cursor, sizeof(*cursor)))
+		return refusal(peek(0, &record));
 	for (done = 0; done < count; done++) {
 		found = peek(cursor->next, &record);
 		if (found != 1)
@@ -230,9 +242,8 @@ xm_s32_t XM_hm_read(xmHmLog_t *logs, xm_s32_t count)
 	xm_s32_t done = 0;
 
 	/* The service would take a negative count for a large number. */
-	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*logs) ||
-	    !libxm_writable(logs, (xm_u32_t)count * (xm_u32_t)sizeof(*logs)))
-		return XM_INVALID_PARAM;
+	if (!room_for(logs, count, sizeof(*logs)))
+		return refusal(XM_hm_read_records(records, 0));
 	do {
 		xm_s32_t left = count - done;
 		xm_s32_t asked = left > BATCH ? BATCH : left;
@@ -262,9 +273,8 @@ xm_s32_t XM_trace_read(xmId_t id, xmTraceEvent_t *events, xm_s32_t count)
 	struct xm_trace_record record;
 	xm_s32_t done = 0, got;
 
-	if (count <= 0 || (xm_u32_t)count > ~0u / sizeof(*events) ||
-	    !libxm_writable(events, (xm_u32_t)count * (xm_u32_t)sizeof(*events)))
-		return XM_INVALID_PARAM;
+	if (!room_for(events, count, sizeof(*events)))
+		return refusal(XM_trace_read_records(id, &record, 0));
 	do {
 		got = XM_trace_read_records(id, &record, 1);
 		if (got <= 0)

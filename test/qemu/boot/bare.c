@@ -41,6 +41,9 @@ static void identity(const partitionControlTable_t *pct)
 	check_equal("own name's id", XM_get_gid_by_name((xm_u8_t *)"bare", XM_PARTITION_NAME), 0);
 	check_equal("another's name", XM_get_gid_by_name("judge", XM_PARTITION_NAME),
 		    XM_PERM_ERROR);
+	check_equal("a name of no kind", XM_get_gid_by_name("judge", 2), XM_PERM_ERROR);
+	check_equal("no records, to nowhere", XM_hm_read(NULL, 0), XM_PERM_ERROR);
+	check_equal("no events of another", XM_trace_read(1, NULL, 0), XM_PERM_ERROR);
 }
 
 static void interrupts(const partitionControlTable_t *pct)
