@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """api.py [--update]: the C interface of partitions is that of test/golden/api.txt, and of XtratuM.
 
-Two things: everything that the headers of libxm declare is in the golden file, one
-fact a line, --update writes it; and every header offers what test/golden/family.txt
-says of XtratuM for ARM.  What is to differ is in test/golden/deviations.txt, with the
+Three things: everything that the headers of libxm declare is in the golden file, one
+fact a line, --update writes it; every header offers what test/golden/family.txt
+says of XtratuM for ARM; and the enumerators of abi/ are macros too, in a header that
+--update writes.  What is to differ is in test/golden/deviations.txt, with the
 reason; what is to come in test/golden/missing.txt.  A line there that is not true is a
 problem too.
 """
@@ -21,6 +22,7 @@ import tree
 NAME = re.compile(r"\b(?!sizeof|_Alignof|__builtin_offsetof|struct\b)[A-Za-z_]\w*")
 GOLDEN = "test/golden/api.txt"
 FAMILY = "test/golden/family.txt"
+VALUES = cdecl.INCLUDE + "/xm_inc/values.h"
 OWN = re.compile(r"^(XM_|xm_|XAL|struct (xm_|vcpu_ctl$))")  # how names begin that are not the family's
 
 
@@ -94,6 +96,43 @@ def dump(i):
     return "".join(line + "\n" for line in lines)
 
 
+# --- the constants as macros ---------------------------------------------------------
+
+VALUES_HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * values.h - the constants of abi/ once more, as macros, for #if and #ifdef.  Written by
+ * test/checks/api.py --update from the enumerators, which it hides.
+ */
+#ifndef LIBXM_XM_INC_VALUES_H
+#define LIBXM_XM_INC_VALUES_H
+
+#include <xm_inc/abi.h>
+
+/* clang-format off */
+"""
+
+
+def values_header():
+    """Text of the header; values are those of the enumerators, whatever it says now."""
+    headers = ["xm_inc/abi.h"]
+    names = cdecl.Declarations(headers).constants
+    unhidden = [f"\n#undef {name}\n{name}" for name in names]
+    values = cdecl.values(headers, unhidden)
+    lines = [f"#define {name} {value if value >= 0 else f'({value})'}"
+             for name, value in zip(names, map(values.get, unhidden))]
+    return VALUES_HEAD + "\n".join(lines) + "\n\n#endif\n"
+
+
+def golden(path, text, hint):
+    """Problems of a file that is to have this text; --update makes it so."""
+    if "--update" in sys.argv:
+        with open(tree.path(path), "w", encoding="utf-8") as f:
+            f.write(text)
+    problems = list(difflib.unified_diff(tree.read(path).splitlines(), text.splitlines(),
+                                         path, "the headers as they are", lineterm="", n=0))
+    return problems + ([f"{path} differs: test/checks/api.py --update{hint}"] if problems else [])
+
+
 # --- the family ----------------------------------------------------------------------
 
 
@@ -160,6 +199,8 @@ def is_constant(i, rest):
     mine, wanted = i.values.get(expression), int(value, 0)
     if mine is None:
         return name, f"is not declared, or {expression} is no constant"
+    if name == expression and name not in i.macros:
+        return name, "is no macro: #if takes it for 0"
     return name, None if mine == wanted else f"{expression} is {mine}, not {wanted}"
 
 
@@ -228,16 +269,10 @@ def compare():
 
 
 def main():
+    problems = golden(VALUES, values_header(), "")
     i = Interface(all_headers())
     text = dump(i)
-    if "--update" in sys.argv:
-        with open(tree.path(GOLDEN), "w", encoding="utf-8") as f:
-            f.write(text)
-    problems = list(difflib.unified_diff(tree.read(GOLDEN).splitlines(), text.splitlines(),
-                                         GOLDEN, "the headers as they are", lineterm="", n=0))
-    if problems:
-        problems.append("The C interface differs: test/checks/api.py --update, and a line in "
-                        "CHANGES.md")
+    problems += golden(GOLDEN, text, ", and a line in CHANGES.md")
     more, seen, kept = compare()
     problems += more
     problems += [f"{name}: a name of our own, that does not begin as one"

@@ -29,6 +29,11 @@
 #if STACK_SIZE != CONFIG_STACK_KB * 1024 || XM_MAX_IPVI > 8
 #error "another configuration"
 #endif
+#ifndef XM_VT_EXT_IPVI0
+#error "no inter-partition interrupts"
+#elif XM_VT_HW_MAX <= 32 || XM_INVALID_PARAM >= 0 || XM_HM_AC_PROPAGATE == XM_HM_AC_IGNORE
+#error "another hypervisor"
+#endif
 
 struct point {
 	xm_s32_t x, y;

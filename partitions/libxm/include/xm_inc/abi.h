@@ -11,5 +11,6 @@
 #include "../../../../abi/xm_types.h"
 #include "../../../../abi/xm_consts.h"
 #include "../../../../abi/pct.h"
+#include <xm_inc/values.h>
 
 #endif
