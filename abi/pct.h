@@ -28,7 +28,8 @@ struct xm_pct {
 	xm_u32_t xmAbiVersion;
 	xm_u32_t xmApiVersion;
 	xm_u32_t resetCounter; /* warm resets since the last cold one */
-	xm_u32_t resetStatus;
+	xm_u32_t resetStatus;  /* of a reset by service: the caller's; by the health monitor:
+				  0 cold, 1 warm; else 0 */
 	xm_u32_t cpuKhz;
 	xm_u32_t id; /* partition */
 	xm_u32_t noVCpus;
@@ -62,12 +63,13 @@ struct xm_pct {
 	xm_u32_t portBitmap; /* offset of the words, one bit per port, set when it got something */
 	xm_u32_t tickN;	     /* hardware clock: ticks = nanoseconds * tickN / tickD */
 	xm_u32_t tickD;
+	xm_u32_t resetCause; /* XM_RESET_STATUS_*, or XM_HM_RESET_STATUS_* | event << 16 */
 };
 
 _Static_assert(__builtin_offsetof(struct xm_pct, hwIrqsPend) == 84, "pct");
 _Static_assert(__builtin_offsetof(struct xm_pct, schedInfo) == 124, "pct");
 _Static_assert(__builtin_offsetof(struct xm_pct, vcpuId) == 400, "pct");
-_Static_assert(sizeof(struct xm_pct) == 420, "pct");
+_Static_assert(sizeof(struct xm_pct) == 424, "pct");
 
 /* xm_pct.flags */
 #define XM_PCT_SYSTEM	 0x1u
@@ -197,11 +199,11 @@ struct xm_part_state {
 	xm_u64_t exec_us, virqs, sampling_read, sampling_written, queuing_sent, queuing_received;
 	xm_u64_t late_ns_max; /* worst start of one of its slots after the boundary */
 	char name[16];
-	xm_u32_t input_lost; /* bytes typed for it that found its ring full */
-	xm_u32_t res;
+	xm_u32_t input_lost;  /* bytes typed for it that found its ring full */
+	xm_u32_t reset_cause; /* as in the control table */
 };
 struct xm_system_state {
-	xm_u32_t reset_status;	/* 0: after a cold start, 1: after a warm one */
+	xm_u32_t reset_status;	/* 1: after a warm reset by the health monitor, else 0 */
 	xm_u32_t reset_counter; /* warm resets since the last cold one */
 	xm_u64_t hm_events, irqs;
 	xm_u64_t frames; /* that have ended, been cut by a plan switch or passed over */

@@ -142,8 +142,9 @@ static void start_part(struct part *p)
 {
 	if ((p->cfg->flags & PART_BOOT) == 0)
 		return;
+	p->stat.reset_cause = sys.reset_cause;
 	hal_space_load(&p->space);
-	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, XM_RESET_STATUS_PARTITION_NORMAL_START);
+	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, sys.reset_cause != 0);
 	sys_load(p->vcpus);
 }
 

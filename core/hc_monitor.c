@@ -135,7 +135,7 @@ s32 hc_get_system_status(struct vcpu *v, const union hc_args *a)
 
 	log_counts(&events);
 	cpu->stat.reset_counter = sys.reset_counter;
-	cpu->stat.reset_status = sys.reset_counter != 0;
+	cpu->stat.reset_status = sys.reset_cause != 0;
 	cpu->stat.hm_events = events.total;
 	cpu->stat.frames = cpu->sched.frames;
 	return gmem_put(v->part, a->get_system_status.status, &cpu->stat, sizeof(cpu->stat));

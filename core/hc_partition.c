@@ -51,6 +51,7 @@ s32 hc_reset_partition(struct vcpu *v, const union hc_args *a)
 
 	if (mode > XM_WARM_RESET)
 		return XM_INVALID_PARAM;
+	p->stat.reset_cause = XM_RESET_STATUS_PARTITION_RESTART;
 	part_reset(p, mode, a->reset_partition.entry, a->reset_partition.status);
 	return p == v->part ? HC_NO_RESULT : XM_OK;
 }

@@ -70,16 +70,33 @@ static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 	log_append(v ? v->part->log : log_hypervisor(), &rec);
 }
 
+static u32 cause_of(u32 reset, u32 event)
+{
+	return reset | event << XM_HM_RESET_STATUS_USER_CODE_BIT;
+}
+
+/* The status is the mode: 0 or 1. */
 static void act_on_partition(struct part *p, u32 action, const struct hm_event *e)
 {
-	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET))
-		part_reset(p, action - XM_HM_AC_PARTITION_COLD_RESET, XM_DEFAULT_ENTRY,
-			   XM_HM_RESET_STATUS_PARTITION_RESTART |
-				   e->event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+	u32 mode = action - XM_HM_AC_PARTITION_COLD_RESET;
+
+	if (is_reset(action, XM_HM_AC_PARTITION_COLD_RESET)) {
+		p->stat.reset_cause = cause_of(XM_HM_RESET_STATUS_PARTITION_RESTART, e->event);
+		part_reset(p, mode, XM_DEFAULT_ENTRY, mode);
+	}
 	if (action == XM_HM_AC_SUSPEND)
 		part_suspend(p);
 	if (action == XM_HM_AC_HALT || (action == XM_HM_AC_SWITCH_TO_MAINTENANCE && is_fault(e)))
 		part_halt(p);
+}
+
+/* If so, the partitions will learn of the event when they start again. */
+static bool resets_system(u32 action, u32 event)
+{
+	if (!is_reset(action, XM_HM_AC_HYPERVISOR_COLD_RESET))
+		return false;
+	log_reset_cause(cause_of(XM_HM_RESET_STATUS_MODULE_RESTART, event));
+	return true;
 }
 
 /* Exit code of a simulation that the health monitor halted. */
@@ -87,7 +104,7 @@ enum { HALTED_BY_HM = 128 };
 
 static void act_on_system(u32 action, u32 event, bool own)
 {
-	if (is_reset(action, XM_HM_AC_HYPERVISOR_COLD_RESET))
+	if (resets_system(action, event))
 		sys_reset(action - XM_HM_AC_HYPERVISOR_COLD_RESET);
 	if (action == XM_HM_AC_HALT && own)
 		sys_halt(HALTED_BY_HM + event);
@@ -103,7 +120,7 @@ void hm_reset_after_panic(void)
 {
 	u32 action = cfg_get_hm(&sys.cfg, XM_HM_EV_INTERNAL_ERROR)->action;
 
-	if (is_reset(action, XM_HM_AC_HYPERVISOR_COLD_RESET))
+	if (resets_system(action, XM_HM_EV_INTERNAL_ERROR))
 		hal_reset(action - XM_HM_AC_HYPERVISOR_COLD_RESET);
 }
 

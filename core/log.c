@@ -71,8 +71,11 @@ struct record_ring *log_init(void *memory, bool warm)
 		h->seq = 1;
 		h->lost = 0;
 		h->reset_counter = NONE;
+		h->reset_cause = 0;
 	}
 	sys.reset_counter = ++h->reset_counter;
+	sys.reset_cause = h->reset_cause;
+	h->reset_cause = 0;
 	h->check = RECORDS_CHECK(h);
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
 		sys.part[i].log = r;
@@ -80,6 +83,16 @@ struct record_ring *log_init(void *memory, bool warm)
 	}
 	logs.hyp = r;
 	return adopt(r, cfg_get_machine(&sys.cfg, 0)->hm_log_len, warm);
+}
+
+void log_reset_cause(u32 cause)
+{
+	struct log_header *h = logs.header;
+
+	if (h == NULL)
+		return;
+	h->reset_cause = cause;
+	h->check = RECORDS_CHECK(h);
 }
 
 /* Room for one more?  A ring that is full gives up its oldest record, unless

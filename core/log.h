@@ -18,13 +18,18 @@ struct log_header {
 	u32 seq;   /* of the next record, never 0 */
 	u32 lost;
 	u32 reset_counter;
+	u32 reset_cause; /* of the warm reset to come */
 	u32 check;
-	u32 res[3];
+	u32 res[2];
 };
 
 /* Boot: take over the log at memory (warm) or make a new one, and set the number
-   of warm resets; returns what comes behind the log. */
+   of warm resets and the cause of the last; returns what comes behind the log. */
 struct record_ring *log_init(void *memory, bool warm);
+
+/* The system is about to be reset by the health monitor; before the boot has a log this
+   is not told. */
+void log_reset_cause(u32 cause);
 
 /*
  * Append to the ring; fills in the sequence number.  A full ring gives up its

@@ -128,6 +128,7 @@ void part_show_state(struct vcpu *v)
 			(flags & (PART_SYSTEM | PART_FP));
 	v->pct->resetCounter = v->part->stat.reset_counter;
 	v->pct->resetStatus = v->part->stat.reset_status;
+	v->pct->resetCause = v->part->stat.reset_cause;
 }
 
 /* Every vCPU in state from, or in any state if from is NONE. */

@@ -68,9 +68,10 @@ void part_suspend(struct part *p); /* a halted one stays halted */
 void part_resume(struct part *p);  /* only a suspended one */
 
 /*
- * XM_COLD_RESET or XM_WARM_RESET.  entry: first instruction, XM_DEFAULT_ENTRY
- * keeps the present one.  Takes effect in the partition's next slot: the
- * context is made, and after a cold reset memory reloaded, in its own time.
+ * XM_COLD_RESET or XM_WARM_RESET, for the reason that stat.reset_cause gives.
+ * entry: first instruction, XM_DEFAULT_ENTRY keeps the present one.  Takes
+ * effect in the partition's next slot: the context is made, and after a cold
+ * reset memory reloaded, in its own time.
  */
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status);
 

@@ -54,6 +54,7 @@ struct system {
 	u8 *memory;	   /* the hypervisor's area, */
 	u32 taken, limit;  /* of which so much is taken, and may be */
 	u32 reset_counter; /* warm resets since the last cold one */
+	u32 reset_cause;   /* not 0: the last one was warm and the health monitor's */
 	u32 audit;	   /* modules whose events are traced */
 	const struct manifest *manifest;
 	const u8 *image; /* the image store */

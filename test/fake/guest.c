@@ -106,6 +106,11 @@ s32 guest_part_state(u32 part, struct xm_part_state *out)
 	return record_call(XM_HC_get_partition_status, &part, out, sizeof(*out));
 }
 
+s32 guest_system_state(struct xm_system_state *out)
+{
+	return record_call(XM_HC_get_system_status, NULL, out, sizeof(*out));
+}
+
 s32 guest_hm_counts(struct xm_hm_counts *out)
 {
 	return record_call(XM_HC_hm_status, NULL, out, sizeof(*out));

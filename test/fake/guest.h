@@ -45,6 +45,7 @@ s32 guest_return(void);
 
 s32 guest_reset(u32 part, u32 mode, u32 status);
 s32 guest_part_state(u32 part, struct xm_part_state *out);
+s32 guest_system_state(struct xm_system_state *out);
 s32 guest_hm_read(struct xm_hm_record *out, u32 count);
 s32 guest_hm_counts(struct xm_hm_counts *out);
 s32 guest_print(const char *text);

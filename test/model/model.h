@@ -73,7 +73,7 @@ struct ref_part {
 	bool idle, waiting, loading;
 	u64 since;  /* tick at which idle or waiting began */
 	bool fresh; /* reset, has not run yet */
-	u32 resets, counter, status, mode;
+	u32 resets, counter, status, cause, mode;
 	u32 vcpu_resets, upcalls;
 	u32 depth;	 /* nested handlers */
 	u32 fault_depth; /* at which the fault handler runs; 0: it does not */
@@ -115,6 +115,7 @@ struct ref {
 	u64 last;			 /* tick of the last entry */
 	u64 watchdog;			 /* tick at which it expires, NEVER */
 	u32 raised, read;		 /* records of the log */
+	u32 cause;			 /* of the warm reset to come, if an event is it */
 	u64 irqs;			 /* taken from lines of partitions */
 	bool late;			 /* this step made slots late: more may have been raised */
 	struct range ranges[MAX_RANGES]; /* guest memory this entry may write */

@@ -256,7 +256,8 @@ void ref_boot(bool warm)
 	for (u32 p = 0; p < ref.parts; p++) {
 		struct ref_part *q = &ref.part[p];
 
-		ref_reset(p, XM_COLD_RESET, 0);
+		q->cause = warm ? ref.cause : XM_RESET_STATUS_PARTITION_NORMAL_START;
+		ref_reset(p, XM_COLD_RESET, q->cause != 0);
 		q->loading = false;
 		q->vcpu_resets = q->upcalls = q->resets = 0;
 		q->exec = 0;
@@ -268,11 +269,18 @@ void ref_boot(bool warm)
 	ref.prev = NONE;
 	ref.began_ns = ref.switched = 0;
 	ref.irqs = 0;
+	ref.cause = 0;
 }
 
+/* An event that leaves the rest as it is, or that the system ends with. */
 void ref_record(u32 part, u32 event)
 {
-	ref.raised += ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event].log;
+	const struct cfg_hm *row = &ref.tb.hm[(part + 1) * XM_HM_EV_COUNT + event];
+
+	ref.raised += row->log;
+	if (row->action == XM_HM_AC_HYPERVISOR_WARM_RESET)
+		ref.cause = XM_HM_RESET_STATUS_MODULE_RESTART |
+			    event << XM_HM_RESET_STATUS_USER_CODE_BIT;
 }
 
 /* The plan's action for an event of a partition. */
@@ -292,8 +300,9 @@ void ref_action(u32 part, u32 event)
 		p->resets++;
 		ref_reset(part,
 			  action == XM_HM_AC_PARTITION_COLD_RESET ? XM_COLD_RESET : XM_WARM_RESET,
-			  XM_HM_RESET_STATUS_PARTITION_RESTART |
-				  event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+			  action == XM_HM_AC_PARTITION_COLD_RESET ? 0 : 1);
+		p->cause = XM_HM_RESET_STATUS_PARTITION_RESTART |
+			   event << XM_HM_RESET_STATUS_USER_CODE_BIT;
 	} else if (action == XM_HM_AC_HALT) {
 		ref_halt(part);
 	} else if (action == XM_HM_AC_SUSPEND) {
@@ -690,6 +699,7 @@ static s32 manage(u32 part, u32 nr, const u32 a[5])
 		return XM_OK;
 	case XM_HC_reset_partition:
 		ref_reset(id, a[2], a[3]);
+		ref.part[id].cause = XM_RESET_STATUS_PARTITION_RESTART;
 		return id == part ? REF_GONE : XM_OK;
 	default:
 		return XM_OK;
@@ -709,10 +719,10 @@ static s32 part_status(u32 part, const u32 a[5])
 
 	memcpy(&got, s, sizeof(got));
 	if (got.state != p->state || got.reset_counter != p->counter ||
-	    got.reset_status != p->status || got.exec_us != ref_us(p->exec) ||
-	    got.sampling_read != p->messages[0] || got.sampling_written != p->messages[1] ||
-	    got.queuing_sent != p->messages[2] || got.queuing_received != p->messages[3] ||
-	    got.op_mode != p->mode)
+	    got.reset_status != p->status || got.reset_cause != p->cause ||
+	    got.exec_us != ref_us(p->exec) || got.sampling_read != p->messages[0] ||
+	    got.sampling_written != p->messages[1] || got.queuing_sent != p->messages[2] ||
+	    got.queuing_received != p->messages[3] || got.op_mode != p->mode)
 		model_fail("status of partition %u is wrong", a[0]);
 	ref_may_write(part, a[1], sizeof(got));
 	return XM_OK;

@@ -241,7 +241,7 @@ static void a_damaged_log_is_not_used(void **state)
 	struct log_header *h;
 
 	(void)state;
-	for (u32 word = 0; word < 4; word++) {
+	for (u32 word = 0; word < 5; word++) {
 		setup(NULL);
 		rig_start(&tb);
 		raise_some(3);

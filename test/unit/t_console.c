@@ -360,8 +360,11 @@ static void a_panic_takes_the_systems_action(void **state)
 		start(state);
 		rig_inside(panic, NULL);
 		assert_int_equal(fake.end, ends[i].end);
-		if (ends[i].end == FAKE_RESET)
+		if (ends[i].end == FAKE_RESET) {
 			assert_int_equal(fake.reset_mode, ends[i].mode);
+			assert_int_equal(rig_reboot(ends[i].mode), FAKE_RUNS);
+			assert_int_equal(rig_pct(BETA)->resetStatus, ends[i].mode);
+		}
 		assert_int_equal(rig_count_text(1, "SEPTUM PANIC "), 1);
 	}
 }

@@ -38,11 +38,35 @@ static struct xm_hm_record newest(void)
 
 /* --- what an action does ---------------------------------------------------------------------- */
 
+static void expect_reset(u32 counter, u32 status, u32 cause, u32 event)
+{
+	assert_int_equal(rig_pct(BETA)->resetCounter, counter);
+	assert_int_equal(rig_pct(BETA)->resetStatus, status);
+	assert_int_equal(rig_pct(BETA)->resetCause, cause ? cause | event << 16 : 0);
+}
+
+/* The system starts again, and says whose doing it was. */
+static void expect_restart(u32 mode, u32 event)
+{
+	struct xm_system_state s;
+
+	assert_int_equal(fake.end, FAKE_RESET);
+	assert_int_equal(fake.reset_mode, mode);
+	assert_int_equal(rig_reboot(mode), FAKE_RUNS);
+	expect_reset(0, mode, mode ? XM_HM_RESET_STATUS_MODULE_RESTART : 0, event);
+	rig_run_to(ALPHA);
+	assert_int_equal(guest_system_state(&s), XM_OK);
+	assert_int_equal(s.reset_status, mode);
+	assert_int_equal(s.reset_counter, mode);
+	rig_call1(XM_HC_reset_system, XM_WARM_RESET); /* by service: nobody's error */
+	assert_int_equal(rig_reboot(XM_WARM_RESET), FAKE_RUNS);
+	expect_reset(0, 0, 0, 0);
+	fake.end = FAKE_RESET;
+}
+
 /* Is the partition now as this action leaves it? */
 static void expect_partition(u32 action, u32 event)
 {
-	u32 status = XM_HM_RESET_STATUS_PARTITION_RESTART | event << 16;
-
 	switch (action) {
 	case XM_HM_AC_IGNORE:
 	case XM_HM_AC_PROPAGATE:
@@ -53,9 +77,8 @@ static void expect_partition(u32 action, u32 event)
 	case XM_HM_AC_PARTITION_WARM_RESET:
 		assert_int_equal(rig_running(), BETA);
 		assert_int_equal(rig_vcpu(BETA)->resets, 2);
-		assert_int_equal(rig_pct(BETA)->resetStatus, status);
-		assert_int_equal(rig_pct(BETA)->resetCounter,
-				 action == XM_HM_AC_PARTITION_WARM_RESET);
+		action -= XM_HM_AC_PARTITION_COLD_RESET;
+		expect_reset(action, action, XM_HM_RESET_STATUS_PARTITION_RESTART, event);
 		break;
 	case XM_HM_AC_SUSPEND:
 		assert_null(rig.current);
@@ -73,10 +96,7 @@ static void expect_partition(u32 action, u32 event)
 				rig_ticks(4 * TB_MS) + 1);
 		break;
 	default:
-		assert_int_equal(fake.end, FAKE_RESET);
-		assert_int_equal(fake.reset_mode, action == XM_HM_AC_HYPERVISOR_WARM_RESET
-							  ? XM_WARM_RESET
-							  : XM_COLD_RESET);
+		expect_restart(action - XM_HM_AC_HYPERVISOR_COLD_RESET, event);
 	}
 }
 

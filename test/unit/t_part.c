@@ -240,7 +240,8 @@ static void the_status_tells_what_happened(void **state)
 	assert_int_equal(guest_part_state(BETA, &s), XM_OK);
 	assert_int_equal(s.state, XM_STATUS_READY);
 	assert_int_equal(s.reset_counter, 0);
-	assert_int_equal(s.reset_status, XM_RESET_STATUS_PARTITION_NORMAL_START);
+	assert_int_equal(s.reset_status, 0);
+	assert_int_equal(s.reset_cause, XM_RESET_STATUS_PARTITION_NORMAL_START);
 	assert_int_equal(s.virqs, 0);
 	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
 	guest_set_timer(XM_HW_CLOCK, 1, 0);
@@ -281,6 +282,7 @@ static void a_warm_reset_restarts_with_memory_kept(void **state)
 		assert_int_equal(rig_pct(BETA)->extIrqsPend, 0);
 		assert_int_equal(rig_pct(BETA)->resetCounter, n);
 		assert_int_equal(rig_pct(BETA)->resetStatus, 0x1234 + n);
+		assert_int_equal(rig_pct(BETA)->resetCause, XM_RESET_STATUS_PARTITION_RESTART);
 		assert_int_equal(*fake_phys(BETA_RAM + 0x10f, 1), 0xab);
 		v->r[7] = 7;
 	}

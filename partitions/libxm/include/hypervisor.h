@@ -24,8 +24,8 @@ typedef struct {
 	xm_u32_t xmVersion;
 	xm_u32_t xmAbiVersion;
 	xm_u32_t xmApiVersion;
-	xm_u32_t resetCounter;
-	xm_u32_t resetStatus;
+	xm_u32_t resetCounter; /* warm resets since the last cold one */
+	xm_u32_t resetStatus;  /* see XM_get_reset_cause */
 	xm_u32_t cpuKhz;
 	xmId_t id;
 	xmId_t noVCpus;
@@ -108,6 +108,20 @@ void init_libxm(partitionControlTable_t *partCtrlTab);
 /* The control table: read-only, the same address as long as the system runs.
    SEP-PART-024. */
 partitionControlTable_t *XM_params_get_PCT(void);
+
+/*
+ * Septum: why the partition has been started, which resetStatus does not always tell: that is
+ * the word given to XM_reset_partition, 1 after a warm reset by the health monitor, of the
+ * partition or the system, and 0 otherwise, after a cold one of it included.
+ * In the bits of XM_HM_RESET_STATUS_EVENT_MASK
+ *   XM_RESET_STATUS_PARTITION_NORMAL_START  the system was started, or reset by a service
+ *   XM_RESET_STATUS_PARTITION_RESTART       XM_reset_partition
+ *   XM_HM_RESET_STATUS_MODULE_RESTART       a warm reset of the system by the health monitor
+ *   XM_HM_RESET_STATUS_PARTITION_RESTART    a reset of the partition by the health monitor
+ * and from XM_HM_RESET_STATUS_USER_CODE_BIT on, after the last two, the event, XM_HM_EV_*.
+ * SEP-HM-003, SEP-HM-005, SEP-PART-024; A653 P1 3.2.2.1 (GET_PARTITION_STATUS, START_CONDITION).
+ */
+xm_u32_t XM_get_reset_cause(void);
 
 /* The memory map: noPhysicalMemAreas entries, areas in the order of the plan, then device
    pages. */

@@ -63,7 +63,8 @@ xm_s32_t XM_get_partition_status(xmId_t id, xmPartitionStatus_t *status);
 /*
  * Septum: the hypervisor's own record of partition id, with its name, mode (XM_OPMODE_*,
  * see XM_set_partition_opmode), the worst lateness of its slots in nanoseconds, and how
- * many bytes typed for it were lost (input_lost).
+ * many bytes typed for it were lost (input_lost), and why it was started (reset_cause, see
+ * XM_get_reset_cause).
  * XM_OK.
  * XM_PERM_ERROR: another partition, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or bad memory at state.
@@ -85,7 +86,8 @@ xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
  * What the system has done since its start: events recorded by the health monitor and
  * hardware interrupts of partitions, the number of the frame from 0, messages of all
  * ports, and when each hardware line came last (microseconds on the hardware clock).
- * resetStatus is 1 after a warm reset, resetCounter counts those since the last cold one.
+ * resetStatus is 1 after a warm reset by the health monitor and 0 otherwise, resetCounter
+ * counts warm resets, whoever did them, since the last cold one.
  * The counters of parity errors are 0: nothing is read that could count.
  * XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.

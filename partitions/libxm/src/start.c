@@ -56,6 +56,11 @@ xmId_t XM_get_number_vcpus(void)
 	return libXmParams.partCtrlTab->noVCpus;
 }
 
+xm_u32_t XM_get_reset_cause(void)
+{
+	return ((const struct xm_pct *)libXmParams.partCtrlTab)->resetCause;
+}
+
 xmId_t XM_get_vcpuid(void)
 {
 	return PCT_GET_VCPU_ID(libXmParams.partCtrlTab);

@@ -21,10 +21,16 @@ static const struct slot {
 xm_u32_t begin_life(void)
 {
 	const partitionControlTable_t *pct = XM_params_get_PCT();
+	xm_u32_t life = ++own_page()->word[WORD_LIFE];
+	int warm = life == LIFE_WARM + 1;
 
 	check_equal("reset counter", pct->resetCounter, 0);
-	check_equal("reset status", pct->resetStatus, XM_RESET_STATUS_PARTITION_NORMAL_START);
-	return ++own_page()->word[WORD_LIFE];
+	check_equal("reset status", pct->resetStatus, warm);
+	check_equal("reset cause", XM_get_reset_cause(),
+		    warm ? XM_HM_RESET_STATUS_MODULE_RESTART |
+				    XM_HM_EV_APP_NUMERIC_ERROR << XM_HM_RESET_STATUS_USER_CODE_BIT
+			 : XM_RESET_STATUS_PARTITION_NORMAL_START);
+	return life;
 }
 
 static xm_s64_t moment_of_switch(void)

@@ -110,11 +110,15 @@ static void by_itself(xm_u32_t life)
 	}
 }
 
+static void event_was(xm_u32_t event)
+{
+	check_equal("the cause was the event", XM_get_reset_cause(),
+		    XM_HM_RESET_STATUS_PARTITION_RESTART |
+			    event << XM_HM_RESET_STATUS_USER_CODE_BIT);
+}
+
 static void by_others(xm_u32_t life)
 {
-	const xm_u32_t hm = XM_HM_RESET_STATUS_PARTITION_RESTART;
-	const xm_u32_t shift = XM_HM_RESET_STATUS_USER_CODE_BIT;
-
 	switch (life) {
 	case LIFE_JUDGE_WARM:
 		fresh(1, BY_JUDGE_WARM);
@@ -125,11 +129,13 @@ static void by_others(xm_u32_t life)
 		memory_is("memory after the judge's cold reset", IMAGE_VALUE, 0);
 		break;
 	case LIFE_HM_WARM:
-		fresh(1, hm | XM_HM_EV_ARM_DATA_BACKGROUND_FAULT << shift);
+		fresh(1, 1);
+		event_was(XM_HM_EV_ARM_DATA_BACKGROUND_FAULT);
 		memory_is("memory after the health monitor's warm reset", SPOILT, SPOILT);
 		break;
 	default:
-		fresh(0, hm | XM_HM_EV_ARM_UNDEF_INSTR << shift);
+		fresh(0, 0);
+		event_was(XM_HM_EV_ARM_UNDEF_INSTR);
 		memory_is("memory after its cold reset", IMAGE_VALUE, 0);
 	}
 }
