@@ -18,11 +18,10 @@ static const int limit = 7;
 
 void PartitionMain(void)
 {
-	partitionControlTable_t *pct = XM_params_get_PCT();
+	xm_u32_t cause = XM_get_reset_cause();
 
-	PRINT("starts: event %u, limit %d\n", pct->resetStatus >> XM_HM_RESET_STATUS_USER_CODE_BIT,
-	      LIMIT);
-	if (pct->resetStatus == 0) {
+	PRINT("starts: event %u, limit %d\n", cause >> XM_HM_RESET_STATUS_USER_CODE_BIT, LIMIT);
+	if (cause == XM_RESET_STATUS_PARTITION_NORMAL_START) {
 		LIMIT = 9999;
 		PRINT("limit %d\n", LIMIT);
 	}

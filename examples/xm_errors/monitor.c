@@ -26,24 +26,24 @@ static void ShowLog(void)
 static void ShowPartition(xmId_t id)
 {
 	static const char *states[] = { "idle", "ready", "suspended", "halted" };
-	xmPartitionStatus_t status;
+	struct xm_part_state status;
 
-	XM_get_partition_status(id, &status);
-	PRINT("partition %d is %s, reset status %x, %s\n", id, states[status.state[0]],
-	      status.resetStatus, status.execClock[0] > 0 ? "has run" : "never ran");
+	XM_get_partition_state(id, &status);
+	PRINT("partition %d is %s, reset cause %x, %s\n", id, states[status.state],
+	      status.reset_cause, status.exec_us > 0 ? "has run" : "never ran");
 }
 
 void PartitionMain(void)
 {
-	xmPartitionStatus_t status;
+	struct xm_part_state status;
 	struct xm_hm_counts counts;
 	int id;
 
 	do {
 		ShowLog();
 		XM_idle_self();
-		XM_get_partition_status(KEEPER, &status);
-	} while (status.resetStatus == 0);
+		XM_get_partition_state(KEEPER, &status);
+	} while (status.reset_cause == XM_RESET_STATUS_PARTITION_NORMAL_START);
 	XM_idle_self();
 	ShowLog();
 	for (id = 1; id <= 3; id++)

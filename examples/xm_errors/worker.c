@@ -32,7 +32,7 @@ static void FirstLife(void)
 void PartitionMain(void)
 {
 	partitionControlTable_t *pct = XM_params_get_PCT();
-	xm_u32_t why = pct->resetStatus >> XM_HM_RESET_STATUS_USER_CODE_BIT;
+	xm_u32_t why = XM_get_reset_cause() >> XM_HM_RESET_STATUS_USER_CODE_BIT;
 
 	PRINT("starts: counter %u, event %u\n", pct->resetCounter, why);
 	if (why == 0)

@@ -14,7 +14,7 @@ void PartitionMain(void)
 	partitionControlTable_t *pct = XM_params_get_PCT();
 
 	PRINT("starts, counter %u, event %u\n", pct->resetCounter,
-	      pct->resetStatus >> XM_HM_RESET_STATUS_USER_CODE_BIT);
+	      XM_get_reset_cause() >> XM_HM_RESET_STATUS_USER_CODE_BIT);
 	if (pct->resetCounter == 0) {
 		XM_hm_raise_event(XM_HM_EV_PARTITION_ERROR);
 		PRINT("goes on\n");
