@@ -20,14 +20,24 @@
 
 #define LONG	96	/* bytes: from here on opening the unit pays */
 
-/* (destination, source, length); memcpy() returns the destination. */
+/* (destination, source, length) */
 FUNC(hal_copy)
-	.globl	memcpy
-	.hidden	memcpy
-	.thumb_set memcpy, hal_copy
 	ARGUMENT(length, r2)
 	cmp	r2, #LONG
 	bhs	copy_long
+	orr	r3, r0, r1
+	lsls	r3, r3, #30
+	bne	copy_short
+	b	2f
+1:	LOOP_BOUND_OF(min(length, 95) / 16)
+	ldm	r1!, {r3, ip}
+	stm	r0!, {r3, ip}
+	ldm	r1!, {r3, ip}
+	stm	r0!, {r3, ip}
+2:	subs	r2, #16
+	bhs	1b
+	adds	r2, #16
+	beq	5f
 	/* From the end: words, then bytes. */
 copy_short:
 	b	2f
@@ -43,24 +53,26 @@ copy_short:
 	strb	r3, [r0, r2]
 4:	subs	r2, #1
 	bhs	3b
-	bx	lr
+5:	bx	lr
 
-	/* From the start, 128 bytes at a time or 32, where addresses are not aligned as
+	/* From the start, 256 bytes at a time or 32, where addresses are not aligned as
 	   VLDM wants it; then what is left, as above. */
 copy_long:
-	push	{r0, r4, lr}
+	push	{r4, lr}
 	NEON_OPEN(r4, r3)
 	vpush	{d0-d15}
 	orr	r3, r0, r1
 	lsls	r3, r3, #30
 	bne	8f
 	b	6f
-5:	LOOP_BOUND_OF(length / 128)
+5:	LOOP_BOUND_OF(length / 256)
 	vldm	r1!, {d0-d15}
 	vstm	r0!, {d0-d15}
-6:	subs	r2, #128
+	vldm	r1!, {d0-d15}
+	vstm	r0!, {d0-d15}
+6:	subs	r2, #256
 	bhs	5b
-	adds	r2, #128
+	adds	r2, #256
 	b	8f
 7:	LOOP_BOUND_OF(length / 32)
 	vld1.8	{d0-d3}, [r1]!
@@ -70,10 +82,19 @@ copy_long:
 	adds	r2, #32
 	vpop	{d0-d15}
 	NEON_CLOSE(r4)
+	pop	{r4, lr}		@ nothing of this touched the flags
 	CALL_WITH(length, 31)
-	bl	copy_short
-	pop	{r0, r4, pc}
+	bne	copy_short
+	bx	lr
 END(hal_copy)
+
+/* The same, and returns the destination. */
+FUNC(memcpy)
+	ARGUMENT(length, r2)
+	push	{r0, lr}
+	bl	hal_copy
+	pop	{r0, pc}
+END(memcpy)
 
 /*
  * The same in words, between aligned places: for boot code, where the MMU is off,
