@@ -9,9 +9,12 @@
 #include "cp15.h"
 #include "hal_types.h"
 
-/* Stands for nobody: loaded while the processor sleeps, and in the place of a
-   context that was reset while it was loaded, so that nothing is saved to that. */
+/* Stands for nobody: loaded while the processor sleeps. */
 extern struct hal_vcpu hal_idle;
+
+/* In the place of a context that was reset while it was loaded, so that nothing is saved
+   to that: flags say how the processor was left. */
+extern struct hal_vcpu hal_gone;
 
 /* Whose registers are loaded, or were until a trap; hal_idle while asleep.  In a
    register of its own: every exit compares it. */

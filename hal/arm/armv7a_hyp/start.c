@@ -14,7 +14,7 @@
 u64 hyp_l1[L1_ENTRIES + HYP_TOP_ENTRIES] __attribute__((aligned(8 * L2_ENTRIES)));
 u64 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(8 * L2_ENTRIES)));
 
-struct hal_vcpu hal_idle;
+struct hal_vcpu hal_idle, hal_gone;
 
 /* User mode gets no more than its own registers (ARM DDI 0406C, B3.17, C11.11):
    no counters, no timers, no debug channel, no ThumbEE.  PL1 is unused, but some

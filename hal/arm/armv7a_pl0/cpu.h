@@ -16,9 +16,12 @@ struct hal_cpu {
 };
 extern struct hal_cpu hal_cpu;
 
-/* Stands for nobody: loaded while the processor sleeps, and in the place of a
-   context that was reset while it was loaded, so that nothing is saved to that. */
+/* Stands for nobody: loaded while the processor sleeps. */
 extern struct hal_vcpu hal_idle;
+
+/* In the place of a context that was reset while it was loaded, so that nothing is saved
+   to that: flags say how the processor was left. */
+extern struct hal_vcpu hal_gone;
 
 /* Whose registers are loaded, or were until a trap; hal_idle while asleep.  In a
    register of its own: every exit compares it. */
@@ -26,6 +29,9 @@ static inline struct hal_vcpu *cpu_current(void)
 {
 	return (struct hal_vcpu *)CP_READ(TPIDRPRW);
 }
+
+/* Start-up: floating point is nobody's (switch.S). */
+void cpu_fp_off(void);
 
 static inline void cpu_set_current(struct hal_vcpu *v)
 {

@@ -15,7 +15,7 @@ u32 hyp_l1[L1_ENTRIES] __attribute__((aligned(4 * L1_ENTRIES)));
 u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
 
 struct hal_cpu hal_cpu;
-struct hal_vcpu hal_idle;
+struct hal_vcpu hal_idle, hal_gone;
 
 /* User mode gets no more than its own registers (ARM DDI 0406C, B3.17, C11.11):
    no counters, no debug channel, no ThumbEE; VFP as FPEXC says. */
@@ -34,6 +34,8 @@ void cpu_init(u32 ttbr0)
 
 	CP_WRITE(VBAR, core_base);
 	restrict_user();
+	isb();
+	cpu_fp_off();
 	c->hyp.ttbr0 = ttbr0;
 	c->space = &c->hyp;
 	hal_idle.space = &c->hyp;

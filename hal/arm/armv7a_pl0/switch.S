@@ -28,29 +28,12 @@ FUNC(hal_switch)
 	ldr	r0, =hal_idle
 2:	ldr	r1, [r5, #VCPU_FLAGS]
 	ldr	r2, [r0, #VCPU_FLAGS]
-	lsls	r1, r1, #31 - VCPU_FP_BIT
-	bpl	3f
-	add	r3, r5, #VCPU_D
-	vstmia	r3!, {d0-d15}
-	vstmia	r3, {d16-d31}
-	vmrs	r3, fpscr
-	str	r3, [r5, #VCPU_FPSCR]
-3:	ands	r3, r2, #VCPU_FP
-	vmsr	fpexc, r3
-	beq	4f
-	ldr	r3, [r0, #VCPU_FPSCR]
-	vmsr	fpscr, r3
-	add	r3, r0, #VCPU_D
-	vldmia	r3!, {d0-d15}
-	vldmia	r3, {d16-d31}
-
-4:	mrc	SCTLR(r3)
-	eor	r1, r3, r2		@ flags have I where it is to be clear
-	tst	r1, #SCTLR_I
-	bne	6f
-	eor	r3, r3, #SCTLR_I
-	mcr	SCTLR(r3)
-	isb
+	orr	r3, r1, r2
+	eor	r4, r1, r2
+	lsls	r3, r3, #31 - VCPU_FP_BIT
+	bmi	floating
+4:	tst	r4, #SCTLR_I
+	bne	instruction_cache
 6:	mrc	TPIDRURW(r3)
 	str	r3, [r5, #VCPU_TPIDRURW]
 	ldr	r3, [r0, #VCPU_TPIDRURW]
@@ -87,7 +70,40 @@ report:	VISIT(late_abort)
 	bl	fault_entry
 5:	ldr	r1, =hal_exit
 	bx	r1
+	/* One of them uses floating point; the other's FPEXC.EN is clear. */
+floating:
+	lsls	r1, r1, #31 - VCPU_FP_BIT
+	bpl	3f
+	add	r3, r5, #VCPU_D
+	vstmia	r3!, {d0-d15}
+	vstmia	r3, {d16-d31}
+	vmrs	r3, fpscr
+	str	r3, [r5, #VCPU_FPSCR]
+3:	ands	r3, r2, #VCPU_FP
+	vmsr	fpexc, r3
+	beq	4b
+	ldr	r3, [r0, #VCPU_FPSCR]
+	vmsr	fpscr, r3
+	add	r3, r0, #VCPU_D
+	vldmia	r3!, {d0-d15}
+	vldmia	r3, {d16-d31}
+	b	4b
+
+	/* Flags have I where it is to be clear, and theirs differ. */
+instruction_cache:
+	mrc	SCTLR(r3)
+	eor	r3, r3, #SCTLR_I
+	mcr	SCTLR(r3)
+	isb
+	b	6b
 END(hal_switch)
+
+/* cpu.h */
+FUNC(cpu_fp_off)
+	movs	r0, #0
+	vmsr	fpexc, r0
+	bx	lr
+END(cpu_fp_off)
 
 /*
  * hal.h: (space).  Keeps all registers but r0, r1, r3.  In between, nothing but

@@ -42,8 +42,10 @@ static NOINLINE void set_entry(struct hal_vcpu *v, u32 entry)
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
 {
-	if (v == cpu_current())
-		cpu_set_current(&hal_idle);
+	if (v == cpu_current()) {
+		hal_gone.flags = v->flags;
+		cpu_set_current(&hal_gone);
+	}
 	hal_zero(v, sizeof(*v));
 	v->space = s;
 	v->flags = fp ? VCPU_FP : 0;
