@@ -73,5 +73,8 @@ __asm__(".ifndef bound_note_defined\n"
 
 /* Not inlined where that makes the core larger; where, was found by trial. */
 #define NOINLINE __attribute__((noinline))
+/* On a path that every call or switch takes. */
+#define FAST	 inline __attribute__((always_inline))
+#define FLATTEN	 __attribute__((flatten))
 
 #endif

@@ -6,6 +6,7 @@
  * wrong table stops the boot with section, index and reason.
  */
 #include "console.h"
+#include "gmem.h"
 #include "hypercall.h"
 #include "image.h"
 #include "lib.h"
@@ -15,6 +16,7 @@
 #include "trace.h"
 
 struct system sys;
+u32 chores;
 
 #define FAR (1ull << 60) /* in ticks; the instructions until then fit 64 bits */
 
@@ -125,13 +127,15 @@ static void make_spaces(void)
 
 /* --- the rest ------------------------------------------------------------------------- */
 
-/* All of them, before an image is loaded: it may lie in one. */
-static void clear_shared(void)
+/* With each space once: shared areas are cleared, all of them before an image is loaded,
+   which may lie in one. */
+static void enter_spaces(void)
 {
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
 		hal_space_load(&sys.part[i].space);
+		gmem_init(&sys.part[i]);
 		load_clear_shared(&sys.part[i]);
 	}
 }
@@ -159,6 +163,18 @@ static u64 first_frame(void)
 	return us_to_ticks(us - rem + 1000);
 }
 
+/* What every decision of this plan has to look at. */
+static void set_chores(void)
+{
+	u32 scrubs = 0, i;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+		scrubs |= cfg_get_part(&sys.cfg, i)->scrub_us;
+	chores = CHORE_CONSOLE | CHORE_REPORT; /* left by the life before */
+	if (scrubs | sys.audit | cfg_get_machine(&sys.cfg, 0)->watchdog_us)
+		chores |= CHORE_ALWAYS;
+}
+
 static void start(const struct hal_boot *boot)
 {
 	struct span late;
@@ -175,11 +191,12 @@ static void start(const struct hal_boot *boot)
 	hypercall_init();
 	console_init();
 	report_banner();
+	set_chores();
 	sched_init_slots();
 	span_of_ns(&late, cfg_get_machine(&sys.cfg, 0)->late_ns);
 	sys.cpu->late_bound = (u32)late.ticks;
 	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
-	clear_shared();
+	enter_spaces();
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		start_part(&sys.part[i]);
 	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());

@@ -12,8 +12,6 @@
 
 enum { WRITE_MAX = 256 };
 
-bool console_due;
-
 static NOINLINE struct console *console_of(const struct part *p)
 {
 	return p->cfg->console == NONE ? NULL : &sys.console[p->cfg->console];
@@ -67,7 +65,7 @@ static void enqueue(struct console *k, struct ring *r)
 {
 	if (k == NULL || r->queued || r->commit == r->tail)
 		return;
-	console_due = true;
+	chores |= CHORE_CONSOLE;
 	r->queued = true;
 	r->next = NULL;
 	if (k->first)
@@ -169,7 +167,9 @@ bool console_pump(u32 budget)
 		LOOP_BOUND_OF(consoles);
 		left |= console_send(&sys.console[i], budget);
 	}
-	console_due = left;
+	chores &= ~(u32)CHORE_CONSOLE;
+	if (left)
+		chores |= CHORE_CONSOLE;
 	return left;
 }
 
@@ -234,7 +234,7 @@ static void put_argument(struct console *k, u32 how, u32 value)
 
 void console_format(struct console *k, const char *format, const u32 *argument)
 {
-	console_due = true;
+	chores |= CHORE_CONSOLE;
 	for (; *format; format++) {
 		LOOP_BOUND_OF(characters);
 		if (*format != '%') {

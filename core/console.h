@@ -64,10 +64,6 @@ void console_format(struct console *k, const char *format, const u32 *argument);
 		console_format(k, format, argument);       \
 	} while (0)
 
-/* There may be text for a UART; if not, nothing has to be looked for.  Written by the
-   entries of all CPUs; one CPU runs. */
-extern bool console_due;
-
 /* Everything out, synchronously; gives up on a UART that is stuck. */
 void console_flush(void);
 

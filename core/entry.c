@@ -4,7 +4,7 @@
  * what this CPU does next.
  *
  * Most calls change nothing about that and go straight back; whatever does
- * sets percpu.resched.
+ * sets a flag of the caller.
  */
 #include "console.h"
 #include "gmem.h"
@@ -72,7 +72,7 @@ static bool time_for_fault(struct vcpu *v)
 {
 	if (time_for(FAULT_INSNS))
 		return true;
-	v->waiting = true;
+	v->flags |= VF_WAITING;
 	return false;
 }
 
@@ -95,8 +95,7 @@ static void deliver(struct vcpu *v)
 /* May v, whose slot it is, run now? */
 static bool may_run(const struct vcpu *v)
 {
-	return v->state == XM_STATUS_READY && !v->idle && !v->waiting &&
-	       v->part->phase == LOAD_DONE;
+	return (v->flags & (VF_STOPPED | VF_HELD)) == 0 && v->part->phase == LOAD_DONE;
 }
 
 /* The vCPU that runs next, ready to run.  Every turn of the loop either returns
@@ -110,16 +109,18 @@ static struct vcpu *choose(struct percpu *cpu)
 		v = cpu->slot;
 		if (v == NULL)
 			return NULL;
-		if (v->state == XM_STATUS_READY && load_due(v->part)) {
+		if ((v->flags & (VF_RETURN | VF_RESCHED)) == 0)
+			return v;
+		if ((v->flags & VF_STOPPED) == 0 && load_due(v->part)) {
 			WAY_OF(load);
 			AT_MOST(1); /* its pieces are counted together */
 			sys_load(v);
 		}
-		if (v->pending)
-			v->idle = false;
+		if (v->flags & VF_PENDING)
+			v->flags &= ~(u32)VF_IDLE;
 		if (!may_run(v))
 			return NULL;
-		if (v->start) {
+		if (v->flags & VF_START) {
 			WAY_OF(start);
 			part_start(v);
 		}
@@ -146,7 +147,11 @@ static u64 talk(const struct vcpu *next, u64 now)
 	const struct vcpu *slot = this_cpu()->slot;
 	bool left;
 
-	if (next && !console_due && !report_due() && !next->part->listening)
+	if (next && (chores & CHORE_TALK) == 0)
+		return NEVER;
+	if (!report_due())
+		chores &= ~(u32)CHORE_REPORT;
+	if (next && (chores & (CHORE_CONSOLE | CHORE_REPORT)) == 0 && !next->part->listening)
 		return NEVER;
 	WAY_OF(talk);
 	now = hal_time_now();
@@ -194,13 +199,14 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 	struct vcpu *next;
 	u64 deadline;
 
-	if (cpu->current)
+	if (cpu->current) {
 		cpu->current->exec += now - cpu->since;
+		cpu->current->flags &= ~(u32)VF_RESCHED;
+	}
 	cpu->since = now;
 	next = choose(cpu);
 	hand_over(cpu, next, now);
 	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);
-	cpu->resched = false;
 	if (may_talk || next == NULL)
 		deadline = earlier(deadline, talk(next, now));
 	if (cpu->slot)
@@ -209,32 +215,43 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 	return next ? &next->hal : NULL;
 }
 
+static FAST struct vcpu *vcpu_of(struct hal_vcpu *context)
+{
+	return (struct vcpu *)((u8 *)context - offsetof(struct vcpu, hal));
+}
+
 /* The call has no result that only goes into r0. */
-static NOINLINE void finish(struct vcpu *v, s32 result, const u32 arg[5])
+static NOINLINE void finish(s32 result, struct hal_vcpu *caller)
 {
 	if (result == HC_LIST) {
 		WAY_OF(list);
-		result = multicall(v, arg[0], arg[1]);
+		result = multicall(vcpu_of(caller));
 	}
 	if (result == HC_AGAIN)
-		hal_vcpu_rewind(&v->hal);
+		hal_vcpu_rewind(caller);
 	else if (result != HC_NO_RESULT)
-		hal_vcpu_result(&v->hal, result);
+		hal_vcpu_result(caller, result);
 }
 
-struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5])
+/* Something about v is not as usual: perhaps another runs next. */
+static NOINLINE struct hal_vcpu *after_call(struct hal_vcpu *caller)
 {
-	struct percpu *cpu = this_cpu();
-	struct vcpu *v = cpu->current;
-	s32 result = hypercall(v, nr, (const union hc_args *)arg);
+	const struct vcpu *v = vcpu_of(caller);
+
+	if ((v->flags & (VF_RETURN & ~VF_PENDING)) == 0 && !virq_due(v))
+		return caller;
+	return run_next(this_cpu(), hal_time_now(), false);
+}
+
+struct hal_vcpu *core_hypercall(struct hal_vcpu *caller, const u32 arg[5], u32 nr)
+{
+	s32 result = hypercall(vcpu_of(caller), (const union hc_args *)arg, nr);
 
 	if (result > HC_RESULTS)
-		hal_vcpu_result(&v->hal, result);
+		hal_vcpu_result(caller, result);
 	else
-		finish(v, result, arg);
-	if (!cpu->resched && !(v->pending && virq_due(v)))
-		return &v->hal;
-	return run_next(cpu, hal_time_now(), false);
+		finish(result, caller);
+	return vcpu_of(caller)->flags & VF_RETURN ? after_call(caller) : caller;
 }
 
 /* The slot that begins is late by the time since its boundary; who held the
@@ -263,10 +280,10 @@ static void account_skipped(struct sched *s)
 	s->skipped = 0;
 }
 
-struct hal_vcpu *core_timer(void)
+/* The clock has come to what it was set to, and more is to be looked at than whose slot
+   it is. */
+static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
 {
-	struct percpu *cpu = this_cpu();
-	u64 now = hal_time_now();
 	u64 boundary = cpu->sched.boundary;
 	bool slot = sched_advance(cpu, now);
 
@@ -285,6 +302,18 @@ struct hal_vcpu *core_timer(void)
 	return run_next(cpu, now, slot);
 }
 
+FLATTEN struct hal_vcpu *core_timer(void)
+{
+	struct percpu *cpu = this_cpu();
+	u64 now = hal_time_now();
+	struct vcpu *v = sched_turn(cpu, now);
+
+	if (v == NULL)
+		return look_around(cpu, now);
+	hal_timer_arm(cpu->sched.boundary);
+	return &v->hal;
+}
+
 /* Owner of a line; the table gives each one at most one. */
 static struct vcpu *owner_of(u32 line)
 {
@@ -300,7 +329,7 @@ static struct vcpu *owner_of(u32 line)
 	return NULL;
 }
 
-struct hal_vcpu *core_irq(u32 line)
+NOINLINE struct hal_vcpu *core_irq(u32 line)
 {
 	struct percpu *cpu = this_cpu();
 	struct vcpu *v = owner_of(line);

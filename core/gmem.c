@@ -21,11 +21,25 @@ const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
 	return a;
 }
 
-void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+NOINLINE void *gmem_find(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
 {
 	const struct cfg_area *a = gmem_area(p, at, length, access);
 
 	return a ? hal_area_ptr(&p->space, a, at - a->mapped, length) : NULL;
+}
+
+void gmem_init(struct part *p)
+{
+	const struct cfg_area *a = gmem_area(p, p->areas->mapped, p->areas->size, GMEM_WRITE);
+
+	if (a != NULL)
+		p->home =
+			(struct home){ a->mapped, a->size, hal_area_ptr(&p->space, a, 0, a->size) };
+}
+
+void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+{
+	return gmem_at(p, at, length, access);
 }
 
 s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)
@@ -45,6 +59,41 @@ s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
 	if (dst == NULL)
 		return XM_INVALID_PARAM;
 	hal_copy(dst, from, length);
+	return XM_OK;
+}
+
+/* Words at an aligned address are stored as such. */
+static NOINLINE s32 put_bytes(void *to, u32 low, u32 high, u32 length)
+{
+	u32 value[2] = { low, high };
+
+	CALL_WITH(length, sizeof(value));
+	hal_copy(to, value, length);
+	return XM_OK;
+}
+
+s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value)
+{
+	u32 *dst = gmem_at(p, to, sizeof(value), GMEM_WRITE);
+
+	if (dst == NULL)
+		return XM_INVALID_PARAM;
+	if (to % 4)
+		return put_bytes(dst, value, 0, sizeof(value));
+	*dst = value;
+	return XM_OK;
+}
+
+s32 gmem_put_u64(const struct part *p, gaddr_t to, u64 value)
+{
+	u32 *dst = gmem_at(p, to, sizeof(value), GMEM_WRITE);
+
+	if (dst == NULL)
+		return XM_INVALID_PARAM;
+	if (to % 4)
+		return put_bytes(dst, (u32)value, (u32)(value >> 32), sizeof(value));
+	dst[0] = (u32)value;
+	dst[1] = (u32)(value >> 32);
 	return XM_OK;
 }
 

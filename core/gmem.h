@@ -9,24 +9,39 @@
 #define CORE_GMEM_H
 
 #include "config.h"
-
-struct part;
+#include "part.h"
 
 /* What the area must not be, besides unmapped or a device. */
 enum gmem_access { GMEM_READ = 0, GMEM_WRITE = AREA_READONLY };
+
+/* Boot, with the space of p loaded: its first area, where most buffers lie, is found at
+   once if p may write there. */
+void gmem_init(struct part *p);
 
 /* The area of p that has the buffer [at, at + length), or NULL: for a partition that
    need not be loaded. */
 const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
 				 enum gmem_access access);
 
-/* The buffer [at, at + length), or NULL.  length 0 is allowed. */
+/* The buffer [at, at + length), or NULL.  length 0 is allowed.  In the first area it is
+   found at once; gmem_at() is for what is called most. */
+void *gmem_find(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
+static FAST void *gmem_at(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+{
+	u32 offset = at - p->home.start;
+
+	if (offset < p->home.size && length <= p->home.size - offset)
+		return p->home.view + offset;
+	return gmem_find(p, at, length, access);
+}
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 
 /* Snapshot: copy in or out in one go.  XM_OK, or XM_INVALID_PARAM if the buffer
    is no good. */
 s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length);
 s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length);
+s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value);
+s32 gmem_put_u64(const struct part *p, gaddr_t to, u64 value);
 
 /*
  * Snapshot of a name: up to GMEM_NAME bytes or the end of its area.  Without a

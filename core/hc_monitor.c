@@ -24,7 +24,7 @@ static s32 raise(struct vcpu *v, u32 event, u32 pc, u32 address, bool fault)
 	action = cfg_get_hm(&sys.cfg, v->part->cfg->first_hm + event)->action;
 	hm_raise(v, &(struct hm_event){ event, CAUSE_SELF_REPORTED, pc, address,
 					XM_ACCESS_NONE | XM_HM_HAS_CONTEXT });
-	if (v->start || v->state == XM_STATUS_HALTED)
+	if ((v->flags & VF_START) != 0 || v->state == XM_STATUS_HALTED)
 		return HC_NO_RESULT;
 	return fault && (action == XM_HM_AC_IGNORE || action == XM_HM_AC_PROPAGATE);
 }

@@ -11,8 +11,8 @@
 s32 hc_idle_self(struct vcpu *v, const union hc_args *a)
 {
 	(void)a;
-	v->idle = !v->pending;
-	this_cpu()->resched = true;
+	if ((v->flags & VF_PENDING) == 0)
+		v->flags |= VF_IDLE;
 	return XM_OK;
 }
 
@@ -109,8 +109,10 @@ s32 hc_halt_vcpu(struct vcpu *v, const union hc_args *a)
 
 s32 hc_halt_system(struct vcpu *v, const union hc_args *a)
 {
-	(void)v;
-	sys_halt(a->halt_system.status);
+	/* A service that the compiler sees to return is jumped to, like all others. */
+	if (v)
+		sys_halt(a->halt_system.status);
+	return XM_OK;
 }
 
 s32 hc_reset_system(struct vcpu *v, const union hc_args *a)

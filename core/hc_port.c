@@ -41,93 +41,108 @@ s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 }
 
 /* Can so many bytes go through the port that was asked for?  No message has length 0. */
-static s32 connected(const struct port *port, u32 len)
+static FAST s32 connected(const struct port *port, u32 len)
 {
 	if (port == NULL)
 		return XM_INVALID_PARAM;
 	return port->channel == NULL || len == 0 ? XM_INVALID_CONFIG : XM_OK;
 }
 
-/* The arguments of both services are those of send_queuing_message. */
-static s32 send(struct part *p, const union hc_args *a, u32 kind)
-{
-	struct port *port = port_get(p, a->send_queuing_message.port, kind, PORT_SOURCE);
-	struct xm_system_state *all = &this_cpu()->stat;
-	u32 len = a->send_queuing_message.len;
-	s32 error = connected(port, len);
-	struct channel *c;
-	const void *from;
+/* Messages counted for the partition and for all; each counter is in both states. */
+#define COUNT(p, counter) ((p)->stat.counter++, this_cpu()->stat.counter++)
 
+/* The arguments of both services are those of send_queuing_message.  XM_OK: *port may
+   send what is there. */
+static FAST s32 check_send(struct part *p, const union hc_args *a, u32 kind, struct port **port,
+			   const void **from)
+{
+	u32 len = a->send_queuing_message.len;
+	s32 error;
+
+	*port = port_of(p, a->send_queuing_message.port, PORT_WAY(kind, PORT_SOURCE));
+	error = connected(*port, len);
 	if (error)
 		return error;
-	c = port->channel;
-	if (len > c->cfg->max_len)
+	if (len > (*port)->channel->max_len)
 		return XM_INVALID_CONFIG;
-	from = gmem_ptr(p, a->send_queuing_message.buf, len, GMEM_READ);
-	if (from == NULL)
-		return XM_INVALID_PARAM;
-	if (kind == PORT_SAMPLING) {
-		sampling_put(c, from, len);
-		p->stat.sampling_written++;
-		all->sampling_written++;
-	} else {
-		if (!queuing_put(c, from, len))
-			return XM_NOT_AVAILABLE;
-		p->stat.queuing_sent++;
-		all->queuing_sent++;
-	}
-	port_seen(port);
-	port_notify_destinations(c);
-	return XM_OK;
+	*from = gmem_at(p, a->send_queuing_message.buf, len, GMEM_READ);
+	return *from ? XM_OK : XM_INVALID_PARAM;
 }
 
 s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	return send(v->part, a, PORT_SAMPLING);
+	struct port *port;
+	const void *from;
+	s32 error = check_send(v->part, a, PORT_SAMPLING, &port, &from);
+
+	if (error)
+		return error;
+	sampling_put(port->channel, from, a->write_sampling_message.len);
+	COUNT(v->part, sampling_written);
+	port_notify_destinations(port->channel);
+	return XM_OK;
 }
 
 s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	return send(v->part, a, PORT_QUEUING);
+	struct port *port;
+	const void *from;
+	s32 error = check_send(v->part, a, PORT_QUEUING, &port, &from);
+
+	if (error)
+		return error;
+	if (!queuing_put(port->channel, from, a->send_queuing_message.len))
+		return XM_NOT_AVAILABLE;
+	COUNT(v->part, queuing_sent);
+	port_seen(port);
+	port_notify_destinations(port->channel);
+	return XM_OK;
 }
 
 /* The arguments of both services begin as those of read_sampling_message. */
-static s32 receive(struct part *p, const union hc_args *a, u32 kind)
+static FAST s32 check_receive(struct part *p, const union hc_args *a, u32 kind, struct port **port,
+			      void **to)
 {
-	struct port *port = port_get(p, a->read_sampling_message.port, kind, PORT_DESTINATION);
-	u64 *count = kind == PORT_SAMPLING ? &p->stat.sampling_read : &p->stat.queuing_received;
-	u64 *all = kind == PORT_SAMPLING ? &this_cpu()->stat.sampling_read
-					 : &this_cpu()->stat.queuing_received;
 	u32 len = a->read_sampling_message.len;
-	s32 result = connected(port, len);
-	void *to;
+	s32 error;
 
-	if (result)
-		return result;
-	to = gmem_ptr(p, a->read_sampling_message.buf, len, GMEM_WRITE);
-	if (to == NULL)
-		return XM_INVALID_PARAM;
-	if (kind == PORT_SAMPLING)
-		result = sampling_take(p, port, to, a);
-	else
-		result = queuing_take(port->channel, to, len);
-	if (result < 0)
-		return result;
-	++*count;
-	++*all;
-	if (port->channel->used == 0) /* never more than 0 for sampling */
-		port_seen(port);
-	return result;
+	*port = port_of(p, a->read_sampling_message.port, PORT_WAY(kind, PORT_DESTINATION));
+	error = connected(*port, len);
+	if (error)
+		return error;
+	*to = gmem_at(p, a->read_sampling_message.buf, len, GMEM_WRITE);
+	return *to ? XM_OK : XM_INVALID_PARAM;
 }
 
 s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	return receive(v->part, a, PORT_SAMPLING);
+	struct port *port;
+	void *to;
+	s32 result = check_receive(v->part, a, PORT_SAMPLING, &port, &to);
+
+	if (result == XM_OK)
+		result = sampling_take(v->part, port, to, a);
+	if (result < 0)
+		return result;
+	COUNT(v->part, sampling_read);
+	port_seen(port);
+	return result;
 }
 
 s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	return receive(v->part, a, PORT_QUEUING);
+	struct port *port;
+	void *to;
+	s32 result = check_receive(v->part, a, PORT_QUEUING, &port, &to);
+
+	if (result == XM_OK)
+		result = queuing_take(port->channel, to, a->receive_queuing_message.len);
+	if (result < 0)
+		return result;
+	COUNT(v->part, queuing_received);
+	if (port->channel->used == 0)
+		port_seen(port);
+	return result;
 }
 
 s32 hc_get_sampling_port_status(struct vcpu *v, const union hc_args *a)

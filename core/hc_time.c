@@ -6,19 +6,18 @@
 #include "hypercall.h"
 #include "part.h"
 
-s32 hc_get_time(struct vcpu *v, const union hc_args *a)
+FLATTEN s32 hc_get_time(struct vcpu *v, const union hc_args *a)
 {
 	u32 clock = a->get_time.clock;
 	u64 now = hal_time_now();
 
-	if (clock > XM_TICK_CLOCK)
+	if (clock == XM_HW_CLOCK)
+		now = vtime_now_us(now);
+	else if (clock == XM_EXEC_CLOCK)
+		now = ticks_to_us(vtime_exec(v, now));
+	else if (clock != XM_TICK_CLOCK)
 		return XM_INVALID_PARAM;
-	if (clock == XM_EXEC_CLOCK)
-		now = vtime_exec(v, now);
-	if (clock != XM_TICK_CLOCK)
-		now = ticks_to_us(now);
-	CALL_WITH(length, sizeof(now));
-	return gmem_put(v->part, a->get_time.time, &now, sizeof(now));
+	return gmem_put_u64(v->part, a->get_time.time, now);
 }
 
 s32 hc_set_timer(struct vcpu *v, const union hc_args *a)
@@ -32,7 +31,7 @@ s32 hc_set_timer(struct vcpu *v, const union hc_args *a)
 		return XM_INVALID_PARAM;
 	vtime_set(v, clock, at, interval);
 	vtime_expire(v, hal_time_now());
-	this_cpu()->resched = true;
+	v->flags |= VF_RESCHED;
 	return XM_OK;
 }
 
@@ -45,6 +44,6 @@ s32 hc_reload_watchdog(struct vcpu *v, const union hc_args *a)
 	if (cfg_get_machine(&sys.cfg, 0)->watchdog_us == 0)
 		return XM_INVALID_CONFIG;
 	watchdog_serve(&this_cpu()->watchdog, v->part, budget, hal_time_now());
-	this_cpu()->resched = true; /* the deadline is another one */
+	v->flags |= VF_RESCHED; /* the deadline is another one */
 	return XM_OK;
 }

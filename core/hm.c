@@ -55,7 +55,7 @@ static u32 what_of(const struct hm_event *e, u32 action)
 
 static void record(struct vcpu *v, const struct hm_event *e, u32 action)
 {
-	u64 us = ticks_to_us(hal_time_now());
+	u64 us = vtime_now_us(hal_time_now());
 	u32 id = v ? v->part->cfg->id | v->id << 16 : XM_HM_WHERE_HYP;
 	struct xm_hm_record rec = {
 		.time_lo = (u32)us,
@@ -136,7 +136,6 @@ void hm_raise(struct vcpu *v, const struct hm_event *e)
 	if (v != NULL)
 		act_on_partition(v->part, action, e);
 	act_on_system(action, e->event, v == NULL);
-	this_cpu()->resched = true;
 }
 
 NOINLINE void hm_raise_value(struct vcpu *v, u32 event, u32 cause, u32 value)

@@ -30,13 +30,12 @@ static const u8 services[XM_HC_COUNT] = {
 	_Static_assert((bound) > HC_FORMULA || UNITS(bound) < FIRST_FORMULA, "bound of " #name);
 #include "hypercalls.def"
 
-/* XM_OK, or why v may not ask for this; id: the first argument. */
-static s32 permitted(const struct vcpu *v, u32 right, u32 id)
+/* XM_OK, or why v may not ask for what not everybody may; id: the first argument. */
+static NOINLINE s32 permitted(const struct vcpu *v, u32 right, u32 id)
 {
 	const struct cfg_part *p = v->part->cfg;
 
-	if (right != RIGHT_ANY && (p->flags & PART_SYSTEM) == 0 &&
-	    (right == RIGHT_SYS || id != p->id))
+	if ((p->flags & PART_SYSTEM) == 0 && (right == RIGHT_SYS || id != p->id))
 		return XM_PERM_ERROR;
 	return right == RIGHT_SELF && id >= cfg_count(&sys.cfg, CFG_PART) ? XM_INVALID_PARAM
 									  : XM_OK;
@@ -45,9 +44,33 @@ static s32 permitted(const struct vcpu *v, u32 right, u32 id)
 bool time_for(u32 insns)
 {
 	u64 left = this_cpu()->sched.boundary - hal_time_now();
+	s32 high = (s32)(left >> 32); /* negative: the boundary has passed */
 
-	/* A boundary that has passed leaves a huge number. */
-	return (s64)left > 0 && left * hal_machine.insns_per_tick >= insns;
+	if (high)
+		return high > 0;
+	return (u64)(u32)left * hal_machine.insns_per_tick >= insns && left != 0;
+}
+
+/* What bounds grow with. */
+struct counts {
+	u32 ports, areas, words, dests, ipvi_dests;
+};
+#define PORTS	   n->ports
+#define AREAS	   n->areas
+#define WORDS	   n->words
+#define DESTS	   n->dests
+#define IPVI_DESTS n->ipvi_dests
+
+/* A bound of bounds.def. */
+static u32 formula(const struct counts *n, u32 bound)
+{
+	switch (bound) {
+#define BOUND(NAME, instructions, sentence) \
+	case UNITS(HC_##NAME):              \
+		return instructions;
+#include "bounds.def"
+	}
+	return bound * UNIT;
 }
 
 /* The channel of port d, if there are both. */
@@ -58,59 +81,44 @@ static const struct cfg_channel *channel_of(const struct part *p, u32 d)
 	return c ? c->cfg : NULL;
 }
 
-/* Words that a call on port d moves at most: what it names, and no more than a
-   message of the channel has. */
-static u32 words(const struct part *p, u32 d, u32 length)
+/* Of a call; of words at most what it names, and no more than a message of the channel
+   has. */
+static void count(struct counts *n, const struct part *p, const union hc_args *a)
 {
-	const struct cfg_channel *c = channel_of(p, d);
+	const struct cfg_channel *c = channel_of(p, a->word[0]);
+	const struct cfg_ipvi *ipvi = virq_ipvi(p, a->word[0]);
 	u32 most = c ? c->max_len : 0;
 
-	return (length < most ? length : most) / 4;
+	n->ports = p->cfg->num_ports;
+	n->areas = p->cfg->num_areas;
+	n->words = (a->word[2] < most ? a->word[2] : most) / 4;
+	n->dests = c ? c->num_dests : 0;
+	n->ipvi_dests = ipvi ? ipvi->num_dests : 0;
 }
 
-static u32 dests(const struct part *p, u32 d)
-{
-	const struct cfg_channel *c = channel_of(p, d);
+/* Ticks in which every call ends, whatever it is about. */
+static u32 longest;
 
-	return c ? c->num_dests : 0;
+/* Is there time for any of them? */
+static FAST bool admit(struct percpu *cpu)
+{
+	u64 now = hal_time_now();
+
+	cpu->admitted = now;
+	return (s64)(cpu->sched.boundary - now) > longest;
 }
 
-static u32 ipvi_dests(const struct part *p, u32 no)
+/* Or for this one? */
+static NOINLINE bool fits(const struct part *p, u32 bound, const union hc_args *a)
 {
-	const struct cfg_ipvi *ipvi = virq_ipvi(p, no);
+	struct counts n;
 
-	return ipvi ? ipvi->num_dests : 0;
-}
-
-#define PORTS	   p->cfg->num_ports
-#define AREAS	   p->cfg->num_areas
-#define WORDS	   words(p, a->word[0], a->word[2])
-#define DESTS	   dests(p, a->word[0])
-#define IPVI_DESTS ipvi_dests(p, a->word[0])
-
-/* A bound of bounds.def for this call. */
-static u32 formula(const struct part *p, u32 bound, const union hc_args *a)
-{
-	WAY_OF(formula);
-	switch (bound) {
-#define BOUND(NAME, instructions, sentence) \
-	case UNITS(HC_##NAME):              \
-		return instructions;
-#include "bounds.def"
-	}
-	return 0;
-}
-
-/* Does the call fit what is left of the slot? */
-static bool fits(const struct part *p, u32 bound, const union hc_args *a)
-{
-	if (bound == HC_FREE)
-		return true;
 	WAY_OF(timed);
-	return time_for(bound < FIRST_FORMULA ? bound * UNIT : formula(p, bound, a));
+	count(&n, p, a);
+	return time_for(formula(&n, bound));
 }
 
-/* Every case is a jump, if this stays a function of its own. */
+/* Every case is a jump. */
 NOINLINE s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	SWITCH_OF(service);
@@ -131,20 +139,52 @@ static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
 		trace_audit(XM_TRACE_CODE_CALL, v, nr);
 }
 
-bool hc_guarded[XM_HC_COUNT];
+_Static_assert(RIGHT_ANY == 0, "rights");
+_Static_assert((u32)XM_HC_COUNT <= (u32)HC_PLACES, "hc_guarded");
+bool hc_guarded[HC_PLACES];
+
+static void at_least(u32 *most, u32 n)
+{
+	if (n > *most)
+		*most = n;
+}
+
+/* The most of everything in the plan. */
+static void count_most(struct counts *n)
+{
+	u32 i;
+
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		at_least(&n->ports, cfg_get_part(&sys.cfg, i)->num_ports);
+		at_least(&n->areas, cfg_get_part(&sys.cfg, i)->num_areas);
+	}
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_CHANNEL); i++) {
+		at_least(&n->words, cfg_get_channel(&sys.cfg, i)->max_len / 4);
+		at_least(&n->dests, cfg_get_channel(&sys.cfg, i)->num_dests);
+	}
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_IPVI); i++)
+		at_least(&n->ipvi_dests, cfg_get_ipvi(&sys.cfg, i)->num_dests);
+}
 
 void hypercall_init(void)
 {
 	bool audited = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
-	u32 nr;
+	struct counts n = { 0, 0, 0, 0, 0 };
+	u32 nr, insns = 0;
 
-	for (nr = 0; nr < XM_HC_COUNT; nr++)
-		hc_guarded[nr] = audited || services[nr] != (RIGHT_ANY << BOUND_BITS | HC_FREE);
+	count_most(&n);
+	for (nr = 0; nr < HC_PLACES; nr++) {
+		u32 service = nr < XM_HC_COUNT ? services[nr] : 0;
+
+		hc_guarded[nr] = audited || service != (RIGHT_ANY << BOUND_BITS | HC_FREE);
+		at_least(&insns, formula(&n, service & BOUND_MASK));
+	}
+	longest = insns >> HAL_LOG2(hal_machine.insns_per_tick);
 }
 
-s32 hypercall_guarded(struct vcpu *v, u32 nr, const union hc_args *a)
+s32 hypercall_guarded(struct vcpu *v, const union hc_args *a, u32 nr)
 {
-	u32 service;
+	u32 service, bound;
 	s32 error;
 
 	if (sys.audit & XM_TRACE_MODULE_HCALL)
@@ -152,12 +192,12 @@ s32 hypercall_guarded(struct vcpu *v, u32 nr, const union hc_args *a)
 	if (nr >= XM_HC_COUNT)
 		return XM_UNKNOWN_HYPERCALL;
 	service = services[nr];
-	error = permitted(v, service >> BOUND_BITS, a->word[0]);
+	bound = service & BOUND_MASK;
+	error = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
 	if (error)
 		return error;
-	if (!fits(v->part, service & BOUND_MASK, a)) {
-		v->waiting = true;
-		this_cpu()->resched = true;
+	if (bound != HC_FREE && !admit(this_cpu()) && !fits(v->part, bound, a)) {
+		v->flags |= VF_WAITING;
 		return HC_AGAIN;
 	}
 	return hc_call(v, a, nr);

@@ -64,29 +64,30 @@ void hypercall_init(void);
 
 /* The bodies, by number; and before them rights, audit and the time that is left. */
 s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr);
-s32 hypercall_guarded(struct vcpu *v, u32 nr, const union hc_args *a);
+s32 hypercall_guarded(struct vcpu *v, const union hc_args *a, u32 nr);
 
 /* Services of which something of that is to be looked at. Constant after boot. */
-extern bool hc_guarded[XM_HC_COUNT];
+enum { HC_PLACES = 64 }; /* a power of two */
+extern bool hc_guarded[HC_PLACES];
 
 /* Any service.  Returns the result for r0, or one of the above. */
-static inline s32 hypercall(struct vcpu *v, u32 nr, const union hc_args *a)
+static inline s32 hypercall(struct vcpu *v, const union hc_args *a, u32 nr)
 {
-	if (nr < XM_HC_COUNT && !hc_guarded[nr])
+	if (!hc_guarded[nr % HC_PLACES])
 		return hc_call(v, a, nr);
 	WAY_OF(guarded);
-	return hypercall_guarded(v, nr, a);
+	return hypercall_guarded(v, a, nr);
 }
 
 /*
- * Issue the calls of the list [at, end), which hc_multicall() has found to be
- * one, as far as they fit this visit.  XM_OK, HC_NO_RESULT or HC_AGAIN.
+ * Issue the calls of the list that hc_multicall() has found to be one, as far as they fit this
+ * visit.  XM_OK, HC_NO_RESULT or HC_AGAIN.
  */
-s32 multicall(struct vcpu *v, gaddr_t at, gaddr_t end);
+s32 multicall(struct vcpu *v);
 
 /* hc_idle_self, hc_get_time, ...: each returns an XM_* code or what the
    partition API documents. */
-#define HC(nr, n, right, bound, nargs) s32 hc_##n(struct vcpu *v, const union hc_args *a);
+#define HC(nr, n, right, bound, nargs) NOINLINE s32 hc_##n(struct vcpu *v, const union hc_args *a);
 #include "hypercalls.def"
 
 #endif

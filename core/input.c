@@ -45,6 +45,19 @@ static void give(const struct console *k, u8 byte)
 		p->input.byte[p->input.head++ % INPUT_BYTES] = byte;
 }
 
+/* Does anybody get what is typed? */
+static void note_listeners(void)
+{
+	u32 i;
+
+	chores &= ~(u32)CHORE_LISTEN;
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
+		LOOP_BOUND_OF(consoles);
+		if (sys.console[i].listener != NONE)
+			chores |= CHORE_LISTEN;
+	}
+}
+
 static void listen_for(struct console *k, u32 id)
 {
 	if (k->listener != NONE)
@@ -52,6 +65,7 @@ static void listen_for(struct console *k, u32 id)
 	if (id != NONE)
 		sys.part[id].listening = true;
 	k->listener = id;
+	note_listeners();
 }
 
 /* True: it was the end of a selection. */

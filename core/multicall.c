@@ -36,6 +36,8 @@ s32 hc_multicall(struct vcpu *v, const union hc_args *a)
 		return XM_INVALID_PARAM;
 	if (length % sizeof(struct xm_call) || length > XM_LIST_MAX * sizeof(struct xm_call))
 		return XM_MULTICALL_ERROR;
+	v->list_at = start;
+	v->list_end = start + length;
 	return length == 0 ? XM_OK : HC_LIST;
 }
 
@@ -43,7 +45,7 @@ static s32 issue(struct vcpu *v, const struct xm_call *c)
 {
 	if (c->nr == XM_HC_multicall || c->res != 0)
 		return XM_MULTICALL_ERROR;
-	return hypercall(v, c->nr, (const union hc_args *)c->arg);
+	return hypercall(v, (const union hc_args *)c->arg, c->nr);
 }
 
 /* May the next call follow at once? */
@@ -51,12 +53,13 @@ static bool may_go_on(const struct vcpu *v, u64 begun)
 {
 	u64 spent = (hal_time_now() - begun) * hal_machine.insns_per_tick;
 
-	return !this_cpu()->resched && !virq_due(v) && spent < VISIT_INSNS &&
+	return (v->flags & (VF_RETURN & ~VF_PENDING)) == 0 && !virq_due(v) && spent < VISIT_INSNS &&
 	       time_for(BOUND_multicall);
 }
 
-s32 multicall(struct vcpu *v, gaddr_t at, gaddr_t end)
+s32 multicall(struct vcpu *v)
 {
+	gaddr_t at = v->list_at, end = v->list_end;
 	struct xm_call *next = gmem_ptr(v->part, at, end - at, GMEM_WRITE);
 	u64 begun = hal_time_now();
 	struct xm_call c;

@@ -72,7 +72,8 @@ static void fill_pct(struct vcpu *v)
 	for (i = 0; i < XM_HWIRQ_WORDS; i++)
 		t->hwIrqsMask[i] = ~0u; /* and lines of others stay so */
 	part_copy_name(t->name, c->name);
-	v->lines = v->id == 0 && c->num_irqs != 0;
+	if (v->id == 0 && c->num_irqs != 0)
+		v->flags |= VF_LINES;
 	/* Hardware lines are for virtual CPU 0, where they are pended. */
 	for (i = c->first_irq; v->id == 0 && i < c->first_irq + c->num_irqs; i++) {
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
@@ -87,9 +88,7 @@ static NOINLINE void vcpu_restart(struct vcpu *v)
 {
 	vtime_clear(v);
 	virq_reset(v);
-	v->idle = false;
-	v->waiting = false;
-	v->start = true;
+	v->flags = (v->flags & ~(u32)VF_HELD) | VF_START;
 }
 
 static void vcpu_init(struct part *p, u32 id)
@@ -131,6 +130,15 @@ void part_show_state(struct vcpu *v)
 	v->pct->resetCause = v->part->stat.reset_cause;
 }
 
+static void put_state(struct vcpu *v, u8 state)
+{
+	v->state = state;
+	v->flags |= VF_STOPPED;
+	if (state == XM_STATUS_READY)
+		v->flags &= ~(u32)VF_STOPPED;
+	part_show_state(v);
+}
+
 /* Every vCPU in state from, or in any state if from is NONE. */
 static void set_state(struct part *p, u32 from, u8 to)
 {
@@ -139,10 +147,8 @@ static void set_state(struct part *p, u32 from, u8 to)
 	for (i = 0; i < p->cfg->num_vcpus; i++) {
 		LOOP_BOUND_OF(vcpus);
 		if (from == NONE || p->vcpus[i].state == from)
-			p->vcpus[i].state = to;
-		part_show_state(&p->vcpus[i]);
+			put_state(&p->vcpus[i], to);
 	}
-	this_cpu()->resched = true;
 }
 
 void part_init(struct part *p, u32 index)
@@ -153,6 +159,7 @@ void part_init(struct part *p, u32 index)
 	p->areas = cfg_get_area(&sys.cfg, p->cfg->first_area);
 	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
 	p->ports = &sys.port[p->cfg->first_port];
+	p->num_ports = p->cfg->num_ports;
 	p->generation = 1;
 	load_init(p);
 	part_copy_name(p->stat.name, p->cfg->name);
@@ -191,16 +198,12 @@ void part_reset_vcpu(struct vcpu *v, u32 entry)
 {
 	vcpu_restart(v);
 	v->entry = entry_usable(v->part, entry) ? entry : v->part->entry;
-	v->state = XM_STATUS_READY;
-	part_show_state(v);
-	this_cpu()->resched = true;
+	put_state(v, XM_STATUS_READY);
 }
 
 void part_halt_vcpu(struct vcpu *v)
 {
-	v->state = XM_STATUS_HALTED;
-	part_show_state(v);
-	this_cpu()->resched = true;
+	put_state(v, XM_STATUS_HALTED);
 }
 
 void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
@@ -220,7 +223,7 @@ void part_reset(struct part *p, u32 mode, u32 entry, u32 status)
 
 void part_start(struct vcpu *v)
 {
-	v->start = false;
+	v->flags &= ~(u32)VF_START;
 	if (v->routed)
 		virq_default_vectors(v);
 	hal_vcpu_reset(&v->hal, &v->part->space, v->entry, v->pct_guest,

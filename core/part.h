@@ -12,15 +12,26 @@
 #include "system.h"
 #include "vtime.h"
 
+/* What must be looked at: a virtual CPU without any of these goes on as it is. */
+enum vcpu_flag {
+	VF_STOPPED = 1 << 0, /* state is not XM_STATUS_READY */
+	VF_START = 1 << 1,   /* needs a fresh context before it runs, and perhaps a load */
+	VF_IDLE = 1 << 2,    /* gave up its slot until an interrupt or the next slot */
+	VF_WAITING = 1 << 3, /* at an svc or a fault that did not fit the slot */
+	VF_PENDING = 1 << 4, /* some unmasked interrupt is pending */
+	VF_RESCHED = 1 << 5, /* it runs, and who runs next or until when is to be decided again */
+	VF_TIMERS = 1 << 6,  /* some timer is armed */
+	VF_LINES = 1 << 7,   /* its partition owns hardware lines */
+	/* until it runs again; and what matters where an entry returns to it */
+	VF_HELD = VF_IDLE | VF_WAITING,
+	VF_RETURN = VF_STOPPED | VF_START | VF_HELD | VF_PENDING | VF_RESCHED,
+};
+
 /* Written by the CPU it is bound to, through the entries. */
 struct vcpu {
-	u8 state;     /* XM_STATUS_READY, SUSPENDED or HALTED */
-	bool idle;    /* gave up its slot until an interrupt or the next slot */
-	bool waiting; /* at an svc or a fault that did not fit the slot */
-	bool start;   /* needs a fresh context before it runs */
-	bool pending; /* some unmasked interrupt is pending */
-	bool lines;   /* its partition owns hardware lines */
-	bool routed;  /* some line has another number than its own */
+	u32 flags;   /* VF_* */
+	u8 state;    /* XM_STATUS_READY, SUSPENDED or HALTED */
+	bool routed; /* some line has another number than its own */
 	struct part *part;
 	struct xm_pct *pct; /* the truth about pending and masked interrupts */
 	struct vcpu_ctl *ctl;
@@ -28,12 +39,20 @@ struct vcpu {
 	u32 id;
 	u32 entry; /* where it starts */
 	u32 irq_handler, fault_handler, fault_stack;
-	u32 fault_frame; /* of the fault being handled; 0: none */
-	u32 fault_sp;	 /* stack pointer to go back to after it */
-	u64 exec;	 /* ticks run, without the present stretch */
-	u32 late_max;	 /* worst slot start, in ticks, saturated */
+	u32 list_at, list_end; /* of calls, while they are issued */
+	u32 fault_frame;       /* of the fault being handled; 0: none */
+	u32 fault_sp;	       /* stack pointer to go back to after it */
+	u64 exec;	       /* ticks run, without the present stretch */
+	u32 late_max;	       /* worst slot start, in ticks, saturated */
 	struct vtimer timer[2];
 	struct hal_vcpu hal; /* last: what the core uses all the time is in short reach */
+};
+
+/* Where the core sees the first area of a partition that it may write; size 0: nowhere. */
+struct home {
+	gaddr_t start;
+	u32 size;
+	u8 *view;
 };
 
 struct part {
@@ -41,6 +60,8 @@ struct part {
 	struct vcpu *vcpus;
 	const struct cfg_area *areas;
 	struct port *ports;
+	u32 num_ports;
+	struct home home;
 	u32 generation; /* ports opened in another one are closed */
 	u32 entry;
 	u32 restarts;	       /* by the health monitor */
@@ -80,6 +101,13 @@ void part_reset_vcpu(struct vcpu *v, u32 entry);
 
 /* Stop one virtual CPU until it, or the partition, is reset. */
 void part_halt_vcpu(struct vcpu *v);
+
+/* The entry of this CPU that is at work ends with a decision. */
+static inline void vcpu_resched(void)
+{
+	if (this_cpu()->current)
+		this_cpu()->current->flags |= VF_RESCHED;
+}
 
 /* Give v its fresh context; called when it is about to run. */
 void part_start(struct vcpu *v);

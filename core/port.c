@@ -15,6 +15,11 @@
 #include "part.h"
 #include "virq.h"
 
+static const struct port *dest_of(const struct channel *c, u32 i)
+{
+	return &sys.port[cfg_get_dest(&sys.cfg, c->cfg->first_dest + i)->port];
+}
+
 void port_init(void)
 {
 	u32 i;
@@ -23,7 +28,12 @@ void port_init(void)
 		struct channel *c = &sys.channel[i];
 
 		c->cfg = cfg_get_channel(&sys.cfg, i);
-		c->buf = sys_take(c->cfg->depth, align_up(c->cfg->max_len, 8) + 8, 8);
+		c->max_len = c->cfg->max_len;
+		c->depth = c->cfg->depth;
+		c->stride = align_up(c->max_len, 8) + 8;
+		c->buf = sys_take(c->depth, c->stride, 8);
+		if (c->cfg->num_dests == 1)
+			c->dest = dest_of(c, 0);
 	}
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PORT); i++) {
 		const struct cfg_port *c = cfg_get_port(&sys.cfg, i);
@@ -31,6 +41,7 @@ void port_init(void)
 		sys.port[i].cfg = c;
 		sys.port[i].part = &sys.part[c->part];
 		sys.port[i].channel = c->channel == NONE ? NULL : &sys.channel[c->channel];
+		sys.port[i].way = PORT_WAY(c->kind, c->direction);
 	}
 }
 
@@ -66,6 +77,11 @@ static struct port *port_named(struct part *p, gaddr_t name_at, s32 *error)
 	return NULL;
 }
 
+static bool is_open(const struct port *port)
+{
+	return port->generation == port->part->generation;
+}
+
 static u32 *bitmap(const struct part *p)
 {
 	struct xm_pct *t = p->vcpus->pct;
@@ -84,9 +100,13 @@ void port_close_all(struct part *p)
 	}
 }
 
-static bool is_open(const struct port *port)
+/* Its bit in the control table. */
+static void show(struct port *port)
 {
-	return port->generation == port->part->generation;
+	u32 d = (u32)(port - port->part->ports);
+
+	port->word = bitmap(port->part) + d / 32;
+	port->bit = 1u << d % 32;
 }
 
 s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
@@ -103,6 +123,7 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 		return XM_INVALID_CONFIG;
 	if (!is_open(port))
 		port->seen = 0; /* by a life before this one */
+	show(port);
 	port->generation = p->generation;
 	return (s32)(port - p->ports);
 }
@@ -141,38 +162,20 @@ struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 
 _Static_assert(XM_VT_EXT_QUEUING_PORT == XM_VT_EXT_SAMPLING_PORT + PORT_QUEUING, "virqs");
 
-/* The bit of the port in its partition's bitmap. */
-static void mark(const struct port *port, bool on)
+void port_notify(const struct port *port)
 {
-	const struct part *p = port->part;
-	u32 d = (u32)(port - p->ports), bit = 1u << d % 32;
-	u32 *word = bitmap(p) + d / 32;
-
-	*word = on ? *word | bit : *word & ~bit;
-}
-
-void port_seen(const struct port *port)
-{
-	mark(port, false);
-}
-
-void port_notify(u32 index)
-{
-	const struct port *port = &sys.port[index];
-
 	if (!is_open(port))
 		return;
-	mark(port, true);
-	virq_pend_ext(port->part->vcpus, XM_VT_EXT_SAMPLING_PORT + port->cfg->kind);
+	*port->word |= port->bit;
+	virq_pend(port->part->vcpus, XM_VT_EXT_SAMPLING_PORT + (port->way >> 2));
 }
 
-void port_notify_destinations(const struct channel *c)
+void port_notify_all(const struct channel *c)
 {
-	u32 first = c->cfg->first_dest;
 	u32 i;
 
-	for (i = first; i < first + c->cfg->num_dests; i++) {
+	for (i = 0; i < c->cfg->num_dests; i++) {
 		LOOP_BOUND_OF(dests);
-		port_notify(cfg_get_dest(&sys.cfg, i)->port);
+		port_notify(dest_of(c, i));
 	}
 }

@@ -6,7 +6,7 @@
 #ifndef CORE_PORT_H
 #define CORE_PORT_H
 
-#include "system.h"
+#include "part.h"
 
 union hc_args;
 
@@ -14,10 +14,12 @@ union hc_args;
 struct channel {
 	const struct cfg_channel *cfg;
 	u8 *buf;
-	u32 seq;	 /* sampling: number of messages written */
-	u32 len;	 /* sampling: of the last one */
-	u64 time;	 /* sampling: when it was written, in ticks */
-	u32 first, used; /* queuing: oldest message, messages queued */
+	u32 max_len, depth, stride; /* of messages; queuing: bytes between two */
+	const struct port *dest;    /* the only one; NULL: none, or several */
+	u32 seq;		    /* sampling: number of messages written */
+	u32 len;		    /* sampling: of the last one */
+	u64 time;		    /* sampling: when it was written, in ticks */
+	u32 first, used;	    /* queuing: oldest message, messages queued */
 	u32 overflows;
 	bool overflowed;
 };
@@ -28,7 +30,12 @@ struct port {
 	struct part *part;
 	u32 generation; /* of the partition when it was opened */
 	u32 seen;	/* sampling destination: channel.seq of the last read */
+	u32 way;	/* PORT_WAY() */
+	u32 *word, bit; /* of its partition's bitmap, when it is open */
 };
+
+/* Kind and direction in one. */
+#define PORT_WAY(kind, direction) ((kind) << 2 | (direction))
 
 /* Boot: all ports closed, all channels empty. */
 void port_init(void);
@@ -45,18 +52,37 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec);
 /* Tells of the port of that name and kind, open or not: XM_OK or XM_INVALID_PARAM. */
 s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info);
 
+/* The open port with descriptor d, if that is its way; NULL otherwise. */
+static FAST struct port *port_of(const struct part *p, u32 d, u32 way)
+{
+	struct port *port = &p->ports[d];
+
+	if (d >= p->num_ports || port->generation != p->generation || port->way != way)
+		return NULL;
+	return port;
+}
+
 /* The open port with descriptor d, connected or not, if its direction is one
    of directions; NULL otherwise. */
 enum { PORT_EITHER = PORT_SOURCE | PORT_DESTINATION };
 struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions);
 
-/* Tell the owner of the port with this index in the table, if it has opened it;
-   or all destinations of c. */
-void port_notify(u32 index);
-void port_notify_destinations(const struct channel *c);
+/* Tell the owner of the port, if it has opened it; or all destinations of c. */
+void port_notify(const struct port *port);
+void port_notify_all(const struct channel *c);
+static FAST void port_notify_destinations(const struct channel *c)
+{
+	if (c->dest)
+		port_notify(c->dest);
+	else
+		port_notify_all(c);
+}
 
 /* Its owner knows: the port's bit is no longer set. */
-void port_seen(const struct port *port);
+static inline void port_seen(const struct port *port)
+{
+	*port->word &= ~port->bit;
+}
 
 /* A new life of p has opened no port yet, and none has got anything. */
 void port_close_all(struct part *p);

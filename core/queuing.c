@@ -13,7 +13,7 @@
 #include "pct.h"
 #include "port.h"
 
-/* A place in the queue. */
+/* A place in the queue; port.c reckons with its size. */
 struct message {
 	u32 len, res;
 	u8 bytes[];
@@ -22,19 +22,18 @@ struct message {
 /* The n-th message from the oldest, n <= used < depth. */
 static struct message *message_at(const struct channel *c, u32 n)
 {
-	u32 stride = align_up(c->cfg->max_len, 8) + (u32)sizeof(struct message);
 	u32 place = c->first + n;
 
-	if (place >= c->cfg->depth)
-		place -= c->cfg->depth;
-	return (struct message *)(c->buf + place * stride);
+	if (place >= c->depth)
+		place -= c->depth;
+	return (struct message *)(c->buf + place * c->stride);
 }
 
 bool queuing_put(struct channel *c, const void *from, u32 len)
 {
 	struct message *m;
 
-	if (c->used == c->cfg->depth) {
+	if (c->used == c->depth) {
 		c->overflows++;
 		c->overflowed = true;
 		return false;
@@ -64,11 +63,11 @@ s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 /* There are fewer messages now: a sender may have been waiting for this. */
 static void shrink(struct channel *c, u32 used)
 {
-	bool was_full = c->used == c->cfg->depth;
+	bool was_full = c->used == c->depth;
 
 	c->used = used;
 	if (was_full)
-		port_notify(c->cfg->src);
+		port_notify(&sys.port[c->cfg->src]);
 }
 
 s32 queuing_take(struct channel *c, void *to, u32 len)
@@ -81,7 +80,7 @@ s32 queuing_take(struct channel *c, void *to, u32 len)
 		return XM_INVALID_PARAM;
 	hal_copy(to, m->bytes, m->len);
 	shrink(c, c->used - 1);
-	if (++c->first == c->cfg->depth)
+	if (++c->first == c->depth)
 		c->first = 0;
 	return (s32)m->len;
 }

@@ -16,7 +16,7 @@ void sampling_put(struct channel *c, const void *from, u32 len)
 {
 	hal_copy(c->buf, from, len);
 	c->len = len;
-	c->time = hal_time_now();
+	c->time = this_cpu()->admitted;
 	if (++c->seq == 0) /* which stands for no message */
 		c->seq = 1;
 }
@@ -25,9 +25,12 @@ void sampling_put(struct channel *c, const void *from, u32 len)
 static bool valid(const struct channel *c)
 {
 	u64 refresh_ns = cfg_u64(c->cfg->refresh_lo, c->cfg->refresh_hi);
-	u64 age = hal_time_now() - c->time;
+	u64 age;
 
-	return refresh_ns == 0 || age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
+	if (refresh_ns == 0)
+		return true;
+	age = hal_time_now() - c->time;
+	return age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
 }
 
 static u32 flags_of(const struct port *port)
@@ -49,8 +52,7 @@ s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_ar
 
 	if (a->read_sampling_message.len < c->len)
 		return XM_INVALID_PARAM;
-	CALL_WITH(length, sizeof(flags));
-	if (flags_at != 0 && gmem_put(p, flags_at, &flags, sizeof(flags)) != XM_OK)
+	if (flags_at != 0 && gmem_put_u32(p, flags_at, flags) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (c->seq == 0)
 		return XM_NO_ACTION;

@@ -10,9 +10,9 @@
  * down to a tick: lengths are kept with their remainder and only ever added, so
  * a 10 ms slot is 10 ms after a year.
  *
- * Owner: struct sched belongs to its CPU.  Invariant: index <= num_slots, and
- * boundary is the end of the slot or gap that began last.  A switch takes one
- * moment of the frame and no more than what the slot has ready.
+ * Owner: struct sched belongs to its CPU.  Invariant: at <= behind, and boundary
+ * is the end of the slot or gap that began last.  A switch takes one moment of
+ * the frame and no more than what the slot has ready.
  */
 #include "sched.h"
 
@@ -42,6 +42,19 @@ static bool same(const struct span *a, const struct span *b)
 	return a->ticks == b->ticks && a->rem == b->rem;
 }
 
+/* Where slot s ends: next, or NULL, begins there, if that is at this moment. */
+static void join(struct slot *s, const struct span *at, const struct slot *next)
+{
+	s->joined = same(&s->end, at);
+	s->next = s->joined ? next : NULL;
+}
+
+/* Does the slot begin with its frame? */
+static bool is_prompt(const struct slot *s)
+{
+	return s->start.ticks == 0 && s->start.rem == 0;
+}
+
 void sched_init_slots(void)
 {
 	u32 plan, i;
@@ -49,13 +62,16 @@ void sched_init_slots(void)
 	for (plan = 0; plan < cfg_count(&sys.cfg, CFG_PLAN); plan++) {
 		const struct cfg_plan *p = cfg_get_plan(&sys.cfg, plan);
 		struct slot *s = &sys.slot[p->first_slot];
-		struct span before = { 0, 0 };
+		struct span frame;
 
 		for (i = 0; i < p->num_slots; i++, s++) {
 			init_slot(s, cfg_get_slot(&sys.cfg, p->first_slot + i), i);
-			s->joins = same(&s->start, &before);
-			before = s->end;
+			if (i != 0)
+				join(s - 1, &s->start, s);
 		}
+		span_of_ns(&frame, cfg_u64(p->frame_lo, p->frame_hi));
+		if (i != 0)
+			join(s - 1, &frame, is_prompt(s - i) ? s - i : NULL);
 	}
 }
 
@@ -77,67 +93,51 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 	s->plan = p;
 	s->next_plan = id;
 	s->slots = &sys.slot[p->first_slot];
-	s->num_slots = p->num_slots;
+	s->behind = s->slots + p->num_slots;
 	span_of_ns(&s->frame, cfg_u64(p->frame_lo, p->frame_hi));
-	s->full = p->num_slots != 0 && same(&s->slots[p->num_slots - 1].end, &s->frame);
-}
-
-/* A moment in which a clock that ran without a break cannot find this frame. */
-static void look_ahead(struct sched *s)
-{
-	s->far = s->start.ticks + 2 * s->frame.ticks + 2;
+	s->prompt = p->num_slots != 0 && is_prompt(s->slots);
+	/* A clock that runs without a break does not come so far behind a frame. */
+	s->leap = 2 * s->frame.ticks + 2;
 }
 
 /* A frame begins. */
 static void enter_frame(struct sched *s)
 {
 	s->frames++;
-	s->index = 0;
 	if (s->next_plan != s->plan->id) {
 		s->prev_plan = s->plan->id;
 		s->switched = s->start.ticks;
 		use_plan(s, s->plan->cpu, s->next_plan);
 		audit(AUDIT_PLAN, NULL, s->plan->id);
 	}
-	look_ahead(s);
-}
-
-/* Where no gap lies before it: does the next slot begin, or behind the last one the
-   next frame? */
-static bool joins(const struct sched *s)
-{
-	return s->index < s->num_slots ? s->slots[s->index].joins : s->full;
+	s->at = s->slots;
 }
 
 /* At the moment s->boundary: what begins here, and when does it end? */
 static void settle(struct sched *s)
 {
-	const struct slot *slot;
-	bool begins;
+	bool begins = s->phase == IN_GAP || (s->phase == AT_START && s->prompt);
 
 	if (s->phase == IN_SLOT)
-		s->index++;
-	begins = s->phase == IN_GAP || joins(s);
-	if (begins && s->index == s->num_slots) {
+		begins = s->at++->joined;
+	if (begins && s->at == s->behind) {
 		span_add(&s->start, &s->frame);
 		enter_frame(s);
-		begins = joins(s);
+		begins = s->prompt;
 	}
-	slot = &s->slots[s->index];
 	s->phase = begins ? IN_SLOT : IN_GAP;
 	if (begins)
-		s->boundary = moment(s, &slot->end);
+		s->boundary = moment(s, &s->at->end);
 	else
-		s->boundary = moment(s, s->index < s->num_slots ? &slot->start : &s->frame);
+		s->boundary = moment(s, s->at != s->behind ? &s->at->start : &s->frame);
 }
 
 /* Nothing of the frame has begun yet. */
 static void rewind_frame(struct sched *s)
 {
 	s->boundary = s->start.ticks;
-	s->index = 0;
+	s->at = s->slots;
 	s->phase = AT_START;
-	look_ahead(s);
 }
 
 static void begin_at(struct sched *s, u64 now)
@@ -164,18 +164,27 @@ static void leave_slot(struct percpu *cpu)
 	cpu->slot = NULL;
 }
 
-static void enter_slot(struct percpu *cpu, const struct slot *slot, u64 now)
+/* The slot that s is at begins: what its vCPU sees of that. */
+static FAST struct vcpu *show_slot(struct sched *s)
 {
+	const struct slot *slot = s->at;
 	struct vcpu *v = slot->vcpu;
 	struct xm_pct *t = v->pct;
 
-	audit(AUDIT_SLOT, v, slot->id);
-	cpu->slot = v;
-	v->idle = false;
-	v->waiting = false;
+	v->flags &= ~(u32)VF_HELD;
 	t->schedInfo.slot = slot->info;
 	t->schedInfo.id = slot->id;
 	t->schedInfo.slotDuration = slot->length_us;
+	t->extIrqsPend |= 1u << XM_VT_EXT_CYCLIC_SLOT_START;
+	return v;
+}
+
+static void enter_slot(struct percpu *cpu, u64 now)
+{
+	struct vcpu *v = show_slot(&cpu->sched);
+
+	audit(AUDIT_SLOT, v, cpu->sched.at->id);
+	cpu->slot = v;
 	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
 	vtime_expire(v, now);
 	virq_slot(v, true);
@@ -209,14 +218,59 @@ bool sched_advance(struct percpu *cpu, u64 now)
 	if (now < s->boundary)
 		return false;
 	leave_slot(cpu);
-	if (now >= s->far) {
+	if (now - s->start.ticks >= s->leap) {
 		skip_frames(s, now);
 		return true;
 	}
 	settle(s);
 	if (s->phase == IN_SLOT)
-		enter_slot(cpu, &s->slots[s->index], now);
+		enter_slot(cpu, now);
 	return true;
+}
+
+/* Is v, whose slot begins, to run as it is, and is the slot's interrupt of no interest
+   to it? */
+static FAST bool is_plain(const struct vcpu *v)
+{
+	return (v->flags & ~(u32)VF_HELD) == 0 &&
+	       (v->pct->extIrqsMask & 1u << XM_VT_EXT_CYCLIC_SLOT_START) != 0;
+}
+
+/* Behind the last slot: does the frame of the same plan begin again? */
+static FAST bool same_plan(struct sched *s)
+{
+	if (s->next_plan != s->plan->id)
+		return false;
+	span_add(&s->start, &s->frame);
+	s->frames++;
+	return true;
+}
+
+struct vcpu *sched_turn(struct percpu *cpu, u64 now)
+{
+	struct sched *s = &cpu->sched;
+	u64 late = now - s->boundary; /* huge: it is still to come */
+	const struct slot *next;
+	struct vcpu *v;
+
+	if (cpu->slot == NULL || chores || late > cpu->late_bound)
+		return NULL;
+	next = s->at->next;
+	if (next == NULL || !is_plain(next->vcpu) || (cpu->slot->flags & VF_LINES) != 0)
+		return NULL;
+	if (next == s->slots && !same_plan(s))
+		return NULL;
+	if (cpu->current)
+		cpu->current->exec += now - cpu->since;
+	s->at = next;
+	s->boundary = moment(s, &s->at->end);
+	v = show_slot(s);
+	if (late > v->late_max)
+		v->late_max = (u32)late;
+	cpu->holder = cpu->current;
+	cpu->current = cpu->slot = v;
+	cpu->since = cpu->held_since = now;
+	return v;
 }
 
 void sched_switch(struct percpu *cpu, u32 id)
@@ -234,5 +288,5 @@ void sched_switch_now(struct percpu *cpu, u32 id, u64 now)
 	leave_slot(cpu);
 	begin_at(s, now);
 	enter_frame(s);
-	cpu->resched = true;
+	vcpu_resched();
 }

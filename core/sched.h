@@ -17,26 +17,27 @@ struct vcpu;
 struct slot {
 	struct span start, end; /* from the start of the frame */
 	struct vcpu *vcpu;
+	const struct slot *next; /* that begins where it ends, perhaps of the next frame; or NULL */
 	u32 info, id, length_us; /* for schedInfo of the control table */
-	bool joins;		 /* begins where the slot before it ends, or the frame begins */
+	bool joined;		 /* the next one, or the next frame, begins where it ends */
 };
 
 /* Where in its frame a processor is. */
 enum sched_phase {
 	AT_START, /* the frame is about to begin */
-	IN_SLOT,  /* in slot index */
-	IN_GAP	  /* before slot index, or behind the last one */
+	IN_SLOT,  /* in a slot */
+	IN_GAP	  /* before a slot, or behind the last one */
 };
 
 struct sched {
 	enum sched_phase phase;
-	u32 index, num_slots;
+	const struct slot *at; /* that slot */
+	const struct slot *slots, *behind;
 	const struct cfg_plan *plan;
-	const struct slot *slots;
 	u32 next_plan;
-	bool full;	   /* the last slot ends with the frame */
+	bool prompt;	   /* the first slot begins with the frame */
 	u64 boundary;	   /* the next moment at which anything changes */
-	u64 far;	   /* from here on frames are skipped */
+	u64 leap;	   /* so late after its start, frames are skipped */
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
 	u64 switched;	   /* tick at which this plan began, 0: with the boot */
@@ -58,6 +59,13 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now);
  * expired meanwhile, hardware lines), and returns true.  Timer entry only.
  */
 bool sched_advance(struct percpu *cpu, u64 now);
+
+/*
+ * The most usual timer entry: a slot ends, another of the frame begins there, and
+ * there is nothing to look at but whose it is.  That vCPU, which has the processor
+ * now, or NULL: nothing was changed.
+ */
+struct vcpu *sched_turn(struct percpu *cpu, u64 now);
 
 /*
  * At the end of the frame, or now: continue with plan id (checked); what was

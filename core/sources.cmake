@@ -40,3 +40,18 @@ set(SEPTUM_CORE_SOURCES
 	core/header.c
 	core/boot.c
 )
+
+# Of these, the ones that every call and every switch goes through.
+set(SEPTUM_CORE_FAST_SOURCES
+	core/gmem.c
+	core/virq.c
+	core/vtime.c
+	core/port.c
+	core/sampling.c
+	core/queuing.c
+	core/sched.c
+	core/hypercall.c
+	core/hc_time.c
+	core/hc_port.c
+	core/entry.c
+)

@@ -20,14 +20,24 @@
 struct part;
 struct vcpu;
 
+/* What a decision has to look at besides who is next. */
+enum chore {
+	CHORE_CONSOLE = 1 << 0, /* there may be text for a UART */
+	CHORE_REPORT = 1 << 1,	/* records or events are to become lines */
+	CHORE_LISTEN = 1 << 2,	/* somebody gets what is typed */
+	CHORE_ALWAYS = 1 << 3,	/* the plan has a watchdog, scrubs, or traces what happens */
+	CHORE_TALK = CHORE_CONSOLE | CHORE_REPORT | CHORE_LISTEN,
+};
+
 /* What memory_copy moves at a time. */
 enum { BOUNCE_BYTES = 1024 };
 
 struct percpu {
 	struct vcpu *current; /* whose registers are loaded; NULL: asleep */
 	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
-	bool resched;	      /* who runs next must be decided again */
 	struct sched sched;
+	struct moment known; /* for vtime_now_us() */
+	u64 admitted;	     /* when the guarded call that is at work was */
 	u64 since;	     /* when current's time was accounted last, in ticks */
 	u64 held_since;	     /* when current got the processor */
 	struct vcpu *holder; /* who had it at the last boundary */
@@ -63,6 +73,9 @@ struct system {
 	bool panicking; /* a panic is being told */
 };
 extern struct system sys;
+
+/* CHORE_*, of all: written by the entries of all CPUs, of which one runs. */
+extern u32 chores;
 
 static inline struct percpu *this_cpu(void)
 {

@@ -64,10 +64,12 @@ static NOINLINE void append(u32 id, u32 criticality, const u32 payload[2])
 		(u32)now, (u32)(now >> 32), criticality, { payload[0], payload[1] }
 	};
 
-	if (console_of(id) == NONE)
+	if (console_of(id) == NONE) {
 		r->next[RECORD_PRINTER] = r->written;
-	else
+	} else {
 		traces.unprinted++;
+		chores |= CHORE_REPORT;
+	}
 	overtake(r, RECORD_READER);
 	overtake(r, RECORD_PRINTER);
 	records_put(r, &e);

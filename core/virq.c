@@ -6,7 +6,7 @@
  * ports, timers and hardware lines, masked by the partition through calls.
  * irq_off is the partition's own word and read once per decision.
  *
- * Invariant: v->pending says whether any unmasked line is pending.
+ * Invariant: VF_PENDING says whether any unmasked line is pending.
  */
 #include "virq.h"
 
@@ -37,16 +37,14 @@ static u32 next_due(const struct xm_pct *t)
 
 static void update(struct vcpu *v)
 {
-	v->pending = next_due(v->pct) != NONE;
+	v->flags |= VF_PENDING;
+	if (next_due(v->pct) == NONE)
+		v->flags &= ~(u32)VF_PENDING;
 }
 
 void virq_pend_ext(struct vcpu *v, u32 n)
 {
-	struct xm_pct *t = v->pct;
-
-	t->extIrqsPend |= 1u << n;
-	if ((t->extIrqsMask & 1u << n) == 0)
-		v->pending = true;
+	virq_pend(v, n);
 }
 
 void virq_pend_hw(struct vcpu *v, u32 line)
@@ -55,7 +53,7 @@ void virq_pend_hw(struct vcpu *v, u32 line)
 
 	t->hwIrqsPend[line / 32] |= 1u << line % 32;
 	if ((t->hwIrqsMask[line / 32] & 1u << line % 32) == 0)
-		v->pending = true;
+		v->flags |= VF_PENDING;
 }
 
 /* Hardware lines at the interrupt controller. */
@@ -107,7 +105,7 @@ void virq_slot(struct vcpu *v, bool begins)
 {
 	u32 w;
 
-	if (!v->lines)
+	if ((v->flags & VF_LINES) == 0)
 		return;
 	for (w = 0; w < EXT; w++) {
 		LOOP_BOUND(EXT);
@@ -158,7 +156,8 @@ s32 virq_route(struct vcpu *v, u32 type, u32 irq, u32 vector)
 
 bool virq_due(const struct vcpu *v)
 {
-	return v->pending && v->irq_handler != 0 && *(const volatile u32 *)&v->ctl->irq_off == 0;
+	return (v->flags & VF_PENDING) != 0 && v->irq_handler != 0 &&
+	       *(const volatile u32 *)&v->ctl->irq_off == 0;
 }
 
 /* Taken: no longer pending; a hardware line stays masked until its handler has

@@ -9,12 +9,22 @@
 #define CORE_VIRQ_H
 
 #include "abi.h"
+#include "part.h"
 
-struct part;
-struct vcpu;
 struct hm_event;
 
 void virq_pend_ext(struct vcpu *v, u32 n);
+
+/* The same, for where it is done most. */
+static FAST void virq_pend(struct vcpu *v, u32 n)
+{
+	struct xm_pct *t = v->pct;
+	u32 bit = 1u << n;
+
+	t->extIrqsPend |= bit;
+	if ((t->extIrqsMask & bit) == 0)
+		v->flags |= VF_PENDING;
+}
 void virq_pend_hw(struct vcpu *v, u32 line);
 
 /* Set or clear the pending or the masked bit of all lines in set, the extended

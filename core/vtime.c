@@ -29,13 +29,33 @@ void span_add(struct span *to, const struct span *by)
 	}
 }
 
-u64 ticks_to_us(u64 ticks)
+NOINLINE u64 ticks_to_us(u64 ticks)
 {
 	u64 us = mul_high(ticks, hal_machine.tick.reciprocal);
 
 	return ticks * hal_machine.tick.d - us * hal_machine.tick.n1000 >= hal_machine.tick.n1000
 		       ? us + 1
 		       : us;
+}
+
+/* ticks * d = us * n1000 + rem, in which nothing is rounded. */
+static NOINLINE u64 note_moment(struct moment *m, u64 now)
+{
+	m->ticks = now;
+	m->us = ticks_to_us(now);
+	m->rem = (u32)(now * hal_machine.tick.d - m->us * hal_machine.tick.n1000);
+	return m->us;
+}
+
+u64 vtime_now_us(u64 now)
+{
+	struct moment *m = &this_cpu()->known;
+	u64 passed = now - m->ticks;
+	u32 x = (u32)passed * hal_machine.tick.d + m->rem;
+
+	if (passed > hal_machine.tick.near)
+		return note_moment(m, now);
+	return m->us + ((u64)x * hal_machine.tick.quick >> 32 >> hal_machine.tick.shift);
 }
 
 u64 us_to_ticks(u64 us)
@@ -70,6 +90,13 @@ NOINLINE u64 vtime_exec(const struct vcpu *v, u64 now)
 	return cpu->current == v ? v->exec + (now - cpu->since) : v->exec;
 }
 
+static void note(struct vcpu *v)
+{
+	v->flags |= VF_TIMERS;
+	if (v->timer[XM_HW_CLOCK].deadline == NEVER && v->timer[XM_EXEC_CLOCK].deadline == NEVER)
+		v->flags &= ~(u32)VF_TIMERS;
+}
+
 void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us)
 {
 	struct vtimer *t = &v->timer[clock];
@@ -77,12 +104,14 @@ void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us)
 	t->next_us = abs_us;
 	t->interval_us = interval_us;
 	t->deadline = abs_us ? us_to_ticks(abs_us) : NEVER;
+	note(v);
 }
 
 void vtime_clear(struct vcpu *v)
 {
 	v->timer[XM_HW_CLOCK].deadline = NEVER;
 	v->timer[XM_EXEC_CLOCK].deadline = NEVER;
+	note(v);
 }
 
 /* Doublings that make the shortest interval longer than a hundred years. */
@@ -120,11 +149,14 @@ static void expire(struct vcpu *v, u32 clock, u64 now)
 		next_on_grid(t, ticks_to_us(now));
 	else
 		t->deadline = NEVER;
+	note(v);
 	virq_pend_ext(v, clock);
 }
 
 void vtime_expire(struct vcpu *v, u64 now)
 {
+	if ((v->flags & VF_TIMERS) == 0)
+		return;
 	if (now >= v->timer[XM_HW_CLOCK].deadline)
 		expire(v, XM_HW_CLOCK, now);
 	now = vtime_exec(v, now);
@@ -137,5 +169,7 @@ u64 vtime_deadline(const struct vcpu *v, u64 now, bool running)
 	u64 hw = v->timer[XM_HW_CLOCK].deadline;
 	u64 exec = now - v->exec + v->timer[XM_EXEC_CLOCK].deadline;
 
+	if ((v->flags & VF_TIMERS) == 0)
+		return NEVER;
 	return running && exec < hw ? exec : hw;
 }

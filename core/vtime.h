@@ -23,6 +23,12 @@ struct span {
 	u32 rem;
 };
 
+/* A moment by both clocks: ticks + rem / d of them are us. */
+struct moment {
+	u64 ticks, us;
+	u32 rem;
+};
+
 struct vtimer {
 	u64 deadline;	 /* in ticks of its clock, NEVER: disarmed */
 	u64 next_us;	 /* the same moment on its grid */
@@ -33,6 +39,11 @@ void span_of_ns(struct span *s, u64 ns);
 void span_add(struct span *to, const struct span *by);
 
 u64 ticks_to_us(u64 ticks); /* rounded down; cost 30 */
+
+/* The present, which is now, in microseconds: reckoned from what it was when somebody asked
+   before.  Cost: 16, every other second 60. */
+u64 vtime_now_us(u64 now);
+
 u64 us_to_ticks(u64 us);    /* rounded up, NEVER beyond 2^50 us */
 u32 ticks_to_ns(u64 ticks); /* saturated */
 

@@ -182,7 +182,7 @@ struct hal_boot {
  *                                      partition's memory or registers loaded
  */
 struct hal_vcpu *core_boot(const struct hal_boot *boot);
-struct hal_vcpu *core_hypercall(u32 nr, const u32 arg[5]);
+struct hal_vcpu *core_hypercall(struct hal_vcpu *caller, const u32 arg[5], u32 nr);
 struct hal_vcpu *core_timer(void);
 struct hal_vcpu *core_irq(u32 line);
 

@@ -30,6 +30,8 @@ set(SEPTUM_HAL_SOURCES
 	${hal}/board/${BOARD}/board.c
 	${hal}/board/${BOARD_RESET}/reset.c
 )
+# What every switch goes through.
+set(SEPTUM_HAL_FAST_SOURCES ${hal}/irq/${BOARD_IRQ}.c ${hal}/timer/${BOARD_TIMER}.c)
 set(SEPTUM_HAL_INCLUDES ${hal}/include ${mode})
 set(SEPTUM_HAL_LINKER_SCRIPT ${hal}/common/core.ld)
 

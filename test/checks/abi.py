@@ -17,7 +17,7 @@ GOLDEN = "test/golden/abi.txt"
 HEADERS = ("abi.h", "config.h", "image.h", "pct.h", "types.h", "xm_consts.h", "xm_types.h")
 INCLUDES = "".join(f'#include "{h}"\n' for h in HEADERS)
 # Macros that are no values of the contract: they only help to write it.
-HELPERS = re.compile(r"^(\w+_H|HM_M|HM_[HP]_\w+|HM_\w+|CFG_R[24]|ARRAY_LEN|NOINLINE)$")
+HELPERS = re.compile(r"^(\w+_H|HM_M|HM_[HP]_\w+|HM_\w+|CFG_R[24]|ARRAY_LEN|NOINLINE|FAST|FLATTEN)$")
 COMPILERS = (["arm-none-eabi-gcc", "-mcpu=cortex-a9", "-ffreestanding"],
              ["clang", "--target=armv7a-none-eabi", "-ffreestanding"])
 

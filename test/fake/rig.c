@@ -34,7 +34,7 @@ static struct hal_vcpu *dispatch(const struct entry_args *e)
 	case ENTRY_BOOT:
 		return core_boot(e->boot);
 	case ENTRY_CALL:
-		return core_hypercall(e->number, e->arg);
+		return core_hypercall(rig.current, e->arg, e->number);
 	case ENTRY_TIMER:
 		return core_timer();
 	case ENTRY_IRQ:

@@ -17,8 +17,8 @@
 
 /* What start.S reads before there is a stack. */
 #define IMAGE_HYP_PHYS 108 /* struct image_header.hyp_phys, from the image's first byte */
-#define MACHINE_RAM    100 /* struct hal_machine.ram[0] */
-#define MACHINE_GICD   184 /* .device, from HAL_GICD and HAL_GICC on */
+#define MACHINE_RAM    116 /* struct hal_machine.ram[0] */
+#define MACHINE_GICD   200 /* .device, from HAL_GICD and HAL_GICC on */
 
 /* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there; the place
    of SCTLR.I says that it is to be clear. */

@@ -57,8 +57,9 @@ enter_trap:
 	lsr	r2, r0, #HSR_EC_SHIFT
 	cmp	r2, #HSR_EC_SVC
 	bne	1f
-	mov	r0, r12
-	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
+	mov	r0, r1
+	mov	r2, r12
+	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
 	b	hal_exit
 1:	blx	fault_entry		@ (syndrome, vCPU)
 

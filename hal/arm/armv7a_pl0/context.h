@@ -22,7 +22,7 @@
 
 /* What start.S reads before there is a stack. */
 #define IMAGE_HYP_PHYS	108 /* struct image_header.hyp_phys, from the image's first byte */
-#define MACHINE_RAM	100 /* struct hal_machine.ram[0] */
+#define MACHINE_RAM	116 /* struct hal_machine.ram[0] */
 
 /* hal_vcpu.flags. FP has the place of FPEXC.EN, so it can be written there; the place
    of SCTLR.I says that it is to be clear. */

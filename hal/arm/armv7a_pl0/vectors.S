@@ -46,15 +46,17 @@ enter_irq:
 	sub	lr, lr, #4
 	srsdb	sp!, #MODE_SVC
 	cps	#MODE_SVC
-	save_user
+	stmdb	sp, {r0-r14}^
+	ldr	sp, =core_stack_top
 	blx	irq_dispatch
 	b	hal_exit
 
 enter_hypercall:
 	srsdb	sp!, #MODE_SVC
 	save_user
-	mov	r0, r12
-	blx	core_hypercall		@ (number, arguments: the frame begins with r0-r4)
+	mov	r0, r1
+	mov	r2, r12
+	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
 
 /* r0: what an entry of the core returned, here and where start-up code ends. */
 	.globl	hal_exit

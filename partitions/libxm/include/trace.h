@@ -36,7 +36,7 @@ xm_s32_t XM_trace_event(xm_u8_t *payload);
  * it returns then.  XM_OK.
  * XM_INVALID_PARAM: no such criticality, or bad memory at payload.
  * XM_INVALID_CONFIG: the plan does not want the event; payload was not looked at.
- * Caller: any.  Cost: 6600 instructions.  SEP-TRACE-003, SEP-TRACE-004.
+ * Caller: any.  Cost: 6900 instructions.  SEP-TRACE-003, SEP-TRACE-004.
  */
 xm_s32_t XM_trace_masked_event(xm_u32_t bitmask, xm_u32_t criticality, xm_u8_t *payload);
 

@@ -81,7 +81,7 @@ xm_s32_t XM_shutdown_partition(xm_u32_t id);
  * XM_OK for another partition; for oneself it does not return.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id, or resetMode is neither of the two.
- * Caller: self.  Cost: 4500 instructions; the load takes the partition's own time.
+ * Caller: self.  Cost: 4800 instructions; the load takes the partition's own time.
  * SEP-PART-007, SEP-PART-008, SEP-PART-009, SEP-PART-010, SEP-PART-011, SEP-PART-014,
  * SEP-PART-016, SEP-PART-023; A653 P1 3.2.2.2 (SET_PARTITION_MODE, WARM_ and COLD_START).
  */
@@ -111,7 +111,7 @@ xm_s32_t XM_get_gid_by_name(xm_u8_t *name, xm_u32_t entity);
  *          where r0 and r1 are as at the partition's start; any other value, -1 say: the
  *          default entry
  * XM_INVALID_PARAM: no such virtual CPU.
- * Caller: any.  Cost: 4200 instructions, XM_halt_vcpu free.  SEP-PART-031, SEP-PART-032.
+ * Caller: any.  Cost: 4500 instructions, XM_halt_vcpu free.  SEP-PART-031, SEP-PART-032.
  */
 xm_s32_t XM_reset_vcpu(xm_u32_t vcpu, xmAddress_t entry);
 xm_s32_t XM_halt_vcpu(xm_u32_t vcpu);
@@ -196,7 +196,7 @@ xm_s32_t XM_get_ticks(xm_u64_t *ticks);
  *   interval  microseconds between expiries, on the grid absTime + n * interval: 50 or
  *             more; 0: once
  * XM_INVALID_PARAM: another clock, a negative time or interval, interval 1 to 49.
- * Caller: any.  Cost: 4500 instructions.  SEP-TIME-004, SEP-TIME-005, SEP-TIME-006,
+ * Caller: any.  Cost: 4800 instructions.  SEP-TIME-004, SEP-TIME-005, SEP-TIME-006,
  * SEP-TIME-007, SEP-TIME-008, SEP-TIME-009, SEP-TIME-010, SEP-TIME-011, SEP-TIME-014.
  */
 xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
@@ -305,7 +305,7 @@ xm_s32_t XM_memory_copy(xmId_t dst, xm_u32_t dstAddr, xmId_t src, xm_u32_t srcAd
  * XM_NOT_AVAILABLE: the device refused, which is also XM_HM_EV_ARM_DATA_ABORT of the caller,
  * and this the result if that lets it go on.  A device may refuse a write too late for an
  * answer; then there is only the event, before the caller's next instruction.
- * Caller: any.  Cost: 6300 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
+ * Caller: any.  Cost: 6600 instructions.  SEP-DEV-001, SEP-DEV-002, SEP-DEV-003.
  */
 xm_s32_t XM_arm_inport(xm_u32_t port, xm_u32_t *value);
 xm_s32_t XM_arm_outport(xm_u32_t port, xm_u32_t value);
@@ -378,7 +378,7 @@ xm_s32_t XM_multicall(void *start, void *end);
  * forgets what was not read.
  * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
  * XM_INVALID_CONFIG: the plan gives the partition no console.
- * Caller: any.  Cost: 6900 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
+ * Caller: any.  Cost: 7200 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
  * SEP-CON-015.
  */
 xm_s32_t XM_read_console(char *buffer, xm_s32_t length);

@@ -41,7 +41,7 @@ static void check_reset(u32 p, u32 mode)
 	expect(rig_ctl(p)->irq_off == 1, "interrupts are on after a reset");
 	expect(rig_pct(p)->extIrqsMask == ~0u && rig_pct(p)->extIrqsPend == 0,
 	       "lines open or pending after a reset");
-	expect(!q->vcpus->pending, "pending after a reset");
+	expect((q->vcpus->flags & VF_PENDING) == 0, "pending after a reset");
 }
 
 /* A ready partition has to come to its first instruction, with its memory. */
