@@ -84,7 +84,7 @@ static void after_entry(void)
 	ref.last = fake.now;
 	if (fake.end != FAKE_RUNS)
 		return;
-	if (rig.line - 40 < ref.parts) {
+	if (rig.line - 40 < ref.parts && ref.part[rig.line - 40].owns_line) {
 		ref.irqs++;
 		ref.part[rig.line - 40].irq_tick = fake.now;
 	}

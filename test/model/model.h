@@ -83,6 +83,7 @@ struct ref_part {
 	bool timer_seen;   /* its upcall was made since the expiry before */
 	bool timer_pended; /* at the end of the step before */
 	u64 messages[4];
+	bool owns_line;
 	u64 irq_tick;  /* when its line came last */
 	u32 line;      /* number of its next line of text */
 	u32 line_left; /* bytes of it not yet taken */
@@ -105,6 +106,7 @@ struct ref {
 	struct tb tb;
 	u32 parts, channels;
 	bool shared, ro;
+	bool plain; /* nothing that every decision has to look at */
 	struct ref_part part[MAX_PARTS];
 	struct ref_channel channel[MAX_CHANNELS];
 	struct ref_trace trace[MAX_PARTS];

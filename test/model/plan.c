@@ -38,7 +38,7 @@ static void random_trace(u32 p)
 
 	t->length = ref.tb.trace[p].length = 1u << random_below(5);
 	t->mask = ref.tb.trace[p].mask = random_below(8);
-	if (chance(30))
+	if (!ref.plain && chance(30))
 		ref.tb.trace[p].console = ref.tb.machine.console;
 }
 
@@ -61,15 +61,17 @@ static void random_parts(void)
 		tb_area(&ref.tb, p, 0x14000000 + p * 0x10000, RO_BYTES, AREA_READONLY);
 		if (ref.shared)
 			tb_area(&ref.tb, p, SHARED_AT, SHARED_BYTES, AREA_SHARED);
-		tb_irq(&ref.tb, p, 40 + p);
+		ref.part[p].owns_line = chance(ref.plain ? 30 : 60);
+		if (ref.part[p].owns_line)
+			tb_irq(&ref.tb, p, 40 + p);
 		ref.tb.part[p].hm_quota = 4u << random_below(4);
 		ref.tb.part[p].restart_limit = chance(80) ? 0 : 1 + random_below(20);
-		if (chance(15))
+		if (ref.plain || chance(15))
 			ref.tb.part[p].console = NONE;
 		random_trace(p);
 		random_hm(p);
 	}
-	ref.tb.hyp_trace.mask = chance(30) ? random_below(16) : 0;
+	ref.tb.hyp_trace.mask = !ref.plain && chance(30) ? random_below(16) : 0;
 	ref.tb.hyp_trace.length = 1u << random_below(6);
 }
 
@@ -99,6 +101,8 @@ static void random_slots(u32 plan, u64 frame)
 		tb_slot(&ref.tb, plan, s < ref.parts ? s : random_below(ref.parts), at + gap, len);
 		at += gap + len;
 	}
+	if (at != 0 && frame - at >= 1000 && chance(50)) /* slots to the end of the frame */
+		tb_slot(&ref.tb, plan, random_below(ref.parts), at, frame - at);
 }
 
 static void random_channels(void)
@@ -147,13 +151,14 @@ void plan_random(void)
 	u32 rate = random_below(sizeof(rates) / sizeof(rates[0]));
 
 	memset(&ref, 0, sizeof(ref));
+	ref.plain = chance(40);
 	fake_machine_default();
 	fake_machine_ticks(rates[rate][0], rates[rate][1]);
 	tb_init(&ref.tb);
 	ref.tb.machine.hyp_size = 0x80000;
 	ref.tb.machine.hm_log_len = 8u << random_below(4);
 	ref.tb.machine.ring_bytes = 256u << random_below(3);
-	if (chance(70))
+	if (!ref.plain && chance(70))
 		ref.tb.machine.watchdog_us = 1 + random_below(30000);
 	tb_hm(&ref.tb, TB_HYP, XM_HM_EV_WATCHDOG_TIMER, XM_HM_AC_IGNORE, chance(85));
 	random_parts();

@@ -380,6 +380,118 @@ static void a_plan_without_slots_idles(void **state)
 	assert_null(rig.current);
 }
 
+/* --- one slot right behind the other ---------------------------------------------------- */
+
+/* alpha and beta, a millisecond each, with nothing but their slots; beta has a line if so. */
+static void turns(bool line)
+{
+	u32 plan;
+
+	fake_machine_default();
+	tb_init(&tb);
+	tb.machine.late_ns = 20000;
+	tb_part(&tb, "alpha", PART_BOOT | PART_SYSTEM);
+	tb_part(&tb, "beta", PART_BOOT);
+	tb_area(&tb, ALPHA, ALPHA_RAM, ALPHA_RAM_SIZE, 0);
+	tb_area(&tb, BETA, BETA_RAM, BETA_RAM_SIZE, 0);
+	if (line)
+		tb_irq(&tb, BETA, BETA_LINE);
+	plan = tb_plan(&tb, 2 * TB_MS);
+	tb_slot(&tb, plan, ALPHA, 0, TB_MS);
+	tb_slot(&tb, plan, BETA, TB_MS, TB_MS);
+	rig_start(&tb);
+	run_to_us(10 * 1000);
+}
+
+/* The boundary at that millisecond is seen so many nanoseconds late. */
+static void come_late(u32 ms, u64 ns)
+{
+	run_to_us(ms * 1000 - 1);
+	rig_late_ns(1000 + ns);
+	rig_run_ns(0);
+}
+
+/* SEP-SCHED-012 SEP-SCHED-013 */
+static void the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported(void **state)
+{
+	struct xm_hm_counts c;
+
+	(void)state;
+	turns(false);
+	come_late(11, 3000);
+	assert_int_equal(rig_running(), BETA);
+	assert_in_range(ticks_to_ns(sys.part[BETA].vcpus->late_max), 2900, 3100);
+	come_late(13, 19000);
+	log_counts(&c);
+	assert_int_equal(c.total, 0);
+	come_late(15, 21000);
+	assert_int_equal(rig_running(), BETA);
+	log_counts(&c);
+	assert_int_equal(c.total, 1);
+	assert_in_range(ticks_to_ns(sys.part[BETA].vcpus->late_max), 20900, 21100);
+}
+
+/* SEP-VIRQ-011 */
+static void lines_open_and_close_with_slots_that_follow_each_other(void **state)
+{
+	(void)state;
+	turns(true);
+	run_to_us(11500);
+	assert_int_equal(rig_running(), BETA);
+	rig_call4(XM_HC_clear_irqmask, 0, ~0u, ~0u, ~0u);
+	assert_true(fake.line_open[BETA_LINE]);
+	for (u32 ms = 12; ms < 20; ms++) {
+		run_to_us(ms * 1000 + 1);
+		assert_int_equal(rig_running(), ms % 2 ? BETA : ALPHA);
+		assert_int_equal(fake.line_open[BETA_LINE], ms % 2);
+	}
+}
+
+/* SEP-CON-008: of somebody who has no idle time. */
+static void a_record_is_printed_where_slots_leave_no_gap(void **state)
+{
+	(void)state;
+	turns(false);
+	tb_hm(&tb, ALPHA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, true);
+	rig_start(&tb);
+	run_to_us(10100);
+	assert_int_equal(rig_running(), ALPHA);
+	rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
+	assert_true(log_unprinted());
+	run_to_us(14100);
+	assert_false(log_unprinted());
+}
+
+enum { LONG_MESSAGE = 0x40000 };
+
+/* SEP-HC-005: a long call is held back long before the end of the slot. */
+static void a_call_waits_that_is_longer_than_all_others(void **state)
+{
+	u32 channel, plan;
+
+	(void)state;
+	fake_machine_default();
+	tb_init(&tb);
+	tb_part(&tb, "alpha", PART_BOOT);
+	tb_part(&tb, "beta", PART_BOOT);
+	tb_area(&tb, ALPHA, ALPHA_RAM, 2 * LONG_MESSAGE, 0);
+	tb_area(&tb, BETA, BETA_RAM, BETA_RAM_SIZE, 0);
+	channel = tb_channel(&tb, tb_port(&tb, ALPHA, "long", PORT_SAMPLING, PORT_SOURCE),
+			     LONG_MESSAGE, 0, 0);
+	tb_dest(&tb, channel, tb_port(&tb, BETA, "long", PORT_SAMPLING, PORT_DESTINATION));
+	plan = tb_plan(&tb, 2 * TB_MS);
+	tb_slot(&tb, plan, ALPHA, 0, TB_MS);
+	tb.machine.hyp_size = 0x100000;
+	rig_start(&tb);
+	assert_int_equal(guest_create_sampling("long", LONG_MESSAGE, PORT_SOURCE, 0), 0);
+	run_to_us(10850); /* 150 us are enough for all services but this */
+	assert_int_equal(rig_running(), ALPHA);
+	rig_call3(XM_HC_write_sampling_message, 0, ALPHA_RAM, LONG_MESSAGE);
+	assert_int_equal(rig_running(), NONE);
+	run_to_us(12001);
+	assert_int_equal(rig_running(), ALPHA);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -389,6 +501,12 @@ int main(void)
 				       setup),
 		cmocka_unit_test_setup(frames_do_not_drift_at_any_tick_rate, setup),
 		cmocka_unit_test_setup(a_late_timer_shifts_no_later_slot, setup),
+		cmocka_unit_test_setup(
+			the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported, setup),
+		cmocka_unit_test_setup(a_record_is_printed_where_slots_leave_no_gap, setup),
+		cmocka_unit_test_setup(a_call_waits_that_is_longer_than_all_others, setup),
+		cmocka_unit_test_setup(lines_open_and_close_with_slots_that_follow_each_other,
+				       setup),
 		cmocka_unit_test_setup(the_slot_of_a_halted_partition_stays_idle, setup),
 		cmocka_unit_test_setup(the_control_table_shows_the_slot, setup),
 		cmocka_unit_test_setup(a_plan_switch_takes_effect_at_the_end_of_the_frame, setup),

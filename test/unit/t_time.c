@@ -62,6 +62,28 @@ static void ticks_become_microseconds_exactly_for_a_hundred_years(void **state)
 	}
 }
 
+/* SEP-TIME-001: however long nobody has asked. */
+static void the_present_is_what_its_ticks_are(void **state)
+{
+	(void)state;
+	for (u32 r = 0; r < ARRAY_LEN(rates); r++) {
+		u64 now = 0;
+
+		setup(NULL);
+		rig_start(&tb);
+		fake_machine_ticks(rates[r][0], rates[r][1]);
+		for (u64 i = 0; i < 40000; i++) {
+			u64 near = hal_machine.tick.near;
+			u64 steps[] = { 1, i, i * i, near - 1, near, near + 1, near * i, 0 };
+
+			now += steps[i % ARRAY_LEN(steps)];
+			if (vtime_now_us(now) != ticks_to_us(now))
+				fail_msg("%llu ticks are %llu us, not %llu", now, ticks_to_us(now),
+					 vtime_now_us(now));
+		}
+	}
+}
+
 /* SEP-TIME-004 SEP-TIME-005 */
 static void microseconds_become_ticks_rounded_up(void **state)
 {
@@ -390,6 +412,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(ticks_become_microseconds_exactly_for_a_hundred_years,
 				       setup),
+		cmocka_unit_test_setup(the_present_is_what_its_ticks_are, setup),
 		cmocka_unit_test_setup(microseconds_become_ticks_rounded_up, setup),
 		cmocka_unit_test(moments_beyond_35_years_never_come),
 		cmocka_unit_test(ticks_become_nanoseconds_and_saturate),
