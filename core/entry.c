@@ -176,7 +176,7 @@ static u64 earlier(u64 a, u64 b)
    come, whoever has it then takes its place.) */
 static void note_holder(struct percpu *cpu, u64 boundary)
 {
-	if (cpu->held_since <= boundary)
+	if (cpu->since <= boundary)
 		cpu->holder = cpu->current;
 }
 
@@ -184,10 +184,10 @@ static void note_holder(struct percpu *cpu, u64 boundary)
    unseen answers for the lateness, not who gets it now. */
 static void hand_over(struct percpu *cpu, struct vcpu *next, u64 now)
 {
-	if (next == cpu->current)
-		return;
+	if (cpu->current)
+		cpu->current->exec += now - cpu->since;
 	note_holder(cpu, cpu->sched.boundary);
-	cpu->held_since = now;
+	cpu->since = now;
 	cpu->current = next;
 	audit(AUDIT_RUN, next, 0);
 }
@@ -199,18 +199,16 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 	struct vcpu *next;
 	u64 deadline;
 
-	if (cpu->current) {
-		cpu->current->exec += now - cpu->since;
+	if (cpu->current)
 		cpu->current->flags &= ~(u32)VF_RESCHED;
-	}
-	cpu->since = now;
 	next = choose(cpu);
-	hand_over(cpu, next, now);
+	if (next != cpu->current)
+		hand_over(cpu, next, now);
 	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);
 	if (may_talk || next == NULL)
 		deadline = earlier(deadline, talk(next, now));
 	if (cpu->slot)
-		deadline = earlier(deadline, vtime_deadline(cpu->slot, now, next != NULL));
+		deadline = earlier(deadline, vtime_deadline(cpu->slot, cpu->since, next != NULL));
 	hal_timer_arm(deadline);
 	return next ? &next->hal : NULL;
 }

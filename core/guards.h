@@ -13,7 +13,7 @@ enum {
 	/* A decision without anything of the following. */
 	DECISION_INSNS = 1000,
 	/* A fault, or an upcall without a stack, and what the health monitor does about it. */
-	FAULT_INSNS = 6600,
+	FAULT_INSNS = 6900,
 	/* A piece of a load or of a scrub, and the event it may end with. */
 	LOAD_PIECE_INSNS = 21000,
 	/* A record of the log, or an event of a trace, as a line of text. */

@@ -269,7 +269,7 @@ struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 		v->late_max = (u32)late;
 	cpu->holder = cpu->current;
 	cpu->current = cpu->slot = v;
-	cpu->since = cpu->held_since = now;
+	cpu->since = now;
 	return v;
 }
 

@@ -38,8 +38,7 @@ struct percpu {
 	struct sched sched;
 	struct moment known; /* for vtime_now_us() */
 	u64 admitted;	     /* when the guarded call that is at work was */
-	u64 since;	     /* when current's time was accounted last, in ticks */
-	u64 held_since;	     /* when current got the processor */
+	u64 since;	     /* when current got the processor, in ticks */
 	struct vcpu *holder; /* who had it at the last boundary */
 	u32 late_bound;	     /* a slot is late beyond so many ticks */
 	u32 id;		     /* index of its record in the table */

@@ -19,26 +19,42 @@
 enum { EXT = XM_HWIRQ_WORDS };
 _Static_assert(VIRQ_WORDS == EXT + 1 && XM_VT_HW_MAX == EXT * 32, "words of lines");
 
-/* The line delivered next, hardware before extended, highest number first;
-   NONE if none is due. */
-static u32 next_due(const struct xm_pct *t)
+/* Of hardware lines the one delivered next, NONE if none is due. */
+static NOINLINE u32 next_line(const struct xm_pct *t)
 {
+	const u32 *pend = t->hwIrqsPend, *mask = t->hwIrqsMask;
 	u32 due, w;
 
+	_Static_assert(EXT == 3, "words of lines");
+	if (((pend[0] & ~mask[0]) | (pend[1] & ~mask[1]) | (pend[2] & ~mask[2])) == 0)
+		return NONE;
+	WAY_OF(line);
 	for (w = EXT; w-- > 0;) {
 		LOOP_BOUND(EXT);
-		due = t->hwIrqsPend[w] & ~t->hwIrqsMask[w];
+		due = pend[w] & ~mask[w];
 		if (due)
 			return w * 32 + 31 - (u32)__builtin_clz(due);
 	}
-	due = t->extIrqsPend & ~t->extIrqsMask;
+	return NONE;
+}
+
+/* The line delivered next, hardware before extended, highest number first;
+   NONE if none is due. */
+static FAST u32 next_due(const struct vcpu *v)
+{
+	const struct xm_pct *t = v->pct;
+	u32 due = t->extIrqsPend & ~t->extIrqsMask;
+	u32 line = v->flags & VF_LINES ? next_line(t) : NONE;
+
+	if (line != NONE)
+		return line;
 	return due ? XM_VT_HW_MAX + 31 - (u32)__builtin_clz(due) : NONE;
 }
 
 static void update(struct vcpu *v)
 {
 	v->flags |= VF_PENDING;
-	if (next_due(v->pct) == NONE)
+	if (next_due(v) == NONE)
 		v->flags &= ~(u32)VF_PENDING;
 }
 
@@ -181,14 +197,14 @@ static void take(struct vcpu *v, u32 line)
 NOINLINE bool virq_deliver(struct vcpu *v)
 {
 	struct xm_upcall_frame *frame;
-	u32 line = next_due(v->pct);
+	u32 line = next_due(v);
 	struct hal_regs r;
 	u32 pad, sp;
 
 	hal_vcpu_regs(&v->hal, &r);
 	pad = r.sp & 4;
 	sp = r.sp - pad - (u32)sizeof(*frame);
-	frame = gmem_ptr(v->part, sp, sizeof(*frame), GMEM_WRITE);
+	frame = gmem_at(v->part, sp, sizeof(*frame), GMEM_WRITE);
 	if (frame == NULL || sp % 8) /* not even word-aligned: no stack pointer */
 		return false;
 	take(v, line);

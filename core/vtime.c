@@ -124,6 +124,12 @@ static void next_on_grid(struct vtimer *t, u64 now_us)
 {
 	u64 step = t->interval_us;
 
+	if (now_us - t->next_us < step) {
+		t->next_us += step;
+		t->deadline = us_to_ticks(t->next_us);
+		return;
+	}
+	WAY_OF(missed);
 	while ((now_us - t->next_us) / 2 >= step) {
 		LOOP_BOUND(GRID_BITS);
 		step *= 2;
@@ -141,15 +147,16 @@ static void next_on_grid(struct vtimer *t, u64 now_us)
 _Static_assert((u32)XM_VT_EXT_HW_TIMER == (u32)XM_HW_CLOCK, "timers");
 _Static_assert((u32)XM_VT_EXT_EXEC_TIMER == (u32)XM_EXEC_CLOCK, "timers");
 
-static void expire(struct vcpu *v, u32 clock, u64 now)
+static void expire(struct vcpu *v, u32 clock, u64 now_us)
 {
 	struct vtimer *t = &v->timer[clock];
 
-	if (t->interval_us)
-		next_on_grid(t, ticks_to_us(now));
-	else
+	if (t->interval_us) {
+		next_on_grid(t, now_us);
+	} else {
 		t->deadline = NEVER;
-	note(v);
+		note(v);
+	}
 	virq_pend_ext(v, clock);
 }
 
@@ -158,16 +165,18 @@ void vtime_expire(struct vcpu *v, u64 now)
 	if ((v->flags & VF_TIMERS) == 0)
 		return;
 	if (now >= v->timer[XM_HW_CLOCK].deadline)
-		expire(v, XM_HW_CLOCK, now);
+		expire(v, XM_HW_CLOCK, vtime_now_us(now));
+	if (v->timer[XM_EXEC_CLOCK].deadline == NEVER)
+		return;
 	now = vtime_exec(v, now);
 	if (now >= v->timer[XM_EXEC_CLOCK].deadline)
-		expire(v, XM_EXEC_CLOCK, now);
+		expire(v, XM_EXEC_CLOCK, ticks_to_us(now));
 }
 
-u64 vtime_deadline(const struct vcpu *v, u64 now, bool running)
+u64 vtime_deadline(const struct vcpu *v, u64 since, bool running)
 {
 	u64 hw = v->timer[XM_HW_CLOCK].deadline;
-	u64 exec = now - v->exec + v->timer[XM_EXEC_CLOCK].deadline;
+	u64 exec = since - v->exec + v->timer[XM_EXEC_CLOCK].deadline;
 
 	if ((v->flags & VF_TIMERS) == 0)
 		return NEVER;

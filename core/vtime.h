@@ -59,7 +59,8 @@ u64 vtime_exec(const struct vcpu *v, u64 now);
 /* Pend the interrupts of the timers of v that have expired. */
 void vtime_expire(struct vcpu *v, u64 now);
 
-/* The earliest moment at which a timer of v (which may be idle) expires. */
-u64 vtime_deadline(const struct vcpu *v, u64 now, bool running);
+/* The earliest moment at which a timer of v expires, which may be idle; if it runs, it
+   got the processor at since. */
+u64 vtime_deadline(const struct vcpu *v, u64 since, bool running);
 
 #endif

@@ -72,7 +72,7 @@ xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
  * of plan 1 with SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return; what was
  * printed comes out before, an unfinished line too.
  * XM_INVALID_PARAM: there is no such event.
- * Caller: any.  Cost: 6000 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020, SEP-LIB-014;
+ * Caller: any.  Cost: 6300 instructions.  SEP-HM-001, SEP-HM-018, SEP-HM-020, SEP-LIB-014;
  * A653 P1 3.8.2.4 (RAISE_APPLICATION_ERROR).
  */
 xm_s32_t XM_hm_raise_event(xm_u32_t event);
@@ -127,7 +127,7 @@ xm_s32_t XM_hm_peek_record(xmId_t source, xm_u32_t seq, struct xm_hm_record *rec
  * IGNORE and PROPAGATE: the caller deals with it; XM_OK when it goes on after SUSPEND or
  * SWITCH_TO_MAINTENANCE.  With HALT and resets it does not return.
  * XM_INVALID_PARAM: there is no such event, or bad memory at ctx.
- * Caller: any.  Cost: 6000 instructions.  SEP-HM-025, SEP-LIB-011.
+ * Caller: any.  Cost: 6300 instructions.  SEP-HM-025, SEP-LIB-011.
  */
 xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx);
 

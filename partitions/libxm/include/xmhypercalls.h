@@ -378,7 +378,7 @@ xm_s32_t XM_multicall(void *start, void *end);
  * forgets what was not read.
  * XM_INVALID_PARAM: length is negative, or bad memory at buffer.
  * XM_INVALID_CONFIG: the plan gives the partition no console.
- * Caller: any.  Cost: 7200 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
+ * Caller: any.  Cost: 7500 instructions.  SEP-CON-012, SEP-CON-013, SEP-CON-014,
  * SEP-CON-015.
  */
 xm_s32_t XM_read_console(char *buffer, xm_s32_t length);
