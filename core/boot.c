@@ -149,6 +149,7 @@ static void start_part(struct part *p)
 	p->stat.reset_cause = sys.reset_cause;
 	hal_space_load(&p->space);
 	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, sys.reset_cause != 0);
+	p->load.at_once = true;
 	sys_load(p->vcpus);
 }
 

@@ -3,9 +3,10 @@
  * load.c - a partition's memory, from the image store and from nothing.
  *
  * One piece copies and hashes, or clears, a bounded number of bytes, or empties
- * one queue; the copy is what is hashed, so damage on the way is seen too.  Shared
- * areas, devices, rom and unmapped areas are left alone, but the first area is the
- * partition's own, whoever else sees it.
+ * one queue; at boot nobody waits, and a piece is all there is: the bounds noted
+ * here are of later loads.  The copy is what is hashed, so damage on the way is
+ * seen too.  Shared areas, devices, rom and unmapped areas are left alone, but the
+ * first area is the partition's own, whoever else sees it.
  */
 #include "load.h"
 
@@ -55,6 +56,7 @@ void load_begin(struct part *p)
 	p->phase = LOAD_COPY;
 	p->load.area = 0;
 	p->load.offset = 0;
+	p->load.at_once = false;
 	p->load.next_scrub = 0;
 	p->load.damaged = false;
 	sha256_init(&p->load.hash);
@@ -75,12 +77,12 @@ static enum load_result check_image(const struct image_part *image)
 
 /* What is left of size bytes, but no more than a piece: whole blocks, and in the end
    less than one, or nothing. */
-static u32 next_length(const struct load *l, u32 size)
+static u32 next_length(const struct load *l, u32 size, u32 piece)
 {
 	u32 length = size - l->offset;
 
-	if (length > COPY_PIECE)
-		return COPY_PIECE;
+	if (length > piece)
+		return piece;
 	return length < SHA256_BLOCK ? length : length & ~(SHA256_BLOCK - 1u);
 }
 
@@ -110,7 +112,7 @@ static enum load_result copy_piece(struct part *p)
 	result = check_image(image);
 	if (result != LOAD_MORE)
 		return result;
-	length = next_length(l, image->size);
+	length = next_length(l, image->size, l->at_once ? 0u - SHA256_BLOCK : COPY_PIECE);
 	to = hal_area_ptr(&p->space, p->areas, l->offset, length);
 	CALL_WITH(length, COPY_PIECE);
 	hal_copy(to, sys.image + image->offset + l->offset, length);
@@ -150,7 +152,7 @@ static enum load_result clear_piece(struct part *p)
 		return port_piece(p, l->area - p->cfg->num_areas);
 	a = part_area(p, l->area);
 	length = is_loaded(p, a) ? a->size - l->offset : 0;
-	if (length > CLEAR_PIECE)
+	if (length > CLEAR_PIECE && !l->at_once)
 		length = CLEAR_PIECE;
 	if (length != 0) {
 		CALL_WITH(length, CLEAR_PIECE);
@@ -186,7 +188,7 @@ enum load_result scrub_piece(struct part *p, u64 now)
 {
 	struct load *l = &p->load;
 	const struct image_part *image = l->image;
-	u32 length = next_length(l, image->const_size);
+	u32 length = next_length(l, image->const_size, COPY_PIECE);
 	enum load_result result;
 
 	if (l->offset == 0) {

@@ -30,6 +30,7 @@ struct load {
 	/* Once it is loaded the same fields serve the scrub. */
 	u64 next_scrub; /* when a pass may begin, in ticks */
 	bool damaged;	/* the memory is not as loaded: load it again at any reset */
+	bool at_once;	/* a load that need not give way */
 };
 
 /* What ends a load for good is the cause of the event. */

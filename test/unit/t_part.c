@@ -603,6 +603,22 @@ static void an_image_damaged_later_stops_the_reload(void **state)
 	assert_int_equal(find_record(XM_HM_EV_PARTITION_INTEGRITY).what >> 8 & 0xff, CAUSE_DIGEST);
 }
 
+/* A piece at boot is all there is, a piece afterwards 128 bytes.  SEP-PART-011 */
+static void a_reload_is_in_smaller_pieces_than_a_load_at_boot(void **state)
+{
+	struct part *p;
+
+	start(state);
+	p = &sys.part[BETA];
+	assert_int_equal(p->phase, LOAD_DONE);
+	hal_space_load(&p->space);
+	load_begin(p);
+	for (u32 at = 128; at <= 256; at += 128) {
+		assert_int_equal(load_piece(p), LOAD_MORE);
+		assert_int_equal(p->load.offset, at);
+	}
+}
+
 /* SEP-IMG-004 SEP-IMG-006 */
 static void a_partition_without_a_usable_image_does_not_start(void **state)
 {
@@ -732,6 +748,7 @@ int main(void)
 		cmocka_unit_test_setup(a_partition_reset_by_another_gets_no_old_result, setup),
 		cmocka_unit_test_setup(a_damaged_image_is_not_started_whatever_the_action, setup),
 		cmocka_unit_test_setup(an_image_damaged_later_stops_the_reload, setup),
+		cmocka_unit_test_setup(a_reload_is_in_smaller_pieces_than_a_load_at_boot, setup),
 		cmocka_unit_test_setup(an_image_for_another_interface_is_not_started, setup),
 		cmocka_unit_test_setup(an_image_for_another_interface_is_not_tried_for_ever, setup),
 		cmocka_unit_test_setup(the_maintenance_plan_may_be_the_answer_to_another_interface,
