@@ -58,10 +58,10 @@ static inline mmu_entry mmu_page(u32 bits)
    without XN in between. */
 static inline void mmu_put(mmu_entry *at, mmu_entry entry)
 {
-	__asm__ volatile("strd %Q1, %R1, %0" : "=Q"(*at) : "r"(entry));
+	__asm__ volatile("strd %1, %2, %0" : "=Q"(*at) : "r"((u32)entry), "r"((u32)(entry >> 32)));
 }
 
-/* Write what is cached of the range to memory and drop it. */
+/* Write what is cached of whole lines, at least one, to memory and drop it. */
 void mmu_clean(u32 at, u32 size);
 
 #endif

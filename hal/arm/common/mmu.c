@@ -21,15 +21,26 @@ static mmu_entry *table_of(struct mmu_tables *t, mmu_entry *entry)
 	return table;
 }
 
+/* Entries that map size bytes, step bytes each; at least one. */
+static void put_run(mmu_entry *at, mmu_entry entry, u32 step, u32 size)
+{
+	do {
+		mmu_put(at++, entry);
+		entry += step;
+	} while (size -= step);
+}
+
+/* A run of entries: those of blocks, or of pages up to the end of their table. */
 void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 {
-	u32 step, descriptor;
+	u32 step, descriptor, n;
 
-	for (; size; size -= step, va += step, page += step) {
+	for (; size; size -= n, va += n, page += n) {
 		mmu_entry *entry = &t->l1[va / BLOCK];
 
 		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {
 			step = BLOCK;
+			n = size & ~(BLOCK - 1u);
 			descriptor = mmu_block(page);
 		} else {
 			entry = table_of(t, entry);
@@ -37,8 +48,11 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 				return;
 			entry += va / PAGE % L2_ENTRIES;
 			step = PAGE;
+			n = BLOCK - va % BLOCK;
+			if (n > size)
+				n = size;
 			descriptor = page;
 		}
-		mmu_put(entry, mmu_page(descriptor));
+		put_run(entry, mmu_page(descriptor), step, n);
 	}
 }
