@@ -23,10 +23,12 @@ void mmu_forget(u32 va)
 
 void mmu_clean(u32 at, u32 size)
 {
-	u32 lines = size / CACHE_LINE;
+	u32 end = at + size;
 
 	dsb();
-	for (; lines; lines--, at += CACHE_LINE)
+	do {
 		CP_WRITE(DCCIMVAC, at);
+		at += CACHE_LINE;
+	} while (at != end);
 	dsb();
 }

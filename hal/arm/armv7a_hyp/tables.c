@@ -9,7 +9,9 @@
 #include "cp15.h"
 #include "devices.h"
 #include "hyp.h"
+#include "image.h"
 #include "lib.h"
+#include "linker.h"
 #include "mmu_map.h"
 #include "start.h"
 
@@ -33,6 +35,15 @@ static void map_image(struct mmu_tables *t, u32 image, u32 size)
 	mmu_map(t, IMAGE_WINDOW, first + PAGE_RODATA, align_up(image + size - first, BLOCK));
 }
 
+/* What the boot code has written past the cache: the core, and table and manifest. */
+static void clean_written(const struct image_header *h)
+{
+	u32 staged = h->digest_off - LINK_OFFSET(image_end);
+
+	mmu_clean(h->hyp_phys, LINK_OFFSET(ram_end));
+	mmu_clean(h->hyp_phys + h->hyp_size - staged, staged);
+}
+
 u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct image_header *h,
 		u32 image)
 {
@@ -45,6 +56,6 @@ u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct 
 	map_image(t, image, h->image_size);
 	for (i = 0; i < HYP_TOP_ENTRIES; i++)
 		top[i] = (u32)(t->l1 + i * L2_ENTRIES) + L1_TABLE;
-	mmu_clean(h->hyp_phys, h->hyp_size);
+	clean_written(h);
 	return (u32)top;
 }

@@ -42,13 +42,15 @@ void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *area
 
 void hal_space_sync(const void *p, u32 length)
 {
-	u32 at = (u32)p & ~(CACHE_LINE - 1u);
-	u32 lines = ((u32)p + length - at + CACHE_LINE - 1) / CACHE_LINE;
+	u32 at = (u32)p & ~(CACHE_LINE - 1u), end = (u32)p + length;
 
-	for (; lines; lines--, at += CACHE_LINE) {
+	if (length == 0)
+		return;
+	do {
 		LOOP_BOUND_OF(cache_lines);
 		CP_WRITE(DCCMVAC, at);
-	}
+		at += CACHE_LINE;
+	} while (at < end);
 	dsb();
 	CP_WRITE(ICIALLU, 0);
 	CP_WRITE(BPIALL, 0);
