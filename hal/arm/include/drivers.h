@@ -46,12 +46,19 @@ enum { UART_BAUD_DEFAULT = 115200 };
    instruction for it. */
 static inline u32 uart_divisor(u32 clock, u32 baud)
 {
-	u32 divisor = 0;
+	u32 divisor = 0, bit = 1;
 
 	if (baud == 0)
 		baud = UART_BAUD_DEFAULT;
-	for (clock += baud / 2; clock >= baud; clock -= baud)
-		divisor++;
+	clock += baud / 2;
+	for (; baud <= clock / 2; baud *= 2)
+		bit *= 2;
+	for (; bit; bit /= 2, baud /= 2) {
+		if (clock >= baud) {
+			clock -= baud;
+			divisor += bit;
+		}
+	}
 	return divisor;
 }
 
