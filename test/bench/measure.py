@@ -281,13 +281,16 @@ def counters(board, folder):
 ZEROING = "FUNC(hal_zero)"  # in mem.S, whose functions before it copy
 
 
-def phase_of(line, zeroing):
-    """What an instruction is for, by its source line."""
-    name, _, number = line.strip().split(" ")[0].rpartition(":")
-    name = name.rsplit("/", 1)[-1]
-    if name == "mem.S":
-        return "zeroing" if int(number) >= zeroing else "copy"
-    return {"sha256.c": "digest", "config_check.c": "table_check"}.get(name, "rest")
+def phase_of(lines, zeroing):
+    """What an instruction is for, by its source line and those that it is inlined at."""
+    for line in lines:
+        name, _, number = line.strip().split(" ")[0].rpartition(":")
+        name = name.rsplit("/", 1)[-1]
+        if name == "mem.S":
+            return "zeroing" if int(number) >= zeroing else "copy"
+        if name in ("sha256.c", "config_check.c"):
+            return {"sha256.c": "digest", "config_check.c": "table_check"}[name]
+    return "rest"
 
 
 def phases(board, profile):
@@ -295,10 +298,11 @@ def phases(board, profile):
     lines = read("hal/arm/common/mem.S").splitlines()
     zeroing = next(n for n, text in enumerate(lines, 1) if ZEROING in text)
     linked = [board.linked(at) for at in profile]
-    out = tool("arm-none-eabi-addr2line", "-e", board.core(), *(f"{at:#x}" for at in linked))
+    out = tool("arm-none-eabi-addr2line", "-ai", "-e", board.core(), *(f"{at:#x}" for at in linked))
     found = {}
-    for line, n in zip(out.splitlines(), profile.values()):
-        phase = phase_of(line, zeroing)
+    places = re.split(r"^0x\w+\n", out, flags=re.M)[1:]
+    for place, n in zip(places, profile.values()):
+        phase = phase_of(place.splitlines(), zeroing)
         found[phase] = found.get(phase, 0) + n
     return found
 
