@@ -109,7 +109,7 @@ static struct vcpu *choose(struct percpu *cpu)
 		v = cpu->slot;
 		if (v == NULL)
 			return NULL;
-		if ((v->flags & (VF_RETURN | VF_RESCHED)) == 0)
+		if ((v->flags & (VF_RETURN & ~VF_RESCHED)) == 0)
 			return v;
 		if ((v->flags & VF_STOPPED) == 0 && load_due(v->part)) {
 			WAY_OF(load);
@@ -199,9 +199,9 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 	struct vcpu *next;
 	u64 deadline;
 
+	next = choose(cpu);
 	if (cpu->current)
 		cpu->current->flags &= ~(u32)VF_RESCHED;
-	next = choose(cpu);
 	if (next != cpu->current)
 		hand_over(cpu, next, now);
 	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);

@@ -128,6 +128,8 @@ static void check_states(void)
 		u32 state = sys.part[p].vcpus->state;
 		u64 ran = ref.part[p].exec + (rig_running() == p ? fake.now - ref.last : 0);
 
+		if (sys.part[p].vcpus->flags & VF_RESCHED)
+			model_fail("partition %u still asks for a decision", p);
 		if (state != ref.part[p].state)
 			model_fail("partition %u is in state %u, not %u", p, state,
 				   ref.part[p].state);
