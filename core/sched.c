@@ -98,6 +98,9 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 	s->prompt = p->num_slots != 0 && is_prompt(s->slots);
 	/* A clock that runs without a break does not come so far behind a frame. */
 	s->leap = 2 * s->frame.ticks + 2;
+	s->usual = this_cpu()->late_bound;
+	if (s->usual > s->frame.ticks)
+		s->usual = (u32)s->frame.ticks;
 }
 
 /* A frame begins. */
@@ -253,7 +256,7 @@ struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 	const struct slot *next;
 	struct vcpu *v;
 
-	if (cpu->slot == NULL || chores || late > cpu->late_bound)
+	if (cpu->slot == NULL || chores || late > s->usual)
 		return NULL;
 	next = s->at->next;
 	if (next == NULL || !is_plain(next->vcpu) || (cpu->slot->flags & VF_LINES) != 0)

@@ -38,6 +38,7 @@ struct sched {
 	bool prompt;	   /* the first slot begins with the frame */
 	u64 boundary;	   /* the next moment at which anything changes */
 	u64 leap;	   /* so late after its start, frames are skipped */
+	u32 usual;	   /* no later than this: neither leap nor OVERRUN is to be asked for */
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
 	u64 switched;	   /* tick at which this plan began, 0: with the boot */
@@ -61,9 +62,9 @@ void sched_begin(struct percpu *cpu, u32 id, u64 now);
 bool sched_advance(struct percpu *cpu, u64 now);
 
 /*
- * The most usual timer entry: a slot ends, another of the frame begins there, and
- * there is nothing to look at but whose it is.  That vCPU, which has the processor
- * now, or NULL: nothing was changed.
+ * The most usual timer entry: a slot ends, another of this frame or the first of the next
+ * begins there, and there is nothing to look at but whose it is.  That vCPU, which has the
+ * processor now, or NULL: nothing was changed.
  */
 struct vcpu *sched_turn(struct percpu *cpu, u64 now);
 

@@ -3,7 +3,7 @@
  * virq.h - virtual interrupts: pend, mask, deliver as an upcall, return.
  *
  * Pending and masked bits live in the control table, where the partition reads
- * them; vcpu.pending sums them up.
+ * them; VF_PENDING sums them up.
  */
 #ifndef CORE_VIRQ_H
 #define CORE_VIRQ_H

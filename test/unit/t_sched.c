@@ -431,6 +431,25 @@ static void the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported(v
 	assert_in_range(ticks_to_ns(sys.part[BETA].vcpus->late_max), 20900, 21100);
 }
 
+/* SEP-SCHED-010: whatever lateness the plan allows. */
+static void frames_that_were_missed_are_counted_where_slots_leave_no_gap(void **state)
+{
+	struct xm_hm_counts c;
+	u64 entries;
+
+	(void)state;
+	turns(false);
+	tb.machine.late_ns = 100 * TB_MS;
+	rig_start(&tb);
+	run_to_us(10100);
+	entries = rig.entries;
+	rig_late_ns(90 * TB_MS);
+	rig_run_ns(0);
+	assert_in_range(rig.entries - entries, 1, 10);
+	log_counts(&c);
+	assert_in_range(c.total, 1, 10);
+}
+
 /* SEP-VIRQ-011 */
 static void lines_open_and_close_with_slots_that_follow_each_other(void **state)
 {
@@ -503,6 +522,8 @@ int main(void)
 		cmocka_unit_test_setup(a_late_timer_shifts_no_later_slot, setup),
 		cmocka_unit_test_setup(
 			the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported, setup),
+		cmocka_unit_test_setup(frames_that_were_missed_are_counted_where_slots_leave_no_gap,
+				       setup),
 		cmocka_unit_test_setup(a_record_is_printed_where_slots_leave_no_gap, setup),
 		cmocka_unit_test_setup(a_call_waits_that_is_longer_than_all_others, setup),
 		cmocka_unit_test_setup(lines_open_and_close_with_slots_that_follow_each_other,
