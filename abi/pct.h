@@ -5,8 +5,9 @@
  *
  * Per vCPU: the control table (read-only to the partition), followed by the
  * memory map and the port bitmap, then on the next page struct vcpu_ctl, the
- * only memory of the hypervisor that a partition may write.  At entry r0 is
- * the address of the control table and r1 that of struct vcpu_ctl.
+ * only memory of the hypervisor that a partition may write.  What is between the
+ * bitmap and that page is the hypervisor's.  At entry r0 is the address of the
+ * control table and r1 that of struct vcpu_ctl.
  */
 #ifndef ABI_PCT_H
 #define ABI_PCT_H

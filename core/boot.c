@@ -89,17 +89,24 @@ static void take_arrays(void)
 			sys_take(cfg_count(&sys.cfg, section[i]), image_header.sizes.array[i], 8);
 }
 
+/* A partition may read the page of its control table: its own text is no secret. */
+static void make_ring(struct part *p)
+{
+	u32 size = cfg_get_machine(&sys.cfg, 0)->ring_bytes;
+	u32 apart = config_ring_bytes(p->cfg, size);
+
+	p->ring.size = size;
+	p->ring.buf = apart ? sys_take(1, apart, 8) : (u8 *)p->vcpus->ctl - size;
+}
+
 static void make_parts(void)
 {
 	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
-	u32 size = cfg_get_machine(&sys.cfg, 0)->ring_bytes;
-	u8 *ring = sys_take(parts, size, 8);
 
-	for (i = 0; i < parts; i++, ring += size) {
-		sys.part[i].ring.size = size;
-		sys.part[i].ring.buf = ring;
+	for (i = 0; i < parts; i++)
 		part_init(&sys.part[i], i);
-	}
+	for (i = 0; i < parts; i++)
+		make_ring(&sys.part[i]);
 }
 
 static void make_spaces(void)

@@ -92,9 +92,20 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 	return NULL;
 }
 
-u32 config_pct_bytes(const struct cfg_part *p)
+/* Control table, memory map and bitmap of ports. */
+static u32 pct_used(const struct cfg_part *p)
 {
 	u32 bytes = (u32)sizeof(struct xm_pct) + 4 + p->num_ports / 32 * 4;
 
-	return align_up(bytes + p->num_areas * (u32)sizeof(struct xm_mem_area), 4096);
+	return bytes + p->num_areas * (u32)sizeof(struct xm_mem_area);
+}
+
+u32 config_pct_bytes(const struct cfg_part *p)
+{
+	return align_up(pct_used(p), 4096);
+}
+
+u32 config_ring_bytes(const struct cfg_part *p, u32 ring)
+{
+	return ring > config_pct_bytes(p) - pct_used(p) ? ring : 0;
 }

@@ -71,6 +71,10 @@ const struct cfg_area *config_area_at(const struct config *cfg, const struct cfg
 /* What each vCPU of p has of control table: whole pages. */
 u32 config_pct_bytes(const struct cfg_part *p);
 
+/* What p has for the text of a console ring of so many bytes besides: nothing where
+   the end of the control table's last page has room for it. */
+u32 config_ring_bytes(const struct cfg_part *p, u32 ring);
+
 static inline u32 cfg_count(const struct config *c, enum cfg_sec s)
 {
 	return c->sec[s].count;

@@ -68,14 +68,13 @@ static u64 tables(void)
 	return n;
 }
 
-/* SEP-CFG-020 SEP-CFG-019 */
-static void pieces_are_aligned_disjoint_and_as_large_as_needed(void **state)
+static void check_pieces(u32 ring_bytes, u32 ring)
 {
 	struct carve c;
 	u32 copies;
 
-	(void)state;
 	plan_full(&tb);
+	tb.machine.ring_bytes = ring_bytes;
 	bind();
 	carve_layout(&c, &cfg, &sizes, 333);
 	copies = ((tb.table_size + 63) & ~63u) + 384; /* as an image aligns them */
@@ -92,8 +91,8 @@ static void pieces_are_aligned_disjoint_and_as_large_as_needed(void **state)
 		{ c.array[5], 65 * 4, 8 },
 		{ c.array[6], 37 * 1, 8 },
 		{ c.buffers, buffers(), 8 },
-		{ c.rings, 3 * 1024, 8 },
 		{ c.pct, pcts(), 4096 },
+		{ c.rings, 3 * ring, 8 },
 		{ c.spaces, 3 * 16384, 16384 },
 		{ c.tables, tables(), 1024 },
 		{ c.staged, copies, 8 },
@@ -104,6 +103,16 @@ static void pieces_are_aligned_disjoint_and_as_large_as_needed(void **state)
 
 		assert_int_equal(pieces[i + 1].at, (end + align - 1) / align * align);
 	}
+}
+
+/* A page has room for a control table and a console ring of 2 KiB, or none.
+   SEP-CFG-020 SEP-CFG-019 */
+static void pieces_are_aligned_disjoint_and_as_large_as_needed(void **state)
+{
+	(void)state;
+	check_pieces(1024, 0);
+	check_pieces(2048, 0);
+	check_pieces(4096, 4096);
 }
 
 /* SEP-CFG-020 */

@@ -119,6 +119,41 @@ static void what_does_not_fit_is_not_taken(void **state)
 	assert_int_equal(rig_count_text(1, "\na\r"), 1);
 }
 
+static void fill_ring(u32 bytes)
+{
+	static u8 before[8192];
+	const struct vcpu *v;
+	u32 kept;
+
+	setup(NULL);
+	tb.machine.ring_bytes = bytes;
+	start(NULL);
+	v = sys.part[BETA].vcpus;
+	kept = bytes < 4096 ? 4096 - bytes : 4096;
+	fake.uart[1].room = 0;
+	fake.uart[1].drain = 0;
+	rig_run_to(BETA);
+	memcpy(before, v->pct, kept);
+	memcpy(before + kept, v->ctl, 4096);
+	while (guest_print("ten bytes\n") == 10)
+		continue;
+	assert_memory_equal(v->pct, before, kept);
+	assert_memory_equal(v->ctl, before + kept, 4096);
+	fake.uart[1].room = 10000;
+	rig_run_ns(1000 * TB_MS);
+	assert_int_equal(rig_count_text(1, "ten bytes\r\n"), (bytes - 2) / 11);
+}
+
+/* A page has room for the control table and for a ring of 2 KiB, or for none.
+   SEP-CON-017 */
+static void a_full_ring_changes_nothing_beside_it(void **state)
+{
+	(void)state;
+	fill_ring(128);
+	fill_ring(2048);
+	fill_ring(4096);
+}
+
 /* SEP-CON-004 SEP-CON-003 */
 static void a_line_longer_than_the_ring_comes_out(void **state)
 {
@@ -399,6 +434,7 @@ int main(void)
 		cmocka_unit_test_setup(an_unfinished_line_waits_for_its_end, setup),
 		cmocka_unit_test_setup(lines_of_partitions_alternate_and_never_mix, setup),
 		cmocka_unit_test_setup(what_does_not_fit_is_not_taken, setup),
+		cmocka_unit_test(a_full_ring_changes_nothing_beside_it),
 		cmocka_unit_test_setup(a_line_longer_than_the_ring_comes_out, setup),
 		cmocka_unit_test_setup(a_halted_partitions_last_words_come_out, setup),
 		cmocka_unit_test_setup(a_reset_ends_the_line_of_before, setup),

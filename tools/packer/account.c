@@ -65,14 +65,26 @@ static void padding(FILE *out, u64 bytes)
 
 static void print_control_tables(FILE *out, const struct account *a)
 {
-	u64 rest = a->carve.spaces - a->carve.pct;
+	item(out, "control tables", a->carve.rings - a->carve.pct, "");
+	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++)
+		detail(out, name_of_part(a->cfg, i), carve_pct_bytes(cfg_get_part(a->cfg, i)),
+		       "partition");
+}
 
-	item(out, "control tables", rest, "");
+static u64 ring_of(const struct account *a, u32 part)
+{
+	return config_ring_bytes(cfg_get_part(a->cfg, part), machine_of(a->cfg)->ring_bytes);
+}
+
+static void print_rings(FILE *out, const struct account *a)
+{
+	u64 rest = a->carve.spaces - a->carve.rings;
+
+	item(out, "console rings", rest, "that no control table has room for");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_PART); i++) {
-		u64 bytes = carve_pct_bytes(cfg_get_part(a->cfg, i));
-
-		detail(out, name_of_part(a->cfg, i), bytes, "partition");
-		rest -= bytes;
+		if (ring_of(a, i))
+			detail(out, name_of_part(a->cfg, i), ring_of(a, i), "partition");
+		rest -= ring_of(a, i);
 	}
 	padding(out, rest);
 }
@@ -106,7 +118,9 @@ static void name_channel(char out[TEXT_NAME_ROOM], const struct config *cfg,
 
 static void print_buffers(FILE *out, const struct account *a)
 {
-	item(out, "message buffers", a->carve.rings - a->carve.buffers, "");
+	u64 rest = a->carve.pct - a->carve.buffers;
+
+	item(out, "message buffers", rest, "");
 	for (u32 i = 0; i < cfg_count(a->cfg, CFG_CHANNEL); i++) {
 		const struct cfg_channel *channel = cfg_get_channel(a->cfg, i);
 		char name[TEXT_NAME_ROOM];
@@ -114,7 +128,9 @@ static void print_buffers(FILE *out, const struct account *a)
 		name_channel(name, a->cfg, channel);
 		detail(out, name, carve_channel_bytes(channel),
 		       channel->kind == PORT_SAMPLING ? "sampling channel" : "queuing channel");
+		rest -= carve_channel_bytes(channel);
 	}
+	padding(out, rest);
 }
 
 /* Arrays of the boot, in their order. */
@@ -140,9 +156,9 @@ void account_print(FILE *out, const struct account *a)
 	for (u32 i = 0; i < ARRAY_LEN(arrays); i++) /* buffers follow the last */
 		item(out, arrays[i],
 		     (i + 1 < ARRAY_LEN(arrays) ? c->array[i + 1] : c->buffers) - c->array[i], "");
-	item(out, "console rings", c->pct - c->rings, "and the rest of a page");
 	print_buffers(out, a);
 	print_control_tables(out, a);
+	print_rings(out, a);
 	print_spaces(out, a);
 }
 
@@ -164,7 +180,7 @@ static struct share share_of(const struct account *a, u32 part)
 					  a->sizes->trace_entry),
 		.state = bytes[ARRAY_PART] + (u64)p->num_vcpus * bytes[ARRAY_VCPU] +
 			 (u64)p->num_ports * bytes[ARRAY_PORT],
-		.ring = machine_of(a->cfg)->ring_bytes,
+		.ring = ring_of(a, part),
 		.control = carve_pct_bytes(p),
 		.tables = a->sizes->space_fixed + carve_tables_bytes(a->cfg, a->sizes, p),
 	};

@@ -102,11 +102,12 @@ void carve_layout(struct carve *out, const struct config *cfg, const struct core
 	out->buffers = at = align(at, 8);
 	for (u32 i = 0; i < cfg_count(cfg, CFG_CHANNEL); i++)
 		at += carve_channel_bytes(cfg_get_channel(cfg, i));
-	out->rings = at;
-	at += (u64)parts * cfg_get_machine(cfg, 0)->ring_bytes;
 	out->pct = at = align(at, PAGE);
 	for (u32 i = 0; i < parts; i++)
 		at += carve_pct_bytes(cfg_get_part(cfg, i));
+	out->rings = at;
+	for (u32 i = 0; i < parts; i++)
+		at += config_ring_bytes(cfg_get_part(cfg, i), cfg_get_machine(cfg, 0)->ring_bytes);
 	out->spaces = at = align(at, sizes->space_fixed);
 	out->tables = at += (u64)parts * sizes->space_fixed;
 	for (u32 i = 0; i < parts; i++)

@@ -18,8 +18,8 @@ struct carve {
 	u64 traces;
 	u64 array[7]; /* as in struct core_sizes */
 	u64 buffers;  /* messages of all channels */
-	u64 rings;    /* of the consoles */
 	u64 pct;      /* control tables and vcpu_ctl pages */
+	u64 rings;    /* of the consoles, if not at the end of a control table's pages */
 	u64 spaces;   /* translation tables: those of the first level, then the others */
 	u64 tables;
 	u64 staged; /* table and manifest; at boot they are at the end of the area */
