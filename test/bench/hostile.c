@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * hostile.c - partitions that do what keeps the hypervisor busy at the end of their
- * slots: a storm of dear services, faults, resets of itself, interrupts.  Between
+ * slots: a storm of dear services, faults, resets of itself, interrupts, text.  Between
  * their slots partition 0 computes, and bench.py sees when its slots begin.
  */
 #include <xm.h>
@@ -9,7 +9,8 @@
 #include <irqs.h>
 #include <stdio.h>
 
-enum { WITNESS, STORM, FAULTS, RESETS, FLOOD, VICTIM };
+enum { WITNESS, STORM, FAULTS, RESETS, FLOOD, VICTIM, TALKER, ROLES };
+enum { LINE = 16, TEXT = 256 };
 
 void bench_count(volatile xm_u32_t *word, xm_u32_t turns);
 
@@ -128,12 +129,28 @@ static void flood(void)
 	}
 }
 
+/* Halted and reset by the storm. */
+static void victim(void) {}
+
+static void talk(void)
+{
+	xm_u32_t i;
+
+	for (i = 0; i < TEXT; i++)
+		message[i] = i % LINE == LINE - 1 ? '\n' : '.';
+	for (;;) {
+		XM_write_console(message, TEXT);
+		linger();
+	}
+}
+
 void PartitionMain(void)
 {
-	static void (*const role[])(void) = { witness, storm, faults, resets, flood };
+	static void (*const role[ROLES])(void) = {
+		witness, storm, faults, resets, flood, victim, talk,
+	};
 
-	if (XM_PARTITION_SELF < VICTIM)
-		role[XM_PARTITION_SELF]();
+	role[XM_PARTITION_SELF]();
 	for (;;)
 		XM_idle_self();
 }

@@ -186,7 +186,7 @@ def switches(board, folder):
 # --- how late slots begin -------------------------------------------------------------------
 
 WITNESS_INSNS = 20000  # its slots, hostile.xml
-HOSTILE = ("witness", "storm", "faults", "resets", "flood", "victim")
+HOSTILE = ("witness", "storm", "faults", "resets", "flood", "victim", "talker")
 
 
 def starts(board, visits):

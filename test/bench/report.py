@@ -259,7 +259,7 @@ def late(boards):
         rows.append(row)
     return ["## How late slots start", "",
             "After slots of partitions that do what keeps the hypervisor busy (`test/bench/hostile.c`): a storm of dear services, faults, resets of itself, "
-            "interrupts. Entry: from the boundary to the first instruction of the timer's interrupt, if the processor was awake. Start: to the first instruction of "
+            "interrupts, text. Entry: from the boundary to the first instruction of the timer's interrupt, if the processor was awake. Start: to the first instruction of "
             "the partition whose slot it is. Visit: the longest that began in the partition and led back to it; so long interrupts are masked. "
             "QEMU's timers are exact to a tick, 10 or 16 instructions.", "",
             *table(("slot before", *(f"{what}, {name}" for name in (FIRST, HYP)
