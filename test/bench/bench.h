@@ -30,6 +30,11 @@ xm_u32_t bench_prepare(const struct call *first, const struct call *end, xm_u32_
 void bench_stubs(xm_u32_t rounds);
 void bench_no_stubs(xm_u32_t rounds);
 void bench_spin(xm_u32_t turns);
+/* The first call, then the others, at one phase after the other.  delay: instructions
+   before it, from the first ones of the slot on, to begin with.  The second does the same
+   with an instruction that is none. */
+void bench_phases(const struct call *first, const struct call *end, xm_u32_t delay);
+void bench_fault_phases(const struct call *first, const struct call *end, xm_u32_t delay);
 void bench_handler(void);
 
 enum {
@@ -55,7 +60,7 @@ void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_
 #define PTR(p)				  ((xm_u32_t)(p))
 
 /* Partitions of plan.services.xml. */
-enum { SUBJECT, PEER, VICTIM };
+enum { SUBJECT, PEER, VICTIM, WITNESS };
 
 /* What the peer is asked to do in its next slot. */
 struct share {
@@ -72,6 +77,9 @@ void refill(xm_u32_t size);
    an undefined reference. */
 #define HC(number, name, right, bound, nargs) void bench_##name(void);
 #include "../../abi/hypercalls.def"
+
+/* The cases of all of them. */
+void all_services(void);
 
 void open_ports(void);
 void bench_sizes(void);

@@ -25,6 +25,10 @@ def read(*names):
         return f.read()
 
 
+def word(text):
+    return re.sub(r"\W+", "_", text).strip("_")
+
+
 def tool(*command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace", check=False)

@@ -10,7 +10,8 @@ import re
 import tempfile
 
 import bounds
-from machine import Failure, read, run, tool
+import straddle
+from machine import Failure, read, run, tool, word
 
 LINE = re.compile(r"BENCH section=(.*) case=(.*) calls=(\d+) rounds=(\d+) ticks=(\d+) empty=(\d+)"
                   r" wrong=(\d+)")
@@ -21,10 +22,6 @@ SWEEP = "any arguments"
 # Slots as the XtratuM paper has them, in ms at 80 MHz: 80 instructions are a microsecond.
 SLOTS_MS = (1000, 200, 100, 50, 20, 10, 5, 1, 0.5)
 INSNS_PER_MS = 80000
-
-
-def word(text):
-    return re.sub(r"\W+", "_", text).strip("_")
 
 
 def put(found, key, costs):
@@ -353,6 +350,7 @@ def everything(board):
         found.update(crowd(board, folder, found))
         found.update(overhead(board, folder))
         found.update(counters(board, folder))
+    found.update(straddle.numbers(straddle.of_board(board)))
     found.update(boot(board))
     found.update(memory(board))
     for name in HOSTILE:

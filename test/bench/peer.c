@@ -4,19 +4,7 @@
  */
 #include "bench.h"
 
-#include <stdio.h>
-#include <string.h>
-
 static char message[MESSAGE_MAX];
-
-struct share *share(void)
-{
-	const struct xmPhysicalMemMap *map = XM_get_partition_mmap();
-
-	while (strcmp((const char *)map->name, "share"))
-		map++;
-	return (struct share *)map->mappedAt;
-}
 
 static void open_multicast(void)
 {

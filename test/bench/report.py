@@ -77,7 +77,18 @@ def loss(numbers, ms):
 
 
 def worst_late(numbers):
-    return max(v for key, v in numbers.items() if re.fullmatch(r"late/\w+/entry/max", key))
+    return max(v for key, v in numbers.items() if re.fullmatch(r"late/\w+/entry/max|phases/.*/entry/worst", key))
+
+
+def straddled(numbers):
+    """{service: {"entry" and "start": (worst, case, phase)}}"""
+    found = {}
+    for key, value in numbers.items():
+        match = re.fullmatch(r"phases/(\w+)/(\w+)/(\w+)/worst", key)
+        if match:
+            phase = numbers[key.removesuffix("worst") + "phase"]
+            found.setdefault(match[1], {})[match[3]] = value, match[2].replace("_", " "), phase
+    return found
 
 
 # --- sections ---------------------------------------------------------------------------------
@@ -267,6 +278,38 @@ def late(boards):
             "![Histogram of the start of slots](timing-lateness.svg)", ""]
 
 
+def phase_cells(worst):
+    """Of a service: entry, case, phase, start."""
+    value, case, phase = worst.get("entry", ("-", worst["start"][1], "-"))
+    return value, case, phase, worst["start"][0]
+
+
+def entry_first(worst):
+    """For sorting: the dearest first."""
+    return -worst.get("entry", (-1,))[0], -worst["start"][0]
+
+
+def straddling(boards):
+    found = {name: straddled(boards[name]) for name in BOARDS}
+    services = sorted(found[FIRST], key=lambda service: entry_first(found[FIRST][service]))
+    rows = [(f"`{service}`", *phase_cells(found[FIRST][service]), *phase_cells(found[HYP][service])[::3])
+            for service in services]
+    most = []
+    for name in BOARDS:
+        service = min(found[name], key=lambda service: entry_first(found[name][service]))
+        value, case, phase = found[name][service]["entry"]
+        most.append((name, value, f"`{service}`, {case}", phase, max(w["start"][0] for w in found[name].values())))
+    return ["## Calls that straddle the end of a slot", "",
+            "Each case of each service of the list (`test/bench/cases.c`), messages of all sizes to up to 8 destinations, and an instruction that is none, begun at every "
+            "distance from the end of a slot, from 2,000 instructions to none: up to 400 every third, before that every eleventh, and other ones for every case. "
+            "Entry and start as above. No entry: at the boundary the processor slept, because the call was not begun, or the call itself led to the switch. "
+            "Phase: instructions from the first one of the call to the boundary.", "",
+            "The worst:", "",
+            *table(("board", "entry", "of", "phase", "start"), most),
+            "Of each service, the worst case:", "",
+            *table(("service", f"entry, {FIRST}", "case", "phase", f"start, {FIRST}", f"entry, {HYP}", f"start, {HYP}"), rows)]
+
+
 def boot(boards):
     rows = [(phase.replace("_", " "), *(f"{boards[name]['boot/' + phase]:,}" for name in BOARDS))
             for phase in ("digest", "copy", "zeroing", "table_check", "rest", "total")]
@@ -316,7 +359,7 @@ def pages(found, more, versions):
     boards = {name: {key: value for (board, key), value in found.items() if board == name}
               for name in BOARDS}
     lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
-    for section in (goals, published, services, crowd, bound, ports, interrupts, overhead, counters, late, boot, memory):
+    for section in (goals, published, services, crowd, bound, ports, interrupts, overhead, counters, late, straddling, boot, memory):
         lines += section(boards)
     text = "\n".join(lines).rstrip() + "\n"
     return {PAGE: text, **charts(boards, more[FIRST])}

@@ -6,7 +6,6 @@
 
 #include <irqs.h>
 #include <stdio.h>
-#include <string.h>
 
 static const char *service;
 
@@ -58,46 +57,12 @@ static void measure_stub(void)
 	report("with its stub", 1, REPEAT, t, 0);
 }
 
-struct share *share(void)
-{
-	const struct xmPhysicalMemMap *map = XM_get_partition_mmap();
-
-	while (strcmp((const char *)map->name, "share"))
-		map++;
-	return (struct share *)map->mappedAt;
-}
-
-void refill(xm_u32_t size)
-{
-	struct share *s = share();
-	xm_u32_t before = s->done;
-
-	s->fill = size;
-	while (s->done == before)
-		XM_idle_self();
-}
-
-struct service {
-	const char *name;
-	void (*run)(void);
-};
-
-static const struct service services[HC_COUNT] = {
-#define HC(number, name, right, bound, nargs) [number] = { #name, bench_##name },
-#include "../../abi/hypercalls.def"
-};
-
 void PartitionMain(void)
 {
-	xm_u32_t i;
-
 	open_ports();
 	refill(16);
 	measure_stub();
-	for (i = 0; i < HC_COUNT; i++) {
-		section(services[i].name);
-		services[i].run();
-	}
+	all_services();
 	bench_sizes();
 	bench_sweep();
 	bench_interrupts();

@@ -10,6 +10,7 @@ import bench
 import bounds
 import machine
 import measure
+import straddle
 
 
 def quiet(function, *arguments):
@@ -53,6 +54,35 @@ def a_figure_above_its_bound_is_noticed(_):
     assert not bounds.above({**numbers, "get_time/ticks/max": 160})
 
 
+def turn(delay, cost, irq):
+    """A call so long after the start of a slot of 2,100 instructions, or behind the next slot."""
+    found, boundary = straddle.Turn(), 12100
+    end = boundary + straddle.WITNESS_INSNS
+    begin = 10000 + delay if delay < 2100 else end + 400 + delay
+    after = max(begin + cost, boundary) if delay < 2100 else boundary
+    found.delay, found.call = delay, machine.Visit(["V", begin, begin + cost, "0x10", "0x8", "0x10"])
+    found.entry = machine.Visit(["V", after, after + 400, "0x10", "0x18" if irq else "0x8", "0x30"])
+    found.end = machine.Visit(["V", end, end + 400, "0x30", "0x18", "0x10"])
+    return found
+
+
+def a_call_that_masks_interrupts_is_late_by_its_length(board):
+    each = straddle.of_turns(board, "call", [turn(delay, 300, True) for delay in range(0, 2130)])
+    assert {s.phase: s.entry for s in each}[0] == 299, each[-1]
+    found = straddle.numbers({("a", "b"): each, ("a", "c"): [s._replace(entry=7) for s in each]})
+    assert found["phases/a/b/entry/worst"] == max(s.entry for s in each) and "phases/a/c/entry/worst" not in found
+
+
+def a_sweep_that_misses_the_boundary_fails(board):
+    for delays in (range(0, 2000), range(200, 2130)):
+        try:
+            straddle.of_turns(board, "call", [turn(delay, 10, True) for delay in delays])
+        except machine.Failure as failure:
+            assert "not at every phase" in str(failure), failure
+        else:
+            raise AssertionError("calls that were not at every phase went unseen")
+
+
 def methods_that_disagree_fail(board):
     for wrong in (board.tick * 1.001, board.tick * 0.999):
         board.tick = wrong
@@ -68,6 +98,7 @@ def main():
     board = machine.Board(machine.BOARDS[0], sys.argv[1])
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
     tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
+             a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails,
              methods_that_disagree_fail]
     if compared:
         tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same]
