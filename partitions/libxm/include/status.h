@@ -78,7 +78,7 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
  * next frame and which was before.
  * XM_OK.
  * XM_INVALID_PARAM: bad memory at status (24 bytes).
- * Caller: any.  Cost: free.  SEP-SCHED-021; A653 P2 (GET_MODULE_SCHEDULE_STATUS).
+ * Caller: any.  Cost: 1500 instructions.  SEP-SCHED-021; A653 P2 (GET_MODULE_SCHEDULE_STATUS).
  */
 xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
 

@@ -137,7 +137,7 @@ xm_s32_t XM_switch_imm_sched_plan(xm_u32_t newPlanId, xm_u32_t *currentPlanId);
  * Septum: the name of a plan, padded with zeros to 16 bytes; "" if it has none.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: no such plan, or bad memory at name (16 bytes).
- * Caller: system.  Cost: free.  SEP-SCHED-023.
+ * Caller: system.  Cost: 1500 instructions.  SEP-SCHED-023.
  */
 xm_s32_t XM_get_plan_name(xm_u32_t planId, char name[16]);
 
@@ -211,7 +211,7 @@ xm_s32_t XM_set_timer(xm_u32_t clockId, xmTime_t absTime, xmTime_t interval);
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: budget is negative.
  * XM_INVALID_CONFIG: the plan has no watchdog.
- * Caller: system.  Cost: free.  SEP-WDG-001, SEP-WDG-002, SEP-WDG-003, SEP-WDG-004,
+ * Caller: system.  Cost: 1200 instructions.  SEP-WDG-001, SEP-WDG-002, SEP-WDG-003, SEP-WDG-004,
  * SEP-WDG-006.
  */
 xm_s32_t XM_reload_watchdog(xmTime_t budget);
@@ -228,7 +228,7 @@ xm_s32_t XM_reload_watchdog(xmTime_t budget);
  * All lines are masked after a reset.  A hardware line is masked while its handler runs, and
  * open afterwards unless one of these calls has masked it meanwhile.  XM_OK.
  * XM_INVALID_PARAM: bad memory at hwIrqs, but 0.
- * Caller: any.  Cost: free, XM_clear_irqmask 1800 instructions.
+ * Caller: any.  Cost: 1800 instructions.
  * SEP-VIRQ-002, SEP-VIRQ-010, SEP-VIRQ-011, SEP-VIRQ-012, SEP-LIB-004, SEP-LIB-011.
  */
 xm_s32_t XM_set_irqmask(xm_u32_t *hwIrqsMask, xm_u32_t extIrqsMask);
