@@ -100,6 +100,7 @@ def main():
     p.add_argument("--ddr", action="store_true", help="start from RAM")
     p.add_argument("--answers", help="what is typed, see qemu-run")
     p.add_argument("--shift", help="a slower processor, see qemu-run")
+    p.add_argument("--processors", help="so many, in the time of the host: QEMU counts instructions of one only")
     p.add_argument("--runs", type=int, default=1, help="how often to run it (1)")
     p.add_argument("--by-source", action="store_true", help="compare the lines of each source")
     p.add_argument("--status", type=int, default=0, help="exit status wanted (0)")
@@ -113,6 +114,9 @@ def main():
     if args.shift:
         options += ["--shift", args.shift]
     qemu_options = ["-cpu", args.cpu] if args.cpu else []
+    if args.processors:
+        options += ["--no-icount"]
+        qemu_options += ["-smp", args.processors]
     status, console = run(args.image, options, qemu_options)
     for n in range(2, args.runs + 1):
         if run(args.image, options, qemu_options) != (status, console):
