@@ -26,6 +26,9 @@ _Static_assert(sizeof(struct page) == 4096, "a page");
 /* An area of the memory map by its name. */
 const struct xmPhysicalMemMap *area_named(const char *name);
 
+/* Of set_step(). */
+enum { LAST_STEP = 100 };
+
 struct page *page_of(xm_u32_t partition);
 struct page *own_page(void);
 
