@@ -32,9 +32,9 @@ static void init_slot(struct slot *s, const struct cfg_slot *c, u32 index)
 	span_of_ns(&s->start, start);
 	span_of_ns(&s->end, start + length);
 	s->vcpu = &sys.vcpu[c->vcpu];
-	s->info = (index & 0xffff) | (c->flags & SLOT_PERIOD_START) << 16;
-	s->id = c->id;
-	s->length_us = (u32)divide(length, &us, &rem);
+	s->shown.slot = (index & 0xffff) | (c->flags & SLOT_PERIOD_START) << 16;
+	s->shown.id = c->id;
+	s->shown.slotDuration = (u32)divide(length, &us, &rem);
 }
 
 static bool same(const struct span *a, const struct span *b)
@@ -80,7 +80,9 @@ void sched_init_slots(void)
 /* Rounded down to a tick. */
 static inline u64 moment(const struct sched *s, const struct span *after)
 {
-	return s->start.ticks + after->ticks + (s->start.rem + after->rem >= hal_machine.tick.d);
+	u64 at = s->start.ticks + after->ticks;
+
+	return s->start.rem + after->rem < hal_machine.tick.d ? at : at + 1;
 }
 
 /* --- walking ------------------------------------------------------------------------- */
@@ -168,25 +170,20 @@ static void leave_slot(struct percpu *cpu)
 }
 
 /* The slot that s is at begins: what its vCPU sees of that. */
-static FAST struct vcpu *show_slot(struct sched *s)
+static FAST void show_slot(const struct slot *slot, struct xm_pct *t)
 {
-	const struct slot *slot = s->at;
-	struct vcpu *v = slot->vcpu;
-	struct xm_pct *t = v->pct;
-
-	v->flags &= ~(u32)VF_HELD;
-	t->schedInfo.slot = slot->info;
-	t->schedInfo.id = slot->id;
-	t->schedInfo.slotDuration = slot->length_us;
+	t->schedInfo = slot->shown;
 	t->extIrqsPend |= 1u << XM_VT_EXT_CYCLIC_SLOT_START;
-	return v;
 }
 
 static void enter_slot(struct percpu *cpu, u64 now)
 {
-	struct vcpu *v = show_slot(&cpu->sched);
+	const struct slot *slot = cpu->sched.at;
+	struct vcpu *v = slot->vcpu;
 
-	audit(AUDIT_SLOT, v, cpu->sched.at->id);
+	show_slot(slot, v->pct);
+	v->flags &= ~(u32)VF_HELD;
+	audit(AUDIT_SLOT, v, slot->shown.id);
 	cpu->slot = v;
 	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
 	vtime_expire(v, now);
@@ -233,10 +230,10 @@ bool sched_advance(struct percpu *cpu, u64 now)
 
 /* Is v, whose slot begins, to run as it is, and is the slot's interrupt of no interest
    to it? */
-static FAST bool is_plain(const struct vcpu *v)
+static FAST bool is_plain(const struct vcpu *v, const struct xm_pct *t)
 {
 	return (v->flags & ~(u32)VF_HELD) == 0 &&
-	       (v->pct->extIrqsMask & 1u << XM_VT_EXT_CYCLIC_SLOT_START) != 0;
+	       (t->extIrqsMask & 1u << XM_VT_EXT_CYCLIC_SLOT_START) != 0;
 }
 
 /* Behind the last slot: does the frame of the same plan begin again? */
@@ -254,21 +251,27 @@ struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 	struct sched *s = &cpu->sched;
 	u64 late = now - s->boundary; /* huge: it is still to come */
 	const struct slot *next;
+	struct xm_pct *t;
 	struct vcpu *v;
 
 	if (cpu->slot == NULL || chores || late > s->usual)
 		return NULL;
 	next = s->at->next;
-	if (next == NULL || !is_plain(next->vcpu) || (cpu->slot->flags & VF_LINES) != 0)
+	if (next == NULL)
+		return NULL;
+	v = next->vcpu;
+	t = v->pct;
+	if (!is_plain(v, t) || (cpu->slot->flags & VF_LINES) != 0)
 		return NULL;
 	if (next == s->slots && !same_plan(s))
 		return NULL;
 	if (cpu->current)
 		cpu->current->exec += now - cpu->since;
 	s->at = next;
-	s->boundary = moment(s, &s->at->end);
-	v = show_slot(s);
-	if (late > v->late_max)
+	s->boundary = moment(s, &next->end);
+	show_slot(next, t);
+	v->flags = 0;
+	if ((u32)late > v->late_max)
 		v->late_max = (u32)late;
 	cpu->holder = cpu->current;
 	cpu->current = cpu->slot = v;

@@ -5,7 +5,7 @@
 #ifndef CORE_SCHED_H
 #define CORE_SCHED_H
 
-#include "types.h"
+#include "pct.h"
 #include "vtime.h"
 
 struct cfg_plan;
@@ -18,8 +18,8 @@ struct slot {
 	struct span start, end; /* from the start of the frame */
 	struct vcpu *vcpu;
 	const struct slot *next; /* that begins where it ends, perhaps of the next frame; or NULL */
-	u32 info, id, length_us; /* for schedInfo of the control table */
-	bool joined;		 /* the next one, or the next frame, begins where it ends */
+	__typeof__(((struct xm_pct *)0)->schedInfo) shown;
+	bool joined; /* the next one, or the next frame, begins where it ends */
 };
 
 /* Where in its frame a processor is. */

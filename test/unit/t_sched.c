@@ -450,6 +450,24 @@ static void frames_that_were_missed_are_counted_where_slots_leave_no_gap(void **
 	assert_in_range(c.total, 1, 10);
 }
 
+/* SEP-SCHED-014 */
+static void the_interrupt_of_a_slot_comes_right_behind_another(void **state)
+{
+	u32 upcalls;
+
+	(void)state;
+	turns(false);
+	run_to_us(10100);
+	assert_int_equal(rig_running(), ALPHA);
+	guest_interrupts(1u << XM_VT_EXT_CYCLIC_SLOT_START);
+	guest_return(); /* from that of this slot */
+	upcalls = rig_vcpu(ALPHA)->upcalls;
+	run_to_us(11900);
+	assert_int_equal(rig_vcpu(ALPHA)->upcalls, upcalls);
+	run_to_us(12001);
+	assert_int_equal(rig_vcpu(ALPHA)->upcalls, upcalls + 1);
+}
+
 /* SEP-VIRQ-011 */
 static void lines_open_and_close_with_slots_that_follow_each_other(void **state)
 {
@@ -524,6 +542,7 @@ int main(void)
 			the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported, setup),
 		cmocka_unit_test_setup(frames_that_were_missed_are_counted_where_slots_leave_no_gap,
 				       setup),
+		cmocka_unit_test_setup(the_interrupt_of_a_slot_comes_right_behind_another, setup),
 		cmocka_unit_test_setup(a_record_is_printed_where_slots_leave_no_gap, setup),
 		cmocka_unit_test_setup(a_call_waits_that_is_longer_than_all_others, setup),
 		cmocka_unit_test_setup(lines_open_and_close_with_slots_that_follow_each_other,

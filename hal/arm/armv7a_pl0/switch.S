@@ -28,12 +28,8 @@ FUNC(hal_switch)
 	ldr	r0, =hal_idle
 2:	ldr	r1, [r5, #VCPU_FLAGS]
 	ldr	r2, [r0, #VCPU_FLAGS]
-	orr	r3, r1, r2
-	eor	r4, r1, r2
-	lsls	r3, r3, #31 - VCPU_FP_BIT
-	bmi	floating
-4:	tst	r4, #SCTLR_I
-	bne	instruction_cache
+	orrs	r3, r1, r2
+	bne	flagged
 6:	mrc	TPIDRURW(r3)
 	str	r3, [r5, #VCPU_TPIDRURW]
 	ldr	r3, [r0, #VCPU_TPIDRURW]
@@ -70,8 +66,11 @@ report:	VISIT(late_abort)
 	bl	fault_entry
 5:	ldr	r1, =hal_exit
 	bx	r1
+flagged:
+	eor	r4, r1, r2
+	lsls	r3, r3, #31 - VCPU_FP_BIT
+	bpl	4f
 	/* One of them uses floating point; the other's FPEXC.EN is clear. */
-floating:
 	lsls	r1, r1, #31 - VCPU_FP_BIT
 	bpl	3f
 	add	r3, r5, #VCPU_D
@@ -81,16 +80,15 @@ floating:
 	str	r3, [r5, #VCPU_FPSCR]
 3:	ands	r3, r2, #VCPU_FP
 	vmsr	fpexc, r3
-	beq	4b
+	beq	4f
 	ldr	r3, [r0, #VCPU_FPSCR]
 	vmsr	fpscr, r3
 	add	r3, r0, #VCPU_D
 	vldmia	r3!, {d0-d15}
 	vldmia	r3, {d16-d31}
-	b	4b
-
+4:	tst	r4, #SCTLR_I
+	beq	6b
 	/* Flags have I where it is to be clear, and theirs differ. */
-instruction_cache:
 	mrc	SCTLR(r3)
 	eor	r3, r3, #SCTLR_I
 	mcr	SCTLR(r3)
