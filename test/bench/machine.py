@@ -90,9 +90,10 @@ class Board:
 class Visit:
     """One visit to the hypervisor: instructions before it and after, and the addresses."""
 
-    __slots__ = ("start", "end", "source", "vector", "target")
+    __slots__ = ("start", "end", "source", "vector", "target", "path")
 
-    def __init__(self, words):
+    def __init__(self, words, path):
+        self.path = path  # addresses, with path=on
         self.start, self.end = int(words[1]), int(words[2])
         self.source, self.vector, self.target = (int(w, 16) for w in words[3:])
 
@@ -123,19 +124,21 @@ class Trace:
 
     def __init__(self, name):
         self.visits, self.sections, self.profile = [], [], {}  # the profile of the boot
-        inside, profile = None, self.profile
+        inside, profile, path = None, self.profile, []
         with open(name, encoding="ascii") as f:
             for line in f:
                 if not line.endswith("\n"):
                     break  # QEMU was ended in the middle of it
                 words = line.split()
                 if words[0] == "V":
-                    visit = Visit(words)
+                    visit, path = Visit(words, path), []
                     self.visits.append(visit)
                     if inside:
                         inside.visits.append(visit)
+                elif words[0] == "I":
+                    path.append(int(words[1], 16))
                 elif words[0] == "B":
-                    inside = Section(int(words[1]))
+                    inside, path = Section(int(words[1])), []
                 elif words[0] == "E":
                     inside.end = int(words[1])
                     self.sections.append(inside)

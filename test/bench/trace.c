@@ -4,7 +4,7 @@
  * the hypervisor: when it began, when it ended, from where and to where.
  *
  *	-plugin trace.so,out=FILE,user=BASE[,begin=ADDRESS ...][,end=ADDRESS ...][,profile=on]
- *		 [,stop=start]
+ *		 [,path=on][,stop=start]
  *
  * Partitions are what runs in the 256 MB from BASE; everything else is the
  * hypervisor.  FILE gets one line for each
@@ -15,6 +15,8 @@
  *				  first one of the hypervisor, next one of a
  *				  partition, or 0 if another trap came first
  *	B count, E count	  a begin or an end is reached
+ *	I address		  with path=on, between B and E: an instruction of the
+ *				  hypervisor, before the V of its visit
  *	P address count		  with profile=on, behind each E and when the first
  *				  partition starts: what was executed how often;
  *				  there QEMU ends if stop=start
@@ -74,7 +76,7 @@ struct place {
 
 static FILE *out;
 static uint64_t user;
-static bool profile, stop;
+static bool profile, path, between, stop;
 
 /* Where measurements begin and end. */
 enum { MARKS = 16 };
@@ -154,6 +156,7 @@ static void at_begin(unsigned int cpu, void *data)
 {
 	(void)cpu;
 	(void)data;
+	between = true;
 	if (profile)
 		for (int i = 0; i < HASH; i++)
 			for (struct place *p = places[i]; p; p = p->next)
@@ -165,8 +168,18 @@ static void at_end(unsigned int cpu, void *data)
 {
 	(void)cpu;
 	(void)data;
+	between = false;
 	fprintf(out, "E %llu\n", (unsigned long long)count);
 	print_profile();
+}
+
+static void run_insn(unsigned int cpu, void *data)
+{
+	const struct place *p = data;
+
+	(void)cpu;
+	if (between)
+		fprintf(out, "I %#llx\n", (unsigned long long)p->address);
 }
 
 /* --- while it is translated --------------------------------------------------------------- */
@@ -214,6 +227,9 @@ static void translate_insn(struct qemu_plugin_insn *insn, bool in_user)
 	if (profile && !in_user)
 		qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64,
 							   &place_of(address)->count, 1);
+	if (path && !in_user)
+		qemu_plugin_register_vcpu_insn_exec_cb(insn, run_insn, CB_NO_REGS,
+						       place_of(address));
 	qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64, &count, 1);
 }
 
@@ -259,6 +275,8 @@ static bool option(const char *word)
 		return add(&end, value);
 	else if (!strncmp(word, "profile=", 8))
 		profile = !strcmp(value, "on");
+	else if (!strncmp(word, "path=", 5))
+		path = !strcmp(value, "on");
 	else if (!strncmp(word, "stop=", 5))
 		stop = !strcmp(value, "start");
 	else
