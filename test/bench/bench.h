@@ -50,6 +50,11 @@ enum {
 void section(const char *service);
 void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds);
 
+xm_u64_t bench_ticks(void);
+/* The line: t has the clock before and after, with traps and without. */
+void bench_report(const char *what, xm_u32_t calls, xm_u32_t rounds, const xm_u64_t t[4],
+		  xm_u32_t wrong);
+
 #define CALL(name, result, ...) ((struct call){ { __VA_ARGS__ }, (result), HC_##name })
 /* The same call again and again. */
 #define MEASURE(what, name, result, ...) \
@@ -84,6 +89,11 @@ void all_services(void);
 void open_ports(void);
 void bench_sizes(void);
 void bench_sweep(void);
+
+/* Handlers that return at once, for what follows. */
+void bench_handlers_on(void);
+void bench_timer(void);
+void bench_device(void);
 void bench_interrupts(void);
 
 #endif

@@ -14,7 +14,8 @@ import counts  # noqa: E402
 
 DECIDES, AT_WORST = bound.DECIDES, bound.AT_WORST
 # Figures that are not of services: the visit that is their bound.
-OTHERS = (("interrupt/device/to_handler", "interrupt"), ("interrupt/virtual_timer/to_handler", "timer"),
+OTHERS = (*((f"interrupt{plan}/device/to_handler", "interrupt") for plan in ("", "_lines")),
+          *((f"interrupt{plan}/virtual_timer/to_handler", "timer") for plan in ("", "_lines", "_plain")),
           ("switch/", "timer_at_worst"), ("fault/to_handler", "fault_at_worst"))
 
 

@@ -13,14 +13,6 @@
 
 enum { TIMERS = 100, PERIOD_US = 50, TURN = 3, EARLY_US = 200 };
 
-static xm_u64_t ticks(void)
-{
-	xm_u64_t now;
-
-	XM_get_ticks(&now);
-	return now;
-}
-
 /* Turns of bench_spin() in so many microseconds. */
 static xm_u32_t turns(xm_u32_t us)
 {
@@ -31,16 +23,16 @@ static void spin(const char *what, xm_u32_t us)
 {
 	xm_u64_t t[4];
 
-	t[0] = ticks();
+	t[0] = bench_ticks();
 	bench_spin(turns(us));
-	t[1] = ticks();
+	t[1] = bench_ticks();
 	XM_set_timer(XM_HW_CLOCK, 0, 0);
 	XM_set_irqmask((xm_u32_t[]){ ~0u, ~0u, ~0u }, ~0u);
-	t[2] = ticks();
+	t[2] = bench_ticks();
 	bench_spin(turns(us));
-	t[3] = ticks();
-	printf("BENCH section=interrupt case=%s calls=1 rounds=1 ticks=%u empty=%u wrong=0\n", what,
-	       (xm_u32_t)(t[1] - t[0]), (xm_u32_t)(t[3] - t[2]));
+	t[3] = bench_ticks();
+	section("interrupt");
+	bench_report(what, 1, 1, t, 0);
 }
 
 static void pended_by_itself(void)
@@ -51,7 +43,7 @@ static void pended_by_itself(void)
 	XM_set_irqmask(0, IPVI);
 }
 
-static void timer(void)
+void bench_timer(void)
 {
 	xmTime_t now;
 
@@ -79,17 +71,27 @@ static void device(const char *what, void (*ask)(void))
 		printf("the device has not interrupted\n");
 }
 
-/* Handlers are switched on by hand: libxm's are not to be measured. */
-void bench_interrupts(void)
+void bench_device(void)
+{
+	device("device", source_start);
+	device("device again", source_again);
+}
+
+/* By hand: libxm's are not to be measured. */
+void bench_handlers_on(void)
 {
 	const struct call install = CALL(set_vectors, XM_OK, PTR(bench_handler), 0, 0, 0);
 
 	XM_clear_irqpend((xm_u32_t[]){ ~0u, ~0u, ~0u }, ~0u);
 	bench_prepare(&install, &install + 1, 1);
 	XM_enable_irqs();
+}
+
+void bench_interrupts(void)
+{
+	bench_handlers_on();
 	pended_by_itself();
-	timer();
-	device("device", source_start);
-	device("device again", source_again);
+	bench_timer();
+	bench_device();
 	XM_disable_irqs();
 }

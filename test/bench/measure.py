@@ -47,7 +47,7 @@ def service_case(found, board, match, section, empty, symbols):
     agree(board, f"{name}, {case}", int(ticks) - int(nothing), section.length() - empty.length())
     key = f"{word(name)}/{word(case)}"
     if name == "interrupt":
-        return interrupt_case(found, key, section, symbols)
+        return interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
     stub = name == "null_hypercall"
     costs = [v.cost() + 1 for v in section.calls(symbols["bench_trap_stub" if stub else "bench_trap_bench_calls"])]
     if len(costs) != int(calls) * int(rounds):
@@ -60,17 +60,16 @@ def service_case(found, board, match, section, empty, symbols):
     return put(found, key, costs if case == SWEEP else costs[::int(calls)])
 
 
-def interrupt_case(found, key, section, symbols):
+def interrupt_case(found, key, section, handler, back):
     """To the handler, and back from it."""
-    handler = symbols["bench_handler"]
     there = [v.cost() + (not v.irq()) for v in section.visits if v.target == handler]
     put(found, key + "/to_handler", there)
-    put(found, key + "/return", [v.cost() + 1 for v in section.calls(symbols["bench_trap_handler"])])
+    put(found, key + "/return", [v.cost() + 1 for v in section.calls(back)])
 
 
-def subject(board, options="", image=None):
+def subject(board, options="", image=None, program="subject"):
     """[(line, section, the same without traps)] of the partition that measures."""
-    console, trace = run(board, image or board.image("bench-services"), board.symbols("subject"), options)
+    console, trace = run(board, image or board.image("bench-services"), board.symbols(program), options)
     lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
@@ -91,19 +90,28 @@ CROWD_SERVICES = ("switch_sched_plan", "reset_partition", "halt_partition", "res
                   "get_plan_status", "get_system_status", "hm_status", "hm_read", "trace_status")
 
 
+def services_plan(board):
+    with open(os.path.join(board.bench, f"services.{board.name}.xml"), encoding="utf-8") as f:
+        return f.read()
+
+
+def services_image(board, folder, plan, program="subject"):
+    """An image of another plan for the partitions of services.xml."""
+    return board.image_of(folder, plan, {name: f"bench-{base}-{board.name}.bin" for name, base in
+                                         (("subject", program), ("peer", "peer"), ("victim", "idler"))})
+
+
 def crowd_image(board, folder):
     """The plan of the services with so many partitions more that there are CROWD; nothing
     of them runs, but they have memory, a slot in each plan and all that belongs to them."""
-    with open(os.path.join(board.bench, f"services.{board.name}.xml"), encoding="utf-8") as f:
-        text = f.read()
+    text = services_plan(board)
     ids, base = range(text.count("<Partition "), CROWD), int(re.search(r'<Area start="(\w+)"', text)[1], 16)
     more = "".join(f'<Slot id="{n}" start="{3900 + n}ms" duration="1ms" partitionId="{n}"/>\n' for n in ids)
     text = re.sub(r'"3995ms"(.*)', rf'"3895ms"\1\n{more}', text)
     more = "".join(f'<Partition id="{n}" name="crowd{n}"><PhysicalMemoryAreas><Area start="{base + 0x2000000 + n * 0x10000:#x}" '
                    'size="64KB"/></PhysicalMemoryAreas></Partition>\n' for n in ids)
     text = text.replace("</PartitionTable>", more + "</PartitionTable>").replace('size="2MB"', 'size="8MB"')
-    return board.image_of(folder, text, {name: f"bench-{base}-{board.name}.bin" for name, base in
-                                         (("subject", "subject"), ("peer", "peer"), ("victim", "idler"))})
+    return services_image(board, folder, text)
 
 
 def crowd(board, folder, few):
@@ -113,6 +121,34 @@ def crowd(board, folder, few):
         for name, numbers in (("few", few), ("many", many)):
             found[f"crowd/{service}/{name}"] = max(
                 value for key, value in numbers.items() if key.startswith(service + "/") and key.endswith("/max"))
+    return found
+
+
+# --- interrupts in plans without what a decision always has to look at ----------------------
+
+WATCHDOG = '<Watchdog initialValue="1000s"/>'
+
+
+def without(text, pattern):
+    text, times = re.subn(pattern, "", text)
+    if not times:
+        raise Failure(f"the plan has no {pattern}")
+    return text
+
+
+def plain_interrupts(board, folder):
+    """The virtual timer of a partition that has nothing else, and that and a device of one
+    with hardware lines."""
+    symbols, found = board.symbols("interrupted"), {}
+    lines = without(services_plan(board), WATCHDOG)
+    for name, text in (("plain", without(lines, "<Interrupts lines=.*/>")), ("lines", lines)):
+        image = services_image(board, folder, text, "interrupted")
+        for match, section, empty in subject(board, image=image, program="interrupted"):
+            if name == "plain" and match[2] != "virtual timer":  # it has no device
+                continue
+            key = f"interrupt_{name}/{word(match[2])}"
+            agree(board, key, int(match[5]) - int(match[6]), section.length() - empty.length())
+            interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
     return found
 
 
@@ -128,20 +164,23 @@ def slots(lengths_ns, order):
     return f'majorFrame="{at / 1000}us">\n{text}</Plan>'
 
 
-def counter_image(board, folder, plan, fp, first):
-    """An image of the counters with another plan, and floating point or not."""
+def counter_image(board, folder, plan, fp, first, more):
+    """An image of the counters with another plan, and floating point or not; more: what the
+    plan has more, {text: text behind it}."""
     with open(os.path.join(board.bench, f"counters.{board.name}.xml"), encoding="utf-8") as f:
         text = f.read()
     text = re.sub(r'majorFrame=.*<!-- end -->', lambda _: plan, text, flags=re.S)
     if fp:
         text = re.sub(r'flags="boot', 'flags="fp boot', text)
+    for before, extra in more.items():
+        text = text.replace(before, before + extra, 1)
     bins = {"first": first, "second": "second", "third": "third"}
     return board.image_of(folder, text, {name: f"bench-{base}-{board.name}.bin" for name, base in bins.items()})
 
 
-def count(board, folder, lengths_ns, order, fp=False, first="first", options=None):
+def count(board, folder, lengths_ns, order, fp=False, first="first", options=None, more={}):
     """(instructions that passed, turns of the three, Trace if there are options for it)"""
-    image = counter_image(board, folder, slots(lengths_ns, order), fp, first)
+    image = counter_image(board, folder, slots(lengths_ns, order), fp, first, more)
     traced = options is not None
     symbols = board.symbols(first) if traced else None
     console, trace = run(board, image, symbols, options or "", traced)
@@ -160,24 +199,37 @@ def partition_of(board, address):
 # --- partition switches -----------------------------------------------------------------------
 
 
-def switch_case(found, board, folder, key, fp, order, same=False):
-    lengths = [1000 * 40] * len(order)
-    passed, turns, trace = count(board, folder, lengths, order, fp, "short", "")
+# Which switches at the ends of slots are meant, by the partitions before and after.
+ALL, SAME, INTO_FIRST, FROM_FIRST = (lambda a, b: a != b, lambda a, b: a == b, lambda a, b: a != b == 0,
+                                     lambda a, b: b != a == 0)
+OWN_LINE = {"</PhysicalMemoryAreas>": '<HwResources><Interrupts lines="70"/></HwResources>'}
+OWN_WATCHDOG = {'<PhysicalMemoryArea size="512KB"/>': WATCHDOG}
+
+
+def switch_case(found, board, folder, meant, order=(0, 1, 2), **image):
+    """meant: {key: which}; image: how the image of the counters is not the plain one."""
+    passed, turns, trace = count(board, folder, [1000 * 40] * len(order), order, options="",
+                                 **{"first": "short", **image})
     section = trace.sections[-1]
-    costs = [v.cost() for v in section.visits if v.irq() and same == (
-        partition_of(board, v.source) == partition_of(board, v.target))]
     spent = sum(v.cost() for v in section.visits)
     lost = passed - TURN * sum(turns)
     if abs(lost - spent) > 2 * board.tick + 2 * TURN:  # others stand in the middle of a turn
-        raise Failure(f"{board.name}: {key}: by the counters {lost:.0f} instructions, by the trace {spent}")
-    put(found, key, costs)
+        raise Failure(f"{board.name}: {', '.join(meant)}: by the counters {lost:.0f} instructions, by the trace {spent}")
+    for key, which in meant.items():
+        put(found, key, [v.cost() for v in section.visits if v.irq() and which(
+            partition_of(board, v.source), partition_of(board, v.target))])
 
 
 def switches(board, folder):
     found = {}
-    switch_case(found, board, folder, "switch/without_fp", False, (0, 1, 2))
-    switch_case(found, board, folder, "switch/with_fp", True, (0, 1, 2))
-    switch_case(found, board, folder, "switch/same_partition", False, (1, 2, 0, 0, 0), True)
+    for meant, image in (
+            ({"switch/without_fp": ALL}, {}),
+            ({"switch/with_fp": ALL}, {"fp": True}),
+            ({"switch/same_partition": SAME}, {"order": (1, 2, 0, 0, 0)}),
+            ({"switch/with_watchdog": ALL}, {"more": OWN_WATCHDOG}),
+            ({"switch/to_open_line": INTO_FIRST, "switch/from_open_line": FROM_FIRST}, {"first": "open", "more": OWN_LINE}),
+            ({"switch/to_armed_timer": INTO_FIRST, "switch/from_armed_timer": FROM_FIRST}, {"first": "armed"})):
+        switch_case(found, board, folder, meant, **image)
     return found
 
 
@@ -324,6 +376,7 @@ def sample(board):
     found = {**services(board), **bounds.of_board(board)}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found.update(switches(board, folder))
+        found.update(plain_interrupts(board, folder))
     return bounds.check(board, found)
 
 
