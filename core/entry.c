@@ -261,10 +261,10 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 	note_holder(cpu, boundary);
 	if (cpu->slot == NULL)
 		return;
-	if (late > cpu->slot->late_max)
-		cpu->slot->late_max = late;
+	vcpu_note_late(cpu->sched.at, late);
 	if (late > cpu->late_bound) {
 		WAY_OF(misbehaviour);
+		cpu->sched.at->late_count++;
 		hm_raise_value(cpu->holder, XM_HM_EV_OVERRUN, CAUSE_LATE_SLOT, ticks_to_ns(late));
 	}
 }

@@ -43,7 +43,7 @@ struct vcpu {
 	u32 fault_frame;       /* of the fault being handled; 0: none */
 	u32 fault_sp;	       /* stack pointer to go back to after it */
 	u64 exec;	       /* ticks run, without the present stretch */
-	u32 late_max;	       /* worst slot start, in ticks, saturated */
+	u32 late_max;	       /* the worst of all its slots */
 	struct vtimer timer[2];
 	struct hal_vcpu hal; /* last: what the core uses all the time is in short reach */
 };
@@ -107,6 +107,16 @@ static inline void vcpu_resched(void)
 {
 	if (this_cpu()->current)
 		this_cpu()->current->flags |= VF_RESCHED;
+}
+
+/* The slot has begun so many ticks late; its vCPU knows the worst of all its slots. */
+static inline void vcpu_note_late(struct slot *slot, u32 late)
+{
+	if (late <= slot->late_max)
+		return;
+	slot->late_max = late;
+	if (late > slot->vcpu->late_max)
+		slot->vcpu->late_max = late;
 }
 
 /* Give v its fresh context; called when it is about to run. */

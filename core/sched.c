@@ -43,7 +43,7 @@ static bool same(const struct span *a, const struct span *b)
 }
 
 /* Where slot s ends: next, or NULL, begins there, if that is at this moment. */
-static void join(struct slot *s, const struct span *at, const struct slot *next)
+static void join(struct slot *s, const struct span *at, struct slot *next)
 {
 	s->joined = same(&s->end, at);
 	s->next = s->joined ? next : NULL;
@@ -250,7 +250,7 @@ struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 {
 	struct sched *s = &cpu->sched;
 	u64 late = now - s->boundary; /* huge: it is still to come */
-	const struct slot *next;
+	struct slot *next;
 	struct xm_pct *t;
 	struct vcpu *v;
 
@@ -271,8 +271,7 @@ struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 	s->boundary = moment(s, &next->end);
 	show_slot(next, t);
 	v->flags = 0;
-	if ((u32)late > v->late_max)
-		v->late_max = (u32)late;
+	vcpu_note_late(next, (u32)late);
 	cpu->holder = cpu->current;
 	cpu->current = cpu->slot = v;
 	cpu->since = now;

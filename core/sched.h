@@ -13,13 +13,16 @@ struct cfg_slot;
 struct percpu;
 struct vcpu;
 
-/* Made at boot; in the order in which a switch asks for it. */
+/* Made at boot, in the order in which a switch asks for it; but for its lateness it stays
+   as it is. */
 struct slot {
 	struct span start, end; /* from the start of the frame */
 	struct vcpu *vcpu;
-	const struct slot *next; /* that begins where it ends, perhaps of the next frame; or NULL */
+	struct slot *next; /* that begins where it ends, perhaps of the next frame; or NULL */
 	__typeof__(((struct xm_pct *)0)->schedInfo) shown;
-	bool joined; /* the next one, or the next frame, begins where it ends */
+	bool joined;	/* the next one, or the next frame, begins where it ends */
+	u32 late_max;	/* worst start since the boot, in ticks, saturated */
+	u32 late_count; /* starts later than the processor's bound; wraps */
 };
 
 /* Where in its frame a processor is. */
@@ -31,8 +34,8 @@ enum sched_phase {
 
 struct sched {
 	enum sched_phase phase;
-	const struct slot *at; /* that slot */
-	const struct slot *slots, *behind;
+	struct slot *at; /* that slot */
+	struct slot *slots, *behind;
 	const struct cfg_plan *plan;
 	u32 next_plan;
 	bool prompt;	   /* the first slot begins with the frame */

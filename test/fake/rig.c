@@ -65,6 +65,7 @@ static void enter(const struct entry_args *e)
 	rig.caller = rig.current;
 	rig.entries++;
 	rig.line = e->entry == ENTRY_IRQ ? e->number : NONE;
+	rig.timer = e->entry == ENTRY_TIMER;
 	fake.inside = true;
 	if (setjmp(fake.out) == 0)
 		obey(dispatch(e));

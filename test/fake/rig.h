@@ -23,8 +23,9 @@ struct rig {
 	struct hal_vcpu *caller;  /* who entered last */
 	bool reloaded;		  /* the last entry returned another or a fresh context */
 	u32 entries;
-	u32 line; /* the interrupt that was the last entry; NONE: it was something else */
-	u64 zero; /* tick at which the first frame began */
+	u32 line;   /* the interrupt that was the last entry; NONE: it was something else */
+	bool timer; /* the last entry was the timer's */
+	u64 zero;   /* tick at which the first frame began */
 	void (*after)(void); /* called after each entry, if set */
 };
 extern struct rig rig;

@@ -88,6 +88,8 @@ static void after_entry(void)
 		ref.irqs++;
 		ref.part[rig.line - 40].irq_tick = fake.now;
 	}
+	if (rig.timer)
+		ref_timer();
 	for (u32 p = 0; p < ref.parts; p++)
 		if (rig_vcpu(p)->upcalls != ref.part[p].upcalls)
 			note_upcall(p, rig_vcpu(p));
@@ -232,6 +234,38 @@ static void check_log(void)
 			   c.total);
 }
 
+/* After a jump over frames a slot's figures are taken over: they have not become less. */
+static void check_slot_lateness(struct ref_slot *expected, const struct slot *s)
+{
+	struct ref_slot real = { s->late_max, s->late_count };
+
+	if (ref.jumped && real.worst >= expected->worst && real.count >= expected->count)
+		*expected = real;
+	if (real.worst != expected->worst || real.count != expected->count)
+		model_fail("slot %u was late by %llu, %u times too much, not %llu, %u times",
+			   s->shown.id, real.worst, real.count, expected->worst, expected->count);
+}
+
+static void check_lateness(void)
+{
+	u64 worst[MAX_PARTS] = { 0 };
+
+	for (u32 s = 0; s < ref.tb.slots; s++) {
+		u64 *most = &worst[ref.tb.slot[s].vcpu];
+
+		check_slot_lateness(&ref.slot[s], &sys.slot[s]);
+		if (ref.slot[s].worst > *most)
+			*most = ref.slot[s].worst;
+	}
+	for (u32 p = 0; p < ref.parts; p++)
+		if (sys.part[p].vcpus->late_max != worst[p])
+			model_fail("slots of partition %u were late by %u, not %llu", p,
+				   sys.part[p].vcpus->late_max, worst[p]);
+	if (ref.jumped)
+		ref.due = ref_boundary(fake.now);
+	ref.jumped = false;
+}
+
 /* It expires in time, once, and never early. */
 static void check_watchdog(void)
 {
@@ -312,6 +346,7 @@ void check_step(void)
 	if (fake.deadline <= fake.now)
 		return; /* the timer has not entered yet */
 	ref_settle();
+	check_lateness();
 	check_schedule();
 	check_timers();
 }

@@ -7,7 +7,7 @@
  * --services also requires that every service succeeded often enough.
  *
  * Verifies, for any sequence of entries: SEP-HC-005 SEP-HC-008 SEP-SCHED-001
- * SEP-SCHED-003 SEP-SCHED-011 SEP-SCHED-015 SEP-TIME-002 SEP-TIME-005
+ * SEP-SCHED-003 SEP-SCHED-011 SEP-SCHED-015 SEP-SCHED-024 SEP-TIME-002 SEP-TIME-005
  * SEP-PART-003 SEP-PART-013 SEP-PORT-006 SEP-PORT-011 SEP-PORT-020
  * SEP-VIRQ-002 SEP-WDG-002 SEP-WDG-003 SEP-HM-014 SEP-MEM-005 SEP-CON-001 SEP-CON-004
  */
@@ -29,7 +29,7 @@ static void boot(u32 reason, bool first)
 	if (end != FAKE_RUNS)
 		model_fail("boot ends: %s", rig_text(1));
 	ref_boot(reason == XM_WARM_RESET);
-	ref.origin = fake.deadline;
+	ref.origin = ref.due = fake.deadline;
 	ref.watchdog = NEVER;
 	if (ref.tb.machine.watchdog_us != 0)
 		ref.watchdog = ref.origin + ref_ticks_up(ref.tb.machine.watchdog_us);

@@ -63,6 +63,12 @@ struct ref_timer {
 	u64 next_us, interval;
 };
 
+/* Starts of a slot after its boundary. */
+struct ref_slot {
+	u64 worst; /* in ticks */
+	u32 count; /* of those beyond SLOT_LATE_NS */
+};
+
 struct ref_part {
 	u32 flags, ports;
 	u32 port_channel[MAX_CHANNELS]; /* channel of each port */
@@ -110,16 +116,19 @@ struct ref {
 	struct ref_part part[MAX_PARTS];
 	struct ref_channel channel[MAX_CHANNELS];
 	struct ref_trace trace[MAX_PARTS];
-	u32 plan, next, prev;		 /* NONE: none */
-	u64 origin;			 /* tick from which nanoseconds are counted */
-	u64 began_ns, switch_ns;	 /* when the plan began, and when the next one does */
-	u64 switched;			 /* tick of the last switch */
-	u64 last;			 /* tick of the last entry */
-	u64 watchdog;			 /* tick at which it expires, NEVER */
-	u32 raised, read;		 /* records of the log */
-	u32 cause;			 /* of the warm reset to come, if an event is it */
-	u64 irqs;			 /* taken from lines of partitions */
-	bool late;			 /* this step made slots late: more may have been raised */
+	u32 plan, next, prev;	 /* NONE: none */
+	u64 origin;		 /* tick from which nanoseconds are counted */
+	u64 began_ns, switch_ns; /* when the plan began, and when the next one does */
+	u64 switched;		 /* tick of the last switch */
+	u64 last;		 /* tick of the last entry */
+	u64 watchdog;		 /* tick at which it expires, NEVER */
+	u32 raised, read;	 /* records of the log */
+	u32 cause;		 /* of the warm reset to come, if an event is it */
+	u64 irqs;		 /* taken from lines of partitions */
+	bool late;		 /* this step made slots late: more may have been raised */
+	struct ref_slot slot[TB_SLOTS];
+	u64 due;     /* tick of the first boundary that no entry has seen */
+	bool jumped; /* over a frame or more: how slots were entered is not known */
 	struct range ranges[MAX_RANGES]; /* guest memory this entry may write */
 	u32 num_ranges;
 	u32 reg[REGISTERS]; /* of devices; owners and masks are in the table */
@@ -142,6 +151,7 @@ void plan_random(void);
 /* ref.c */
 void ref_boot(bool warm);
 void ref_settle(void);	      /* a switch whose time has come is done */
+void ref_timer(void);	      /* the timer has entered: what begins with that */
 u64 ref_offset_ns(u64 tick);  /* of the tick in its frame */
 u32 ref_owner(u64 tick);      /* partition, or NONE */
 u64 ref_boundary(u64 tick);   /* the next moment anything begins or ends */

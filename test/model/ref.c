@@ -60,14 +60,19 @@ static void enter_plan(u64 tick)
 	ref.switched = tick;
 }
 
-void ref_settle(void)
+static void settle(u64 now)
 {
 	u64 tick = tick_of_ns(ref.switch_ns);
 
-	if (ref.next == ref.plan || fake.now < tick)
+	if (ref.next == ref.plan || now < tick)
 		return;
 	ref.began_ns = ref.switch_ns;
 	enter_plan(tick);
+}
+
+void ref_settle(void)
+{
+	settle(fake.now);
 }
 
 /* Continue with this plan when the frame ends, or now. */
@@ -78,7 +83,7 @@ static void switch_plan(u32 plan, bool now)
 	if (plan == ref.plan)
 		return;
 	if (now) {
-		ref.origin = fake.now;
+		ref.origin = ref.due = fake.now;
 		ref.began_ns = 0;
 		enter_plan(fake.now);
 	} else {
@@ -131,6 +136,29 @@ u64 ref_boundary(u64 tick)
 			best = end;
 	}
 	return tick_of(tick, best);
+}
+
+static void note_start(struct ref_slot *s, u64 late)
+{
+	if (late > s->worst)
+		s->worst = late;
+	s->count += late > rig_ticks(SLOT_LATE_NS);
+}
+
+/* One entry after the other, but at the same time, for each boundary that has passed. */
+void ref_timer(void)
+{
+	while (ref.due <= fake.now && !ref.jumped) {
+		const struct cfg_slot *slot;
+		u64 late = fake.now - ref.due;
+
+		settle(ref.due);
+		ref.jumped = late >= rig_ticks(frame_ns());
+		slot = slot_at(ref.due);
+		if (!ref.jumped && slot && ref_slot_start(ref.due) == ref.due)
+			note_start(&ref.slot[slot - ref.tb.slot], late);
+		ref.due = ref_boundary(ref.due);
+	}
 }
 
 /* --- memory ------------------------------------------------------------------------------ */
@@ -265,6 +293,8 @@ void ref_boot(bool warm)
 		memset(q->messages, 0, sizeof(q->messages));
 		q->irq_tick = 0;
 	}
+	memset(ref.slot, 0, sizeof(ref.slot));
+	ref.jumped = false;
 	ref.plan = ref.next = 0;
 	ref.prev = NONE;
 	ref.began_ns = ref.switched = 0;

@@ -24,6 +24,14 @@ static void run_to_us(u64 us)
 	rig_run_until(rig_at(us * TB_US));
 }
 
+/* The boundary at that millisecond is seen so many nanoseconds late. */
+static void come_late(u32 ms, u64 ns)
+{
+	run_to_us(ms * 1000 - 1);
+	rig_late_ns(1000 + ns);
+	rig_run_ns(0);
+}
+
 /* SEP-SCHED-001 SEP-SCHED-002 */
 static void each_slot_belongs_to_its_partition_and_gaps_to_nobody(void **state)
 {
@@ -275,6 +283,51 @@ static void a_late_slot_is_charged_to_who_held_the_processor(void **state)
 	assert_int_equal(counts[BETA] + counts[GAMMA] + counts[3], 0);
 }
 
+/* Slots of the table in order: 0 to 3 of plan 0, 4 of plan 1, 5 and 6 of plan 2. */
+enum { SLOTS = 7 };
+
+static void expect_late(u32 slot, u64 worst_us, u32 count)
+{
+	u32 worst = ticks_to_ns(sys.slot[slot].late_max);
+
+	assert_in_range(worst + 10, worst_us * TB_US, worst_us * TB_US + 20);
+	assert_int_equal(sys.slot[slot].late_count, count);
+}
+
+/* SEP-SCHED-012 SEP-SCHED-013 SEP-SCHED-024 */
+static void each_slot_has_a_lateness_of_its_own(void **state)
+{
+	struct xm_part_state s;
+	u32 counts[4];
+
+	(void)state;
+	rig_start(&tb);
+	come_late(18, 30000); /* alpha's second slot, behind gamma's */
+	come_late(28, 25000);
+	come_late(40, 19000); /* alpha's first one, behind a gap; the bound is 20 us */
+	come_late(52, 18000); /* beta's, behind alpha's */
+	for (u32 i = 0; i < SLOTS; i++)
+		expect_late(i, i == 0 ? 19 : i == 1 ? 18 : i == 3 ? 30 : 0, i == 3 ? 2 : 0);
+	rig_run_to(ALPHA);
+	assert_int_equal(guest_part_state(ALPHA, &s), XM_OK);
+	assert_in_range(s.late_ns_max, 29990, 30010);
+	count_events(XM_HM_EV_OVERRUN, counts);
+	assert_int_equal(counts[GAMMA], 2);
+	assert_int_equal(counts[ALPHA] + counts[BETA] + counts[3], 0);
+}
+
+/* SEP-SCHED-024 */
+static void slots_of_another_plan_have_their_own_lateness(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	switch_plan(2);
+	run_to_us(10001);
+	come_late(13, 50000); /* beta's, behind gamma's */
+	for (u32 i = 0; i < SLOTS; i++)
+		expect_late(i, i == 6 ? 50 : 0, i == 6 ? 1 : 0);
+}
+
 /* SEP-SCHED-012 */
 static void a_slot_late_within_the_bound_is_no_overrun(void **state)
 {
@@ -403,15 +456,7 @@ static void turns(bool line)
 	run_to_us(10 * 1000);
 }
 
-/* The boundary at that millisecond is seen so many nanoseconds late. */
-static void come_late(u32 ms, u64 ns)
-{
-	run_to_us(ms * 1000 - 1);
-	rig_late_ns(1000 + ns);
-	rig_run_ns(0);
-}
-
-/* SEP-SCHED-012 SEP-SCHED-013 */
+/* SEP-SCHED-012 SEP-SCHED-013 SEP-SCHED-024 */
 static void the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported(void **state)
 {
 	struct xm_hm_counts c;
@@ -424,11 +469,16 @@ static void the_lateness_of_a_usual_slot_is_kept_and_beyond_the_bound_reported(v
 	come_late(13, 19000);
 	log_counts(&c);
 	assert_int_equal(c.total, 0);
+	assert_int_equal(sys.slot[1].late_count, 0);
+	assert_in_range(ticks_to_ns(sys.slot[1].late_max), 18900, 19100);
 	come_late(15, 21000);
 	assert_int_equal(rig_running(), BETA);
 	log_counts(&c);
 	assert_int_equal(c.total, 1);
 	assert_in_range(ticks_to_ns(sys.part[BETA].vcpus->late_max), 20900, 21100);
+	assert_in_range(ticks_to_ns(sys.slot[1].late_max), 20900, 21100);
+	assert_int_equal(sys.slot[1].late_count, 1);
+	assert_int_equal(sys.slot[0].late_max + sys.slot[0].late_count, 0);
 }
 
 /* SEP-SCHED-010: whatever lateness the plan allows. */
@@ -555,6 +605,8 @@ int main(void)
 				       setup),
 		cmocka_unit_test_setup(a_jump_within_a_frame_passes_one_boundary_an_entry, setup),
 		cmocka_unit_test_setup(a_late_slot_is_charged_to_who_held_the_processor, setup),
+		cmocka_unit_test_setup(each_slot_has_a_lateness_of_its_own, setup),
+		cmocka_unit_test_setup(slots_of_another_plan_have_their_own_lateness, setup),
 		cmocka_unit_test_setup(a_slot_late_within_the_bound_is_no_overrun, setup),
 		cmocka_unit_test_setup(a_late_gap_is_no_overrun, setup),
 		cmocka_unit_test_setup(lateness_over_several_slots_is_charged_to_no_late_partition,
