@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Running images under trace.c: what a board is, and what a run has left behind."""
 
+import bisect
 import glob
 import hashlib
 import os
@@ -92,7 +93,7 @@ class Visit:
 
     __slots__ = ("start", "end", "source", "vector", "target", "path")
 
-    def __init__(self, words, path):
+    def __init__(self, words, path=()):
         self.path = path  # addresses, with path=on
         self.start, self.end = int(words[1]), int(words[2])
         self.source, self.vector, self.target = (int(w, 16) for w in words[3:])
@@ -109,6 +110,7 @@ class Section:
 
     def __init__(self, start):
         self.start, self.end = start, None
+        self.timed = None  # from one reading of the clock to the other, Trace.time()
         self.visits, self.profile = [], {}
 
     def length(self):
@@ -145,6 +147,15 @@ class Trace:
                     inside, profile = None, inside.profile
                 else:
                     profile[int(words[1], 16)] = int(words[2])
+
+    def time(self):
+        """A partition reads its clock before each section and behind it, by the same svc: how many
+        instructions are from one reading to the other."""
+        clock = next(v for v in reversed(self.visits) if v.start < self.sections[0].start).source
+        starts = [v.start for v in self.visits if v.source == clock and not v.irq()]
+        for section in self.sections:
+            section.timed = (starts[bisect.bisect(starts, section.end)] -
+                             starts[bisect.bisect(starts, section.start) - 1])
 
 
 def marks(symbols):

@@ -31,20 +31,25 @@ def put(found, key, costs):
 # --- services ---------------------------------------------------------------------------
 
 
-def agree(board, what, ticks, insns, slack=5):
-    """Both methods have counted the same, to the ticks at both ends of two intervals; to an instruction for each
-    access to a device that QEMU translates anew, which the trace counts twice; and to the 23 that a reading of the
-    clock takes longer while unmasked lines are pending."""
-    if abs(ticks * board.tick - insns) > slack * board.tick:
+def agree(board, what, ticks, insns):
+    """Both methods have counted the same from one reading of the clock to the other: less than a tick is between
+    them, because the clock shows no more."""
+    if abs(ticks * board.tick - insns) >= board.tick:
         raise Failure(f"{board.name}: {what}: the clock says {ticks * board.tick:.0f} instructions, "
                       f"the trace {insns}")
 
 
+def agree_on_both(board, match, section, empty):
+    """Of a line: of the measurement, and of the same without traps."""
+    agree(board, f"{match[1]}, {match[2]}", int(match[5]), section.timed)
+    agree(board, f"{match[1]}, {match[2]}, without traps", int(match[6]), empty.timed)
+
+
 def service_case(found, board, match, section, empty, symbols):
-    name, case, calls, rounds, ticks, nothing, wrong = match.groups()
+    name, case, calls, rounds, _, _, wrong = match.groups()
     if int(wrong) and case != SWEEP:
         raise Failure(f"{board.name}: {name}, {case}: {wrong} calls have not had the result wanted")
-    agree(board, f"{name}, {case}", int(ticks) - int(nothing), section.length() - empty.length())
+    agree_on_both(board, match, section, empty)
     key = f"{word(name)}/{word(case)}"
     if name == "interrupt":
         return interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
@@ -73,6 +78,7 @@ def subject(board, options="", image=None, program="subject"):
     lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
+    trace.time()
     return list(zip(lines, trace.sections[::2], trace.sections[1::2]))
 
 
@@ -147,7 +153,7 @@ def plain_interrupts(board, folder):
             if name == "plain" and match[2] != "virtual timer":  # it has no device
                 continue
             key = f"interrupt_{name}/{word(match[2])}"
-            agree(board, key, int(match[5]) - int(match[6]), section.length() - empty.length())
+            agree_on_both(board, match, section, empty)
             interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
     return found
 

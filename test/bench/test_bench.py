@@ -84,14 +84,14 @@ def a_sweep_that_misses_the_boundary_fails(board):
 
 
 def methods_that_disagree_fail(board):
-    for wrong in (board.tick * 1.001, board.tick * 0.999):
+    for wrong in (board.tick * 1.00005, board.tick * 0.99995):
         board.tick = wrong
         try:
             measure.services(board)
         except machine.Failure as failure:
             assert "the trace" in str(failure), failure
         else:
-            raise AssertionError("a clock that is wrong by a thousandth went unseen")
+            raise AssertionError("a clock that is wrong by a twenty-thousandth went unseen")
 
 
 def main():

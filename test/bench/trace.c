@@ -76,7 +76,7 @@ struct place {
 
 static FILE *out;
 static uint64_t user;
-static bool profile, path, between, stop;
+static bool profile, path, between, stop, ended;
 
 /* Where measurements begin and end. */
 enum { MARKS = 16 };
@@ -113,6 +113,10 @@ static void end_visit(uint64_t to)
 	fprintf(out, "V %llu %llu %#llx %#llx %#llx\n", (unsigned long long)visit_in,
 		(unsigned long long)count, (unsigned long long)visit_from,
 		(unsigned long long)visit_vector, (unsigned long long)to);
+	/* The partition has read its clock, and QEMU may be ended at any time. */
+	if (ended)
+		fflush(out);
+	ended = false;
 }
 
 static void enter_visit(const struct block *b)
@@ -169,6 +173,7 @@ static void at_end(unsigned int cpu, void *data)
 	(void)cpu;
 	(void)data;
 	between = false;
+	ended = true;
 	fprintf(out, "E %llu\n", (unsigned long long)count);
 	print_profile();
 }
