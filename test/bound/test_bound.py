@@ -11,6 +11,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tools/bound"))
 
+import bound as tool  # noqa: E402
 from cost import Cost, parse  # noqa: E402
 from image import Image, Unknown  # noqa: E402
 from longest import Longest  # noqa: E402
@@ -244,6 +245,32 @@ def a_loop_with_two_ways_in_is_refused():
 
 def data_is_no_code():
     refused(function("f", "nop\n.short 0xde00"), "no instruction")
+
+
+def hypervisor(body, more=""):
+    """A hypervisor whose interrupts do that, and that has more."""
+    marks = "VISIT(late_abort)\nnop\nVISIT(wakeup)\nbx lr"
+    return assembled(function("f", body) + more + function("enter_irq", "push {r4, lr}\nbl f\npop {r4, pc}") +
+                     "".join(function(name, "bx lr") for name in ("enter_trap", "run_next")) +
+                     function("waits", marks))
+
+
+def a_build_is_checked_for_loops_and_recursion():
+    loop = "1: %s\nsubs r0, #1\nbne 1b\nbx lr"
+    caller = function("boot", "push {r4, lr}\nbl %s\npop {r4, pc}")
+    assert tool.check(hypervisor(loop % "LOOP_BOUND_OF(3)", caller % "f")) == 6
+    for image, words in ((hypervisor(loop % ""), "(f): a loop without a bound"),
+                         (hypervisor(loop % "LOOP_BOUND_OF(stars)"), "counts that nobody knows: stars"),
+                         (hypervisor("LOOP_BOUND_OF(3)\nbx lr"), "bounds without a loop"),
+                         (hypervisor("blx r3"), "blx r3"),
+                         (hypervisor("bx lr", caller % "boot"), "recursion: 0000"),
+                         (hypervisor("bx lr", function("a", "b.w b") + function("b", "bl a\nbx lr")), "(b) > ")):
+        try:
+            tool.check(image)
+        except Unknown as problem:
+            assert words in str(problem), problem
+        else:
+            raise AssertionError(words)
 
 
 # --- SEP-BOUND-005: the macros of C ----------------------------------------------------------------

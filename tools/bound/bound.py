@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bound.py [--formulas FILE] [--plan XML [--why VISIT]] BUILD...: bounds in instructions of every visit
-to the hypervisor, from the release ELF of a board.
+"""bound.py [--check | --formulas FILE | --plan XML [--why VISIT]] BUILD...: bounds in instructions of every
+visit to the hypervisor, from the release ELF of a board.
 
 BUILD is the folder of a board's sub-build, in which core.elf is.  Every loop on a way
 from a vector back to a partition must have a bound beside it in the source, every bound
 a loop; calls through pointers, recursion and instructions that are not understood are
 errors.  What depends on the plan is a formula over the counts of counts.py.
 
+  --check     only whether all visits have bounds, and nothing in the image recurs: a step of the build
   --formulas  write them, for other tools: "bound NAME TERM+TERM|TERM..." a line, the
               largest of the sums counts; a TERM is a number, or number*count*count
   --plan      print the values for a plan instead of formulas
@@ -22,6 +23,7 @@ import sys
 
 import counts
 from cost import Cost
+from graph import recursion
 from image import Image, Unknown
 from longest import Longest
 
@@ -65,6 +67,35 @@ def base(name):
     return name.partition(".")[0]
 
 
+def entries(image):
+    """{way into the hypervisor: where it begins}"""
+    marks = {m.name: m.at for m in image.marks if m.kind == "visit"}
+    trap = [image.symbols.get("enter_hypercall") or image.symbols["enter_trap"]]
+    return {"hypercall": trap, "interrupt": [image.symbols["enter_irq"]],
+            "fault": [image.symbols[label] for label in FAULTS if label in image.symbols] or trap,
+            "late abort": [marks["late_abort"]], "wake-up": [marks["wakeup"]],
+            "decision": [at for at, name in image.names.items() if base(name) == DECISION]}
+
+
+def known(longest, costs):
+    """Every bound is of a loop, every count in the costs has a sentence."""
+    idle = longest.idle()
+    if idle:
+        raise Unknown("bounds without a loop: " + ", ".join(idle))
+    unknown = {n for cost in costs for n in cost.names()} - counts.SENTENCES.keys()
+    if unknown:
+        raise Unknown(f"counts that nobody knows: {', '.join(sorted(unknown))}")
+
+
+def check(image):
+    """Whether all that Bounds needs is there, without its numbers: how many functions were looked at."""
+    longest = Longest(image, ENDS)
+    costs = [longest.function(at) for starts in entries(image).values() for at in starts]
+    known(longest, costs)
+    recursion(image, {image.symbols[name] for name in ENDS if name in image.symbols})
+    return len(longest.results)
+
+
 class Bounds:
     """All of one image: {name: Cost}.  shown: only what has this in its name; free: functions
     that cost nothing, to see what they are worth."""
@@ -81,7 +112,7 @@ class Bounds:
                 self.found[name] = (cost + more + noted).settled()
         if not shown:
             self._guarded()
-            self._known()
+            known(self.whole, self.found.values())
 
     def _longest(self, without=(), choice=None):
         named = [name for name in self.image.names.values() if base(name) in without]
@@ -97,20 +128,16 @@ class Bounds:
 
     def _visits(self):
         """(name, where it begins, instructions before that, what is left out, service)"""
-        image = self.image
-        marks = {m.name: m.at for m in image.marks if m.kind == "visit"}
-        trap = [image.symbols.get("enter_hypercall") or image.symbols["enter_trap"]]
-        faults = [image.symbols[label] for label in FAULTS if label in image.symbols] or trap
-        enter_irq = [image.symbols["enter_irq"]]
-        decision = [at for at, name in image.names.items() if base(name) == DECISION]
+        begin = entries(self.image)
+        trap, faults, enter_irq, decision = (begin[way] for way in ("hypercall", "fault", "interrupt", "decision"))
         yield "timer", enter_irq, 1, ("core_irq", *RARE), None
         yield "timer at worst", enter_irq, 1, ("core_irq",), None
         yield "interrupt", enter_irq, 1, ("core_timer", *RARE), None
         yield "interrupt at worst", enter_irq, 1, ("core_timer", "talk"), None
         yield "fault", faults, 1, ("core_hypercall", *START), None
         yield "fault at worst", faults, 1, ("core_hypercall",), None
-        yield "late abort", [marks["late_abort"]], 0, (), None
-        yield "wake-up", [marks["wakeup"]], 0, (), None
+        yield "late abort", begin["late abort"], 0, (), None
+        yield "wake-up", begin["wake-up"], 0, (), None
         yield "decision, then asleep", decision, 0, (), None
         yield "decision", decision, 0, RARE, None
         yield "decision at worst", decision, 0, ("talk",), None
@@ -155,15 +182,6 @@ class Bounds:
             if base(name) == "input_listen":
                 self.found["16 bytes from UARTs"] = self.whole.function(at).put("budget", Cost.of(16)).settled()
 
-    def _known(self):
-        """Every bound is of a loop, every count in a formula has a sentence."""
-        idle = self.whole.idle()
-        if idle:
-            raise Unknown("bounds without a loop: " + ", ".join(idle))
-        unknown = {n for cost in self.found.values() for n in cost.names()} - counts.SENTENCES.keys()
-        if unknown:
-            raise Unknown(f"counts that nobody knows: {', '.join(sorted(unknown))}")
-
 
 def located(image_path, text):
     """The message with the source line of the address in it."""
@@ -197,14 +215,17 @@ def why(elf, visit, plan):
 def show(build, options):
     """Prints what there is to say of a build."""
     elf, plan = os.path.join(build, "core.elf"), options.get("--plan")
+    name = os.path.basename(os.path.abspath(build))
     plan = counts.of_plan(plan) if plan else None
+    if "--check" in options:
+        return print(f"{name}: {check(Image(elf))} functions have bounds")
     if "--why" in options:
         return why(elf, options["--why"], plan)
     found = Bounds(elf).found
     if "--formulas" in options:
         with open(options["--formulas"], "w", encoding="utf-8") as f:
             f.write(formulas(found))
-    print(f"{os.path.basename(build)}: {len(found)} bounds")
+    print(f"{name}: {len(found)} bounds")
     for name, cost in found.items():
         print(f"  {name:45} {cost if plan is None else cost.value(plan)}")
     return None
@@ -213,7 +234,9 @@ def show(build, options):
 def main(arguments):
     options, builds, rest = {}, [], iter(arguments)
     for word in rest:
-        if word in ("--plan", "--formulas", "--why"):
+        if word == "--check":
+            options[word] = True
+        elif word in ("--plan", "--formulas", "--why"):
             options[word] = next(rest, "")
         else:
             builds.append(word)
@@ -224,7 +247,7 @@ def main(arguments):
         try:
             show(build, options)
         except Unknown as problem:
-            print(f"{os.path.basename(build)}: {located(os.path.join(build, 'core.elf'), str(problem))}")
+            print(located(os.path.join(build, "core.elf"), str(problem)))
             problems += 1
     return 1 if problems else 0
 

@@ -5,6 +5,29 @@ from cost import Cost
 from image import Unknown
 
 
+def recursion(image, ends):
+    """Refuses an image in which a function leads to itself.  ends: functions behind which
+    everything begins anew."""
+    calls, function = {at: set() for at in image.functions}, None
+    for at, insn in sorted(image.insns.items()):
+        function = at if at in image.functions else function
+        call = insn.flow == "call" or insn.flow in ("jump", "branch") and insn.target != function
+        if call and function is not None and insn.target in calls and insn.target not in ends:
+            calls[function].add(insn.target)
+    done = set()
+    for start in calls:
+        chain = [(start, iter(calls[start]))]
+        while chain:
+            at = next((n for n in chain[-1][1] if n not in done), None)
+            on = [a for a, _ in chain]
+            if at is None:
+                done.add(chain.pop()[0])
+            elif at in on:
+                raise Unknown("recursion: " + " > ".join(image.where(a) for a in [*on[on.index(at):], at]))
+            else:
+                chain.append((at, iter(calls[at])))
+
+
 class Block:
     def __init__(self, at):
         self.at, self.insns, self.next, self.calls, self.marks = at, [], [], [], []
