@@ -218,8 +218,12 @@ static FAST struct vcpu *vcpu_of(struct hal_vcpu *context)
 	return (struct vcpu *)((u8 *)context - offsetof(struct vcpu, hal));
 }
 
-/* The call has no result that only goes into r0. */
-static NOINLINE void finish(s32 result, struct hal_vcpu *caller)
+_Static_assert((u32)CORE_DECIDES == (u32)VF_RETURN && offsetof(struct vcpu, flags) == 0,
+	       "core_call.h");
+_Static_assert(sizeof(void *) != 4 || offsetof(struct vcpu, hal) == CORE_VCPU, "core_call.h");
+
+/* Where the result of a call belongs. */
+static void finish(struct hal_vcpu *caller, s32 result)
 {
 	if (result == HC_LIST) {
 		WAY_OF(list);
@@ -231,25 +235,14 @@ static NOINLINE void finish(s32 result, struct hal_vcpu *caller)
 		hal_vcpu_result(caller, result);
 }
 
-/* Something about v is not as usual: perhaps another runs next. */
-static NOINLINE struct hal_vcpu *after_call(struct hal_vcpu *caller)
+struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result)
 {
 	const struct vcpu *v = vcpu_of(caller);
 
+	finish(caller, result);
 	if ((v->flags & (VF_RETURN & ~VF_PENDING)) == 0 && !virq_due(v))
 		return caller;
 	return run_next(this_cpu(), hal_time_now(), false);
-}
-
-struct hal_vcpu *core_hypercall(struct hal_vcpu *caller, const u32 arg[5], u32 nr)
-{
-	s32 result = hypercall(vcpu_of(caller), (const union hc_args *)arg, nr);
-
-	if (result > HC_RESULTS)
-		hal_vcpu_result(caller, result);
-	else
-		finish(result, caller);
-	return vcpu_of(caller)->flags & VF_RETURN ? after_call(caller) : caller;
 }
 
 /* The slot that begins is late by the time since its boundary; who held the

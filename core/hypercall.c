@@ -119,7 +119,7 @@ static NOINLINE bool fits(const struct part *p, u32 bound, const union hc_args *
 }
 
 /* Every case is a jump. */
-NOINLINE s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr)
+static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	SWITCH_OF(service);
 	switch (nr) {
@@ -140,8 +140,6 @@ static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
 }
 
 _Static_assert(RIGHT_ANY == 0, "rights");
-_Static_assert((u32)XM_HC_COUNT <= (u32)HC_PLACES, "hc_guarded");
-bool hc_guarded[HC_PLACES];
 
 static void at_least(u32 *most, u32 n)
 {
@@ -170,35 +168,58 @@ void hypercall_init(void)
 {
 	bool audited = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
 	struct counts n = { 0, 0, 0, 0, 0 };
-	u32 nr, insns = 0;
+	u32 nr, insns = 0, i;
 
 	count_most(&n);
-	for (nr = 0; nr < HC_PLACES; nr++) {
-		u32 service = nr < XM_HC_COUNT ? services[nr] : 0;
-
-		hc_guarded[nr] = audited || service != (RIGHT_ANY << BOUND_BITS | HC_FREE);
-		at_least(&insns, formula(&n, service & BOUND_MASK));
-	}
+	for (nr = 0; nr < XM_HC_COUNT; nr++)
+		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
 	longest = insns >> HAL_LOG2(hal_machine.insns_per_tick);
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+		for (nr = 0; nr < sys.part[i].cfg->num_vcpus; nr++)
+			sys.part[i].vcpus[nr].traced = audited;
 }
 
-s32 hypercall_guarded(struct vcpu *v, const union hc_args *a, u32 nr)
+/* What is not for everybody, or not at any time. */
+static NOINLINE s32 guarded(struct vcpu *v, const union hc_args *a, u32 nr)
 {
-	u32 service, bound;
-	s32 error;
+	u32 service = services[nr], bound = service & BOUND_MASK;
+	s32 error = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
 
-	if (sys.audit & XM_TRACE_MODULE_HCALL)
-		audit_call(v, nr);
-	if (nr >= XM_HC_COUNT)
-		return XM_UNKNOWN_HYPERCALL;
-	service = services[nr];
-	bound = service & BOUND_MASK;
-	error = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
 	if (error)
 		return error;
 	if (bound != HC_FREE && !admit(this_cpu()) && !fits(v->part, bound, a)) {
 		v->flags |= VF_WAITING;
 		return HC_AGAIN;
 	}
-	return hc_call(v, a, nr);
+	return call(v, a, nr);
+}
+
+/* No service, or one that is to be written down. */
+static NOINLINE s32 unusual(struct vcpu *v, const void *a, u32 nr)
+{
+	if (v->traced)
+		audit_call(v, nr);
+	return nr < XM_HC_COUNT ? guarded(v, a, nr) : XM_UNKNOWN_HYPERCALL;
+}
+
+/* Every case is a jump, and so is the call behind it. */
+static NOINLINE s32 usual(struct vcpu *v, const void *a, u32 nr)
+{
+	SWITCH_OF(service);
+	switch (nr) {
+#define HC(nr, name, right, bound, nargs)                             \
+	case nr:                                                      \
+		if (RIGHT_##right == RIGHT_ANY && (bound) == HC_FREE) \
+			return hc_##name(v, a);                       \
+		break;
+#include "hypercalls.def"
+	default:
+		return unusual(v, a, nr);
+	}
+	return guarded(v, a, nr);
+}
+
+s32 core_hypercall(struct vcpu *v, const u32 arg[5], u32 nr)
+{
+	return v->traced ? unusual(v, arg, nr) : usual(v, arg, nr);
 }

@@ -6,6 +6,7 @@
 #define CORE_HYPERCALL_H
 
 #include "abi.h"
+#include "core_call.h"
 
 struct vcpu;
 
@@ -13,7 +14,7 @@ struct vcpu;
 #define HC_NO_RESULT ((s32)0x80000000) /* its context is not to be touched: it is another */
 #define HC_AGAIN     ((s32)0x80000001) /* it goes back to its svc and issues the call again */
 #define HC_LIST	     ((s32)0x80000002) /* multicall() goes on with its list */
-#define HC_RESULTS   ((s32)0xc0000000) /* all results are above */
+#define HC_RESULTS   CORE_RESULTS      /* all results are above */
 
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
@@ -25,59 +26,20 @@ typedef u32 gio;
 /* The arguments as the list names them, a->get_time.clock say. */
 union hc_args {
 	u32 word[5];
+/* clang-format off */
 #define HC0(nr, n, r, b)
-#define HC1(nr, n, r, b, t1, a1) \
-	struct {                 \
-		t1 a1;           \
-	} n;
-#define HC2(nr, n, r, b, t1, a1, t2, a2) \
-	struct {                         \
-		t1 a1;                   \
-		t2 a2;                   \
-	} n;
-#define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) \
-	struct {                                 \
-		t1 a1;                           \
-		t2 a2;                           \
-		t3 a3;                           \
-	} n;
-#define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) \
-	struct {                                         \
-		t1 a1;                                   \
-		t2 a2;                                   \
-		t3 a3;                                   \
-		t4 a4;                                   \
-	} n;
+#define HC1(nr, n, r, b, t1, a1) struct { t1 a1; } n;
+#define HC2(nr, n, r, b, t1, a1, t2, a2) struct { t1 a1; t2 a2; } n;
+#define HC3(nr, n, r, b, t1, a1, t2, a2, t3, a3) struct { t1 a1; t2 a2; t3 a3; } n;
+#define HC4(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4) struct { t1 a1; t2 a2; t3 a3; t4 a4; } n;
 #define HC5(nr, n, r, b, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5) \
-	struct {                                                 \
-		t1 a1;                                           \
-		t2 a2;                                           \
-		t3 a3;                                           \
-		t4 a4;                                           \
-		t5 a5;                                           \
-	} n;
+	struct { t1 a1; t2 a2; t3 a3; t4 a4; t5 a5; } n;
+/* clang-format on */
 #include "hypercalls.def"
 };
 
 /* Boot, when it is known what is traced. */
 void hypercall_init(void);
-
-/* The bodies, by number; and before them rights, audit and the time that is left. */
-s32 hc_call(struct vcpu *v, const union hc_args *a, u32 nr);
-s32 hypercall_guarded(struct vcpu *v, const union hc_args *a, u32 nr);
-
-/* Services of which something of that is to be looked at. Constant after boot. */
-enum { HC_PLACES = 64 }; /* a power of two */
-extern bool hc_guarded[HC_PLACES];
-
-/* Any service.  Returns the result for r0, or one of the above. */
-static inline s32 hypercall(struct vcpu *v, const union hc_args *a, u32 nr)
-{
-	if (!hc_guarded[nr % HC_PLACES])
-		return hc_call(v, a, nr);
-	WAY_OF(guarded);
-	return hypercall_guarded(v, a, nr);
-}
 
 /*
  * Issue the calls of the list that hc_multicall() has found to be one, as far as they fit this

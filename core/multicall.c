@@ -45,7 +45,7 @@ static s32 issue(struct vcpu *v, const struct xm_call *c)
 {
 	if (c->nr == XM_HC_multicall || c->res != 0)
 		return XM_MULTICALL_ERROR;
-	return hypercall(v, (const union hc_args *)c->arg, c->nr);
+	return core_hypercall(v, c->arg, c->nr);
 }
 
 /* May the next call follow at once? */

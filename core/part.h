@@ -42,6 +42,7 @@ struct vcpu {
 	u32 list_at, list_end; /* of calls, while they are issued */
 	u32 fault_frame;       /* of the fault being handled; 0: none */
 	u32 fault_sp;	       /* stack pointer to go back to after it */
+	bool traced;	       /* its calls are */
 	u64 exec;	       /* ticks run, without the present stretch */
 	u32 late_max;	       /* the worst of all its slots */
 	struct vtimer timer[2];

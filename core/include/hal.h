@@ -15,6 +15,7 @@
 #define CORE_HAL_H
 
 #include "abi.h"
+#include "core_call.h"
 #include "types.h"
 #include "hal_machine.h"
 #include "hal_types.h"
@@ -182,9 +183,18 @@ struct hal_boot {
  *                                      partition's memory or registers loaded
  */
 struct hal_vcpu *core_boot(const struct hal_boot *boot);
-struct hal_vcpu *core_hypercall(struct hal_vcpu *caller, const u32 arg[5], u32 nr);
+struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result);
 struct hal_vcpu *core_timer(void);
 struct hal_vcpu *core_irq(u32 line);
+
+/*
+ * A hypercall comes in two halves: core_hypercall() does what was asked for, v being the
+ * core's record of the vCPU that entered.  If it returns a result and leaves nothing to be
+ * decided (core_call.h), the HAL puts that into r0 and returns to the caller; else
+ * core_call_over() says what is next, and does the former if it has to be done.
+ */
+struct vcpu;
+s32 core_hypercall(struct vcpu *v, const u32 arg[5], u32 nr);
 
 /* What a partition's trap was, as far as the machine knows: the cause of the event. */
 enum hal_fault_kind {

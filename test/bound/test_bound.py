@@ -118,6 +118,11 @@ def a_table_can_be_cut_to_one_case():
     assert [bound(function("f", SWITCH), choice=n) for n in range(3)] == ["5", "6", "7"]
 
 
+def every_marked_table_is_cut_to_its_case():
+    text = function("f", SWITCH.replace("1:	nop", "1:	b.w g")) + function("g", SWITCH)
+    assert [bound(text, choice=n) for n in range(2)] == ["9", "6"]
+
+
 def a_function_can_be_left_out():
     text = function("f", "push {r4, lr}\ncmp r0, #0\nbeq 1f\nbl g\n1: pop {r4, pc}") + function("g", "nop\nbx lr")
     assert bound(text) == "7" and bound(text, without=["g"]) == "4"

@@ -28,13 +28,25 @@ struct entry_args {
 	const struct hal_boot *boot;
 };
 
+/* As vectors.S. */
+static struct hal_vcpu *call(const struct entry_args *e)
+{
+	struct vcpu *v = (struct vcpu *)((u8 *)rig.current - offsetof(struct vcpu, hal));
+	s32 result = core_hypercall(v, e->arg, e->number);
+
+	if (result <= CORE_RESULTS || (v->flags & CORE_DECIDES) != 0)
+		return core_call_over(rig.current, result);
+	hal_vcpu_result(rig.current, result);
+	return rig.current;
+}
+
 static struct hal_vcpu *dispatch(const struct entry_args *e)
 {
 	switch (e->entry) {
 	case ENTRY_BOOT:
 		return core_boot(e->boot);
 	case ENTRY_CALL:
-		return core_hypercall(rig.current, e->arg, e->number);
+		return call(e);
 	case ENTRY_TIMER:
 		return core_timer();
 	case ENTRY_IRQ:

@@ -166,9 +166,10 @@ class Bounds:
                 for name, cost in visits.items()}
 
     def _services(self):
-        found, table = services(), self.whole.table()
-        if len(table) != len(found):
-            raise Unknown(f"{len(table)} services in the table, {len(found)} in the list")
+        found = services()
+        for table in self.whole.tables():
+            if len(table) != len(found):
+                raise Unknown(f"{len(table)} services in a table, {len(found)} in the list")
         return found
 
     def _guarded(self):

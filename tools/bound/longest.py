@@ -194,9 +194,11 @@ class Longest:
                 return None
         return None
 
-    def table(self):
-        """Targets of the table of the marked switch."""
-        mark, = self.switch
+    def tables(self):
+        """Targets of the tables of the marked switches."""
+        return [self._table(mark) for mark in self.switch]
+
+    def _table(self, mark):
         flow = self.around(mark)
         tables = [insn for block in flow.blocks.values() for insn in block.insns if insn.flow == "table"]
         if len(tables) != 1:

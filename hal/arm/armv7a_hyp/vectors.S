@@ -14,6 +14,7 @@
  */
 #include "asm.h"
 #include "context.h"
+#include "core_call.h"
 #include "cp15.h"
 
 	.syntax	unified
@@ -56,23 +57,18 @@ enter_trap:
 	mrc	HSR(r0)
 	lsr	r2, r0, #HSR_EC_SHIFT
 	cmp	r2, #HSR_EC_SVC
-	bne	1f
-	mov	r0, r1
+	bne	2f
+	mov	r5, r1
+	sub	r0, r1, #CORE_VCPU
 	mov	r2, r12
 	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
-	b	hal_exit
-1:	blx	fault_entry		@ (syndrome, vCPU)
-
-/* r0: what an entry of the core returned, here and where start-up code ends. */
-	.globl	hal_exit
-	.hidden	hal_exit
-hal_exit:
-	mrc	HTPIDR(r5)		@ current vCPU
-	cmp	r0, r5
-	beq	2f
-	WAY_OF(switch)
-	blx	hal_switch		@ (next; r5: current, then and now)
-2:	mov	sp, r5
+	ldr	r1, [r5, #-CORE_VCPU]
+	cmp	r0, #CORE_RESULTS
+	ble	1f
+	tst	r1, #CORE_DECIDES
+	bne	1f
+	str	r0, [r5]
+leave:	mov	sp, r5
 	add	r0, r5, #VCPU_SP
 	ldm	r0, {r5-r8}
 	msr	sp_usr, r5
@@ -81,6 +77,22 @@ hal_exit:
 	msr	spsr_cxsf, r8
 	ldm	sp, {r0-r12}
 	eret
+1:	mov	r1, r0
+	mov	r0, r5
+	blx	core_call_over		@ (vCPU, result)
+	b	hal_exit
+2:	blx	fault_entry		@ (syndrome, vCPU)
+
+/* r0: what an entry of the core returned, here and where start-up code ends. */
+	.globl	hal_exit
+	.hidden	hal_exit
+hal_exit:
+	mrc	HTPIDR(r5)		@ current vCPU
+	cmp	r0, r5
+	beq	leave
+	WAY_OF(switch)
+	blx	hal_switch		@ (next; r5: current, then and now)
+	b	leave
 
 /*
  * An asynchronous abort is late news of a store by the partition that was

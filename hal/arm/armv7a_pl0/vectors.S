@@ -15,6 +15,7 @@
  */
 #include "asm.h"
 #include "context.h"
+#include "core_call.h"
 #include "cp15.h"
 
 	.syntax	unified
@@ -53,10 +54,25 @@ enter_irq:
 
 enter_hypercall:
 	srsdb	sp!, #MODE_SVC
-	save_user
-	mov	r0, r1
+	stmdb	sp, {r0-r14}^
+	sub	r5, sp, #VCPU_PC
+	ldr	sp, =core_stack_top
+	sub	r0, r5, #CORE_VCPU
+	mov	r1, r5
 	mov	r2, r12
 	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
+	ldr	r1, [r5, #-CORE_VCPU]
+	cmp	r0, #CORE_RESULTS
+	ble	1f
+	tst	r1, #CORE_DECIDES
+	bne	1f
+	str	r0, [r5]
+leave:	add	sp, r5, #VCPU_PC
+	ldm	r5, {r0-r14}^
+	rfeia	sp!
+1:	mov	r1, r0
+	mov	r0, r5
+	blx	core_call_over		@ (vCPU, result)
 
 /* r0: what an entry of the core returned, here and where start-up code ends. */
 	.globl	hal_exit
@@ -64,12 +80,10 @@ enter_hypercall:
 hal_exit:
 	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
-	beq	1f
+	beq	leave
 	WAY_OF(switch)
 	blx	hal_switch		@ (next; r5: current, then and now)
-1:	add	sp, r5, #VCPU_PC
-	ldm	r5, {r0-r14}^
-	rfeia	sp!
+	b	leave
 
 /* A trap from user mode is the partition's, any other the hypervisor's.  Flags
    tell enter_trap which one; cps and the rest leave them alone. */

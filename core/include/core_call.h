@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core_call.h - what the HAL's way back from a hypercall knows of the core's record
+ * of a virtual CPU; entry.c asserts it.  For .S files too.
+ */
+#ifndef CORE_CALL_H
+#define CORE_CALL_H
+
+/* The record begins so many bytes in front of its struct hal_vcpu, with a word of which
+   some bits say that something is to be decided. */
+#define CORE_VCPU    128
+#define CORE_DECIDES 0x3f
+/* Above this core_hypercall() has returned a result. */
+#define CORE_RESULTS (-0x40000000)
+
+#endif
