@@ -8,8 +8,8 @@ numbers, so a difference is a change of the code, to be explained in its commit.
 build that has the same bytes as the one before it is not measured again.
 
   --sample  only zynq7000: services, ports, interrupts, partition switches
-  --accept  the numbers are the new baseline; writes also doc/timing.md with its charts
-            and the costs in doc/abi.md
+  --accept  the numbers are the new baseline; writes also doc/timing.md with its charts,
+            doc/paths.md and the costs in doc/abi.md
 
 With another QEMU or compiler than those the baseline names nothing is compared.
 """
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 
+import account
 import machine
 import measure
 import report
@@ -130,6 +131,22 @@ def sampled(board):
     return measure.sample(board), []
 
 
+def of_board(found, board):
+    return {key: value for (name, key), value in found.items() if name == board.name}
+
+
+def pages(found, more, board):
+    """{file name: text}, with the paths of that board."""
+    return {**report.pages(found, more, versions()), **account.page(board, of_board(found, board))}
+
+
+def check_pages(texts):
+    """Exit code."""
+    for name in report.outdated(texts):
+        print(f"{name} is out of date; {ACCEPT}")
+    return int(bool(report.outdated(texts)))
+
+
 def main():
     flags = [a for a in sys.argv[1:] if a.startswith("--")]
     builds = [os.path.realpath(a) for a in sys.argv[1:] if not a.startswith("--")]
@@ -142,17 +159,19 @@ def main():
                                   sampled if only else measure.everything)
         found.update(numbers)
         more.update(rest)
+    board = machine.Board(machine.BOARDS[0], builds[0])
     if "--accept" in flags:
         save(found)
-        report.write(found, more, versions())
+        report.write(pages(found, more, board))
         subprocess.run([sys.executable, COSTS, "--update"], check=True)
         print(f"{len(found)} numbers are the baseline")
         return 0
     code = compare(found, not only)
-    if not only and code == 0 and not report.is_current(found, more, versions()):
-        print(f"doc/timing.md is out of date; {ACCEPT}")
-        code = 1
-    return code
+    if only:
+        account.account(board, of_board(found, board))
+        return code
+    texts = pages(found, more, board)
+    return code or check_pages(texts)
 
 
 if __name__ == "__main__":

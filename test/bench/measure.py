@@ -45,31 +45,48 @@ def agree_on_both(board, match, section, empty):
     agree(board, f"{match[1]}, {match[2]}, without traps", int(match[6]), empty.timed)
 
 
+STUB = 3  # bl, mov and bx around the svc
+
+
+def measured(board, match, section, symbols):
+    """(visits of a line that are measured, instructions of the partition that count too)"""
+    name, case, calls, rounds = match.groups()[:4]
+    if name == "interrupt":
+        return to_handler(section, symbols["bench_handler"])
+    stub = name == "null_hypercall"
+    visits = section.calls(symbols["bench_trap_stub" if stub else "bench_trap_bench_calls"])
+    if len(visits) != int(calls) * int(rounds):
+        raise Failure(f"{board.name}: {name}, {case}: {len(visits)} calls of {calls} x {rounds}")
+    # Of a pair the first is measured, of the sweep every one.
+    return visits[::1 if case == SWEEP else int(calls)], 1 + STUB * stub
+
+
+def to_handler(section, handler):
+    """Begun by an interrupt or by an svc."""
+    visits = [v for v in section.visits if v.target == handler]
+    return visits, int(not visits[0].irq()) if visits else 0
+
+
 def service_case(found, board, match, section, empty, symbols):
-    name, case, calls, rounds, _, _, wrong = match.groups()
+    name, case, *_, wrong = match.groups()
     if int(wrong) and case != SWEEP:
         raise Failure(f"{board.name}: {name}, {case}: {wrong} calls have not had the result wanted")
     agree_on_both(board, match, section, empty)
     key = f"{word(name)}/{word(case)}"
     if name == "interrupt":
-        return interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
-    stub = name == "null_hypercall"
-    costs = [v.cost() + 1 for v in section.calls(symbols["bench_trap_stub" if stub else "bench_trap_bench_calls"])]
-    if len(costs) != int(calls) * int(rounds):
-        raise Failure(f"{board.name}: {name}, {case}: {len(costs)} calls of {calls} x {rounds}")
-    if stub:  # bl, mov and bx around the svc
-        costs = [cost + 3 for cost in costs]
-        if len(set(costs)) != 1 or section.length() - empty.length() != sum(costs):
-            raise Failure(f"{board.name}: the stub is not three instructions long")
-    # Of a pair the first is measured, of the sweep every one.
-    return put(found, key, costs if case == SWEEP else costs[::int(calls)])
+        return interrupt_case(found, key, section, symbols)
+    visits, more = measured(board, match, section, symbols)
+    costs = [v.cost() + more for v in visits]
+    if more > 1 and (len(set(costs)) != 1 or section.length() - empty.length() != sum(costs)):
+        raise Failure(f"{board.name}: the stub is not three instructions long")
+    return put(found, key, costs)
 
 
-def interrupt_case(found, key, section, handler, back):
+def interrupt_case(found, key, section, symbols):
     """To the handler, and back from it."""
-    there = [v.cost() + (not v.irq()) for v in section.visits if v.target == handler]
-    put(found, key + "/to_handler", there)
-    put(found, key + "/return", [v.cost() + 1 for v in section.calls(back)])
+    visits, more = to_handler(section, symbols["bench_handler"])
+    put(found, key + "/to_handler", [v.cost() + more for v in visits])
+    put(found, key + "/return", [v.cost() + 1 for v in section.calls(symbols["bench_trap_handler"])])
 
 
 def subject(board, options="", image=None, program="subject"):
@@ -142,19 +159,22 @@ def without(text, pattern):
     return text
 
 
+def plain_image(board, folder, lines=False):
+    text = without(services_plan(board), WATCHDOG)
+    return services_image(board, folder, text if lines else without(text, "<Interrupts lines=.*/>"), "interrupted")
+
+
 def plain_interrupts(board, folder):
     """The virtual timer of a partition that has nothing else, and that and a device of one
     with hardware lines."""
     symbols, found = board.symbols("interrupted"), {}
-    lines = without(services_plan(board), WATCHDOG)
-    for name, text in (("plain", without(lines, "<Interrupts lines=.*/>")), ("lines", lines)):
-        image = services_image(board, folder, text, "interrupted")
-        for match, section, empty in subject(board, image=image, program="interrupted"):
+    for name in ("plain", "lines"):
+        for match, section, empty in subject(board, "", plain_image(board, folder, name == "lines"), "interrupted"):
             if name == "plain" and match[2] != "virtual timer":  # it has no device
                 continue
             key = f"interrupt_{name}/{word(match[2])}"
             agree_on_both(board, match, section, empty)
-            interrupt_case(found, key, section, symbols["bench_handler"], symbols["bench_trap_handler"])
+            interrupt_case(found, key, section, symbols)
     return found
 
 
@@ -208,13 +228,18 @@ def partition_of(board, address):
 # Which switches at the ends of slots are meant, by the partitions before and after.
 ALL, SAME, INTO_FIRST, FROM_FIRST = (lambda a, b: a != b, lambda a, b: a == b, lambda a, b: a != b == 0,
                                      lambda a, b: b != a == 0)
+SWITCH_NS = 40000  # a slot
 OWN_LINE = {"</PhysicalMemoryAreas>": '<HwResources><Interrupts lines="70"/></HwResources>'}
 OWN_WATCHDOG = {'<PhysicalMemoryArea size="512KB"/>': WATCHDOG}
 
 
+def switches_of(board, section, which):
+    return [v for v in section.visits if v.irq() and which(partition_of(board, v.source), partition_of(board, v.target))]
+
+
 def switch_case(found, board, folder, meant, order=(0, 1, 2), **image):
     """meant: {key: which}; image: how the image of the counters is not the plain one."""
-    passed, turns, trace = count(board, folder, [1000 * 40] * len(order), order, options="",
+    passed, turns, trace = count(board, folder, [SWITCH_NS] * len(order), order, options="",
                                  **{"first": "short", **image})
     section = trace.sections[-1]
     spent = sum(v.cost() for v in section.visits)
@@ -222,8 +247,7 @@ def switch_case(found, board, folder, meant, order=(0, 1, 2), **image):
     if abs(lost - spent) > 2 * board.tick + 2 * TURN:  # others stand in the middle of a turn
         raise Failure(f"{board.name}: {', '.join(meant)}: by the counters {lost:.0f} instructions, by the trace {spent}")
     for key, which in meant.items():
-        put(found, key, [v.cost() for v in section.visits if v.irq() and which(
-            partition_of(board, v.source), partition_of(board, v.target))])
+        put(found, key, [v.cost() for v in switches_of(board, section, which)])
 
 
 def switches(board, folder):

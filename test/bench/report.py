@@ -101,7 +101,7 @@ def goals(boards):
     share = float(loss(numbers, 1))
     rows.append(("lost of slots of 80,000 instructions", f"<= {LOSS_GOAL} %", f"{share} %",
                  f"{share / LOSS_GOAL:.1f}"))
-    return ["## Goals", "", f"On {FIRST}; the last column is the measured one over the goal.", "",
+    return ["## Goals", "", f"On {FIRST}; the last column is the measured one over the goal. [paths.md](paths.md) takes apart what is a path, instruction by instruction.", "",
             *table(("figure", "goal", "measured", ""), rows)]
 
 
@@ -366,7 +366,7 @@ def charts(boards, starts):
 
 
 def pages(found, more, versions):
-    """{file name: text}"""
+    """{file name: text} of the page and its charts"""
     boards = {name: {key: value for (board, key), value in found.items() if board == name}
               for name in BOARDS}
     lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
@@ -376,12 +376,14 @@ def pages(found, more, versions):
     return {PAGE: text, **charts(boards, more[FIRST])}
 
 
-def write(found, more, versions):
-    for name, text in pages(found, more, versions).items():
+def write(texts):
+    """Files of {file name: text}."""
+    for name, text in texts.items():
         with open(os.path.join(ROOT, name), "w", encoding="utf-8") as f:
             f.write(text)
 
 
-def is_current(found, more, versions):
-    return all(os.path.exists(os.path.join(ROOT, name)) and read(name) == text
-               for name, text in pages(found, more, versions).items())
+def outdated(texts):
+    """The names of those files that are not so."""
+    return [name for name, text in texts.items()
+            if not os.path.exists(os.path.join(ROOT, name)) or read(name) != text]

@@ -6,8 +6,10 @@ import contextlib
 import io
 import sys
 
+import account
 import bench
 import bounds
+import listing
 import machine
 import measure
 import straddle
@@ -94,12 +96,47 @@ def methods_that_disagree_fail(board):
             raise AssertionError("a clock that is wrong by a twenty-thousandth went unseen")
 
 
+def a_function_on_a_path_without_a_reason_is_noticed(board):
+    code = listing.Listing(board)
+    here = next(at for at, name in code.symbols if name == "core_timer")
+    reasons = listing.Reasons("[part]\ncore_irq: it is there\n")
+    code.rows(reasons, [here])
+    missing, unused = reasons.wrong()
+    assert "why core_timer() of core/entry.c is on a path is not said" in missing, missing
+    assert unused == "core_irq: on no path", unused
+
+
+def a_path_that_is_not_its_figure_is_noticed(board):
+    paths, of_figures = account.of_figures(board), account.of_figures
+    numbers = {key: len(path.addresses) + path.more for key, path in paths.items()}
+    account.account(board, numbers)
+    key = next(iter(numbers))
+    account.of_figures = lambda _: {**paths, key: paths[key]._replace(addresses=paths[key].addresses[1:])}
+    try:
+        account.account(board, numbers)
+    except machine.Failure as failure:
+        assert key in str(failure) and f"measured {numbers[key]}" in str(failure), failure
+    else:
+        raise AssertionError("a path that lacks an instruction went unseen")
+    account.of_figures = of_figures
+
+
+def loops_are_counted_turn_by_turn(_):
+    def row(n):
+        return listing.Row(listing.NONE, "f", "f.c", f"line {n}", ["nop"] * n, 1)
+
+    rows = [row(1)] + [row(2), row(3)] * 4 + [row(4)]
+    found = listing.folded(rows)
+    assert listing.cost(found) == listing.cost(rows) == 25 and len(found) == 4 and found[1].times == 4, found
+
+
 def main():
     board = machine.Board(machine.BOARDS[0], sys.argv[1])
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
     tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
              a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails,
-             methods_that_disagree_fail]
+             a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
+             loops_are_counted_turn_by_turn, methods_that_disagree_fail]
     if compared:
         tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same]
     for test in tests:

@@ -4,7 +4,7 @@
  * the hypervisor: when it began, when it ended, from where and to where.
  *
  *	-plugin trace.so,out=FILE,user=BASE[,begin=ADDRESS ...][,end=ADDRESS ...][,profile=on]
- *		 [,path=on][,stop=start]
+ *		 [,path=on | ,path=IN ...][,stop=start]
  *
  * Partitions are what runs in the 256 MB from BASE; everything else is the
  * hypervisor.  FILE gets one line for each
@@ -15,8 +15,9 @@
  *				  first one of the hypervisor, next one of a
  *				  partition, or 0 if another trap came first
  *	B count, E count	  a begin or an end is reached
- *	I address		  with path=on, between B and E: an instruction of the
- *				  hypervisor, before the V of its visit
+ *	I address		  with path=on, between B and E, or with path=IN, of the
+ *				  visit that begins with that count: an instruction of
+ *				  the hypervisor, before the V of its visit
  *	P address count		  with profile=on, behind each E and when the first
  *				  partition starts: what was executed how often;
  *				  there QEMU ends if stop=start
@@ -76,15 +77,15 @@ struct place {
 
 static FILE *out;
 static uint64_t user;
-static bool profile, path, between, stop, ended;
+static bool profile, path, between, stop, ended, told;
 
 /* Where measurements begin and end. */
-enum { MARKS = 16 };
+enum { MARKS = 64 };
 struct marks {
 	int n;
 	uint64_t at[MARKS];
 };
-static struct marks begin, end;
+static struct marks begin, end, told_in; /* and visits whose instructions are told */
 
 static uint64_t count;
 static bool inside = true, started; /* the machine starts in the hypervisor */
@@ -119,10 +120,21 @@ static void end_visit(uint64_t to)
 	ended = false;
 }
 
+static bool marked(const struct marks *m, uint64_t value)
+{
+	int i;
+
+	for (i = 0; i < m->n; i++)
+		if (m->at[i] == value)
+			return true;
+	return false;
+}
+
 static void enter_visit(const struct block *b)
 {
 	if (inside)
 		end_visit(0);
+	told = told_in.n ? marked(&told_in, count) : between;
 	inside = true;
 	visit_in = count;
 	visit_from = user_last;
@@ -183,7 +195,7 @@ static void run_insn(unsigned int cpu, void *data)
 	const struct place *p = data;
 
 	(void)cpu;
-	if (between)
+	if (told)
 		fprintf(out, "I %#llx\n", (unsigned long long)p->address);
 }
 
@@ -209,16 +221,6 @@ static struct place *place_of(uint64_t address)
 		(*at)->address = address;
 	}
 	return *at;
-}
-
-static bool marked(const struct marks *m, uint64_t address)
-{
-	int i;
-
-	for (i = 0; i < m->n; i++)
-		if (m->at[i] == address)
-			return true;
-	return false;
 }
 
 static void translate_insn(struct qemu_plugin_insn *insn, bool in_user)
@@ -281,7 +283,7 @@ static bool option(const char *word)
 	else if (!strncmp(word, "profile=", 8))
 		profile = !strcmp(value, "on");
 	else if (!strncmp(word, "path=", 5))
-		path = !strcmp(value, "on");
+		return (path = true) && (!strcmp(value, "on") || add(&told_in, value));
 	else if (!strncmp(word, "stop=", 5))
 		stop = !strcmp(value, "start");
 	else
