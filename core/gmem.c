@@ -52,7 +52,7 @@ s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)
 	return XM_OK;
 }
 
-s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
+s32 gmem_copy_out(const struct part *p, gaddr_t to, const void *from, u32 length)
 {
 	void *dst = gmem_ptr(p, to, length, GMEM_WRITE);
 

@@ -36,10 +36,15 @@ static FAST void *gmem_at(const struct part *p, gaddr_t at, u32 length, enum gme
 }
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 
-/* Snapshot: copy in or out in one go.  XM_OK, or XM_INVALID_PARAM if the buffer
-   is no good. */
+/* Snapshot: copy in or out in one go, out a constant length.  XM_OK, or XM_INVALID_PARAM
+   if the buffer is no good. */
 s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length);
-s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length);
+s32 gmem_copy_out(const struct part *p, gaddr_t to, const void *from, u32 length);
+static FAST s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32 length)
+{
+	CALL_WITH(length, length);
+	return gmem_copy_out(p, to, from, length);
+}
 s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value);
 s32 gmem_put_u64(const struct part *p, gaddr_t to, u64 value);
 

@@ -83,7 +83,6 @@ s32 hc_hm_status(struct vcpu *v, const union hc_args *a)
 	struct xm_hm_counts counts;
 
 	log_counts(&counts);
-	CALL_WITH(length, sizeof(counts));
 	return gmem_put(v->part, a->hm_status.status, &counts, sizeof(counts));
 }
 
@@ -124,7 +123,6 @@ s32 hc_get_partition_status(struct vcpu *v, const union hc_args *a)
 	p->stat.state = first->state;
 	p->stat.exec_us = ticks_to_us(vtime_exec(first, hal_time_now()));
 	p->stat.late_ns_max = ticks_to_ns(first->late_max);
-	CALL_WITH(length, sizeof(p->stat));
 	return gmem_put(v->part, a->get_partition_status.status, &p->stat, sizeof(p->stat));
 }
 

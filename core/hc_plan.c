@@ -21,7 +21,6 @@ s32 hc_switch_sched_plan(struct vcpu *v, const union hc_args *a)
 	u32 id = a->switch_sched_plan.plan, running = cpu->sched.plan->id;
 	u32 mode = a->switch_sched_plan.mode;
 
-	CALL_WITH(length, sizeof(running));
 	if (id == 0 || id >= num_plans() || mode > XM_PLAN_SWITCH_NOW ||
 	    gmem_put(v->part, a->switch_sched_plan.current, &running, sizeof(running)) != XM_OK)
 		return XM_INVALID_PARAM;
@@ -42,7 +41,6 @@ s32 hc_get_plan_status(struct vcpu *v, const union hc_args *a)
 		.prev = s->prev_plan,
 	};
 
-	CALL_WITH(length, sizeof(state));
 	return gmem_put(v->part, a->get_plan_status.status, &state, sizeof(state));
 }
 
@@ -54,6 +52,5 @@ s32 hc_get_plan_name(struct vcpu *v, const union hc_args *a)
 	if (id >= num_plans())
 		return XM_INVALID_PARAM;
 	part_copy_name(name, cfg_get_plan(&sys.cfg, id)->name);
-	CALL_WITH(length, sizeof(name));
 	return gmem_put(v->part, a->get_plan_name.name, name, sizeof(name));
 }

@@ -12,7 +12,7 @@ static s32 put(struct vcpu *v, u32 criticality, gaddr_t from)
 
 	if (gmem_get(v->part, payload, from, sizeof(payload)) != XM_OK)
 		return XM_INVALID_PARAM;
-	trace_put(v->part, criticality, payload);
+	trace_put(v->part->cfg->id, criticality, payload);
 	return XM_OK;
 }
 
@@ -77,6 +77,5 @@ s32 hc_trace_status(struct vcpu *v, const union hc_args *a)
 	if (id < 0)
 		return id;
 	trace_counts((u32)id, &counts);
-	CALL_WITH(length, sizeof(counts));
 	return gmem_put(v->part, a->trace_status.status, &counts, sizeof(counts));
 }

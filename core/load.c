@@ -31,24 +31,17 @@ static bool is_loaded(const struct part *p, const struct cfg_area *a)
 
 /* The manifest is signed by the digest, yet the length is checked: an image must
    fit its area, which is to be RAM, and the store. */
-static const struct image_part *find_image(const struct part *p)
+void load_init(struct part *p)
 {
 	const struct image_part *part = (const struct image_part *)(sys.manifest + 1);
 	u32 i;
 
-	for (i = sys.manifest->num_parts; i; i--, part++) {
+	for (i = sys.manifest->num_parts; i && p->load.image == NULL; i--, part++)
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_loaded(p, p->areas) && part->size <= p->areas->size &&
 		    part->const_size <= part->size &&
 		    range_inside(part->offset, part->size, 0, sys.image_size))
-			return part;
-	}
-	return NULL;
-}
-
-void load_init(struct part *p)
-{
-	p->load.image = find_image(p);
+			p->load.image = part;
 }
 
 void load_begin(struct part *p)

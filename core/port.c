@@ -100,19 +100,11 @@ void port_close_all(struct part *p)
 	}
 }
 
-/* Its bit in the control table. */
-static void show(struct port *port)
-{
-	u32 d = (u32)(port - port->part->ports);
-
-	port->word = bitmap(port->part) + d / 32;
-	port->bit = 1u << d % 32;
-}
-
 s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 {
 	struct port *port;
 	s32 error;
+	u32 d;
 
 	if (spec->direction != PORT_SOURCE && spec->direction != PORT_DESTINATION)
 		return XM_INVALID_PARAM;
@@ -123,9 +115,11 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 		return XM_INVALID_CONFIG;
 	if (!is_open(port))
 		port->seen = 0; /* by a life before this one */
-	show(port);
+	d = (u32)(port - p->ports);
+	port->word = bitmap(p) + d / 32;
+	port->bit = 1u << d % 32;
 	port->generation = p->generation;
-	return (s32)(port - p->ports);
+	return (s32)d;
 }
 
 s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info)
@@ -146,7 +140,6 @@ s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info)
 		i.max_len = c->max_len;
 		i.depth = c->depth;
 	}
-	CALL_WITH(length, sizeof(i));
 	return gmem_put(p, info, &i, sizeof(i));
 }
 

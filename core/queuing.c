@@ -56,7 +56,6 @@ s32 queuing_status(struct part *p, u32 d, gaddr_t status)
 		s.overflows = port->channel->overflows;
 		s.overflowed = port->channel->overflowed;
 	}
-	CALL_WITH(length, sizeof(s));
 	return gmem_put(p, status, &s, sizeof(s));
 }
 

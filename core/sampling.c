@@ -73,6 +73,5 @@ s32 sampling_status(struct part *p, u32 d, gaddr_t status)
 		s.timestamp = (s64)ticks_to_us(port->channel->time);
 		s.last_len = port->channel->len;
 	}
-	CALL_WITH(length, sizeof(s));
 	return gmem_put(p, status, &s, sizeof(s));
 }

@@ -56,7 +56,7 @@ static NOINLINE void overtake(struct record_ring *r, enum record_user user)
 	traces.unprinted -= user == RECORD_PRINTER;
 }
 
-static NOINLINE void append(u32 id, u32 criticality, const u32 payload[2])
+NOINLINE void trace_put(u32 id, u32 criticality, const u32 payload[2])
 {
 	struct record_ring *r = stream(id);
 	u64 now = hal_time_now();
@@ -75,17 +75,12 @@ static NOINLINE void append(u32 id, u32 criticality, const u32 payload[2])
 	records_put(r, &e);
 }
 
-void trace_put(const struct part *p, u32 criticality, const u32 payload[2])
-{
-	append(p->cfg->id, criticality, payload);
-}
-
 NOINLINE void trace_audit(u32 code, const struct vcpu *v, u32 value)
 {
 	WAY_OF(audit);
 	u32 payload[2] = { code | (v ? v->part->cfg->id : XM_HM_WHERE_HYP) << 16, value };
 
-	append(cfg_count(&sys.cfg, CFG_PART), XM_TRACE_NOTIFY, payload);
+	trace_put(cfg_count(&sys.cfg, CFG_PART), XM_TRACE_NOTIFY, payload);
 }
 
 enum trace_got trace_take(u32 id, enum record_user user, struct xm_trace_record *out)

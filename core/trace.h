@@ -20,8 +20,8 @@ struct trace_event {
 /* Boot: take over the rings at memory (warm) or make new ones. */
 void trace_init(struct record_ring *memory, bool warm);
 
-/* An event of a partition. */
-void trace_put(const struct part *p, u32 criticality, const u32 payload[2]);
+/* An event of a stream. */
+void trace_put(u32 id, u32 criticality, const u32 payload[2]);
 
 /* The next event that a user of the stream has not had, now used. */
 enum trace_got { TRACE_NOTHING, TRACE_RECORD, TRACE_DAMAGED };

@@ -536,8 +536,8 @@ static void who_looks_in_vain_takes_nobodys_turn(void **state)
 	(void)state;
 	tb.trace[BETA].console = tb.trace[GAMMA].console = tb.machine.console;
 	rig_start(&tb);
-	trace_put(&sys.part[BETA], 0, nothing);
-	trace_put(&sys.part[GAMMA], 0, nothing);
+	trace_put(BETA, 0, nothing);
+	trace_put(GAMMA, 0, nothing);
 	for (u32 i = 0; i < 8; i++) {
 		assert_int_equal(trace_printable(&sys.part[ALPHA]), NONE);
 		turns[trace_printable(NULL) % ARRAY_LEN(turns)]++;
@@ -554,7 +554,7 @@ static void own_lines_and_the_hypervisors_come_by_turns(void **state)
 	(void)state;
 	tb.trace[BETA].console = tb.hyp_trace.console = tb.machine.console;
 	rig_start(&tb);
-	trace_put(&sys.part[BETA], 0, nothing);
+	trace_put(BETA, 0, nothing);
 	trace_audit(XM_TRACE_CODE_CALL, NULL, 0);
 	last = trace_printable(&sys.part[BETA]);
 	for (u32 i = 0; i < 8; i++, last = next) {
