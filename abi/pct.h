@@ -218,6 +218,15 @@ struct xm_plan_state {
 	xm_u32_t prev; /* all ones: none */
 	xm_u32_t res;
 };
+/* A slot of a plan since the system's start, in all frames of that plan. */
+struct xm_slot_state {
+	xm_u32_t id, partition;
+	xm_u32_t duration_us;
+	xm_u32_t late_ns_max;	/* worst start after its boundary; all ones: that or more */
+	xm_u32_t late_count;	/* starts later than the bound; wraps */
+	xm_u32_t late_bound_ns; /* beyond which a start is an OVERRUN; of whole ticks */
+};
+_Static_assert(sizeof(struct xm_slot_state) == 24, "slot status");
 struct xm_sampling_state {
 	xm_s64_t timestamp;
 	xm_u32_t last_len, flags;

@@ -54,3 +54,24 @@ s32 hc_get_plan_name(struct vcpu *v, const union hc_args *a)
 	part_copy_name(name, cfg_get_plan(&sys.cfg, id)->name);
 	return gmem_put(v->part, a->get_plan_name.name, name, sizeof(name));
 }
+
+s32 hc_get_slot_status(struct vcpu *v, const union hc_args *a)
+{
+	u32 id = a->get_slot_status.plan, index = a->get_slot_status.slot;
+	const struct cfg_plan *p = cfg_get_plan(&sys.cfg, id);
+	struct xm_slot_state state;
+	const struct slot *s;
+
+	if (id >= num_plans() || index >= p->num_slots)
+		return XM_INVALID_PARAM;
+	s = &sys.slot[p->first_slot + index];
+	state = (struct xm_slot_state){
+		.id = s->shown.id,
+		.partition = s->vcpu->part->cfg->id,
+		.duration_us = s->shown.slotDuration,
+		.late_ns_max = ticks_to_ns(s->late_max),
+		.late_count = s->late_count,
+		.late_bound_ns = ticks_to_ns(this_cpu()->late_bound),
+	};
+	return gmem_put(v->part, a->get_slot_status.status, &state, sizeof(state));
+}

@@ -25,6 +25,20 @@ static void show(void)
 	printf("\n");
 }
 
+/* Septum's own: each slot of each plan in order, and how it was kept. */
+static void show_slots(void)
+{
+	struct xm_slot_state slot;
+	xm_u32_t plan, i;
+
+	for (plan = 0; XM_get_slot_status(plan, 0, &slot) == XM_OK; plan++)
+		for (i = 0; XM_get_slot_status(plan, i, &slot) == XM_OK; i++)
+			PRINT("plan %u, slot %u (id %u) of partition %u: %u us, %u starts later "
+			      "than %u ns\n",
+			      plan, i, slot.id, slot.partition, slot.duration_us, slot.late_count,
+			      slot.late_bound_ns);
+}
+
 static xm_u32_t find(char *name)
 {
 	xm_s32_t id = XM_get_gid_by_name((xm_u8_t *)name, XM_PLAN_NAME);
@@ -80,5 +94,6 @@ void PartitionMain(void)
 	show();
 	XM_idle_self();
 	show();
+	show_slots();
 	XM_halt_system();
 }

@@ -449,6 +449,13 @@ void bench_get_plan_name(void)
 	MEASURE("15 characters", get_plan_name, XM_OK, 0, PTR(record));
 }
 
+void bench_get_slot_status(void)
+{
+	MEASURE("no such slot", get_slot_status, XM_INVALID_PARAM, 0, NOBODY, PTR(record));
+	MEASURE("wrong address", get_slot_status, XM_INVALID_PARAM, 0, 0, OUTSIDE);
+	MEASURE("status", get_slot_status, XM_OK, 0, 0, PTR(record));
+}
+
 /* --- traces ----------------------------------------------------------------------------------- */
 
 void bench_trace_event(void)

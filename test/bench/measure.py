@@ -110,7 +110,7 @@ def services(board, image=None):
 
 CROWD = 64
 CROWD_SERVICES = ("switch_sched_plan", "reset_partition", "halt_partition", "resume_partition", "get_partition_status",
-                  "get_plan_status", "get_system_status", "hm_status", "hm_read", "trace_status")
+                  "get_plan_status", "get_slot_status", "get_system_status", "hm_status", "hm_read", "trace_status")
 
 
 def services_plan(board):

@@ -508,11 +508,14 @@ static void op_plan(void)
 {
 	u32 plan = random_below(chance(90) ? 3 : 6), mode = chance(70) ? 0 : random_below(3);
 
-	switch (random_below(4)) {
+	switch (random_below(5)) {
 	case 0:
-		call(XM_HC_switch_sched_plan, plan, mode, some_buffer(), 0, 0);
+		call(XM_HC_get_slot_status, plan, random_below(10), some_buffer(), 0, 0);
 		break;
 	case 1:
+		call(XM_HC_switch_sched_plan, plan, mode, some_buffer(), 0, 0);
+		break;
+	case 2:
 		call(XM_HC_get_plan_name, plan, some_buffer(), 0, 0, 0);
 		break;
 	default:

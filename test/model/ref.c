@@ -855,6 +855,38 @@ static s32 plan_name(u32 part, const u32 a[5])
 	return XM_OK;
 }
 
+static u32 saturated_ns(u64 ticks)
+{
+	u128 ns = (u128)ticks * hal_machine.tick.d / hal_machine.tick.n;
+
+	return ns > 0xffffffffu ? 0xffffffffu : (u32)ns;
+}
+
+/* The plans were made one after the other, their slots in order. */
+static s32 slot_status(u32 part, const u32 a[5])
+{
+	struct xm_slot_state state;
+	u32 s = 0, end;
+
+	while (s < ref.tb.slots && ref.tb.slot_plan[s] < a[0])
+		s++;
+	for (end = s; end < ref.tb.slots && ref.tb.slot_plan[end] == a[0]; end++)
+		;
+	if (a[1] >= end - s || !ref_buffer(part, a[2], sizeof(state), true))
+		return XM_INVALID_PARAM;
+	s += a[1];
+	state = (struct xm_slot_state){
+		ref.tb.slot[s].id,
+		ref.tb.slot[s].vcpu,
+		ref.tb.slot[s].len_lo / 1000,
+		saturated_ns(ref.slot[s].worst),
+		ref.slot[s].count,
+		saturated_ns(rig_ticks(SLOT_LATE_NS)),
+	};
+	wrote(part, a[2], &state, sizeof(state));
+	return XM_OK;
+}
+
 static s32 hm_read(u32 part, const u32 a[5], s32 result)
 {
 	if (a[1] == 0 || !ref_buffer(part, a[0], sizeof(struct xm_hm_record), true))
@@ -1144,6 +1176,8 @@ static s32 system_call(u32 part, u32 nr, const u32 a[5])
 		return plan_status(part, a);
 	case XM_HC_get_plan_name:
 		return plan_name(part, a);
+	case XM_HC_get_slot_status:
+		return slot_status(part, a);
 	default:
 		return REF_ANY;
 	}

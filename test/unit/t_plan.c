@@ -232,6 +232,103 @@ static void plans_have_names_or_none(void **state)
 	assert_int_equal(rig_call2(XM_HC_get_plan_name, 2, ALPHA_RO), XM_INVALID_PARAM);
 }
 
+static s32 slot_status(u32 plan, u32 slot, struct xm_slot_state *s)
+{
+	gaddr_t at = guest_at(GUEST_SCRATCH);
+	u32 part = rig_running();
+	s32 result;
+
+	memset(s, 0x5a, sizeof(*s));
+	rig_poke(part, at, s, sizeof(*s));
+	result = rig_call3(XM_HC_get_slot_status, plan, slot, at);
+	memcpy(s, rig_guest(part, at, sizeof(*s)), sizeof(*s));
+	return result;
+}
+
+static void expect_slot(u32 plan, u32 slot, const struct xm_slot_state *wanted)
+{
+	struct xm_slot_state s;
+
+	assert_int_equal(slot_status(plan, slot, &s), XM_OK);
+	assert_memory_equal(&s, wanted, sizeof(s));
+}
+
+/* A machine whose tick is 10 ns: all figures are exact. */
+static void start_exact(void)
+{
+	fake_machine_default();
+	fake_machine_ticks(1, 10);
+	plan_full(&tb);
+	tb.slot[5].id = 0xfffffffe;
+	rig_start(&tb);
+}
+
+/* SEP-SCHED-012 SEP-SCHED-024 SEP-SCHED-025 */
+static void a_slot_tells_whose_it_is_and_how_late_it_was(void **state)
+{
+	(void)state;
+	start_exact();
+	run_to_us(7990);
+	rig_late_ns(50 * TB_US); /* alpha's second slot, at 8 ms */
+	run_to_us(8500);
+	assert_int_equal(rig_running(), ALPHA);
+	expect_slot(0, 0, &(struct xm_slot_state){ 0, ALPHA, 2000, 0, 0, 20000 });
+	expect_slot(0, 1, &(struct xm_slot_state){ 1, BETA, 3000, 0, 0, 20000 });
+	expect_slot(0, 3, &(struct xm_slot_state){ 3, ALPHA, 1000, 40000, 1, 20000 });
+	expect_slot(1, 0, &(struct xm_slot_state){ 4, ALPHA, 4000, 0, 0, 20000 });
+	expect_slot(2, 0, &(struct xm_slot_state){ 0xfffffffe, GAMMA, 3000, 0, 0, 20000 });
+	run_to_us(17999);
+	rig_late_ns(21 * TB_US); /* late by the bound */
+	run_to_us(18500);
+	expect_slot(0, 3, &(struct xm_slot_state){ 3, ALPHA, 1000, 40000, 1, 20000 });
+	run_to_us(27999);
+	rig_late_ns(21 * TB_US + 10);
+	run_to_us(28500);
+	expect_slot(0, 3, &(struct xm_slot_state){ 3, ALPHA, 1000, 40000, 2, 20000 });
+}
+
+/* SEP-SCHED-024: ticks of a nanosecond would wrap, the figure does not. */
+static void the_lateness_of_a_slot_saturates(void **state)
+{
+	struct xm_slot_state s;
+
+	(void)state;
+	start_exact();
+	sys.slot[3].late_max = 429496729;
+	sys.slot[3].late_count = 0xffffffff;
+	assert_int_equal(slot_status(0, 3, &s), XM_OK);
+	assert_int_equal(s.late_ns_max, 4294967290);
+	assert_int_equal(s.late_count, 0xffffffff);
+	sys.slot[3].late_max++;
+	assert_int_equal(slot_status(0, 3, &s), XM_OK);
+	assert_int_equal(s.late_ns_max, 0xffffffff);
+}
+
+/* SEP-SCHED-025 SEP-HC-002 */
+static void a_slot_that_is_none_has_no_status(void **state)
+{
+	static const u32 wrong[][2] = {
+		{ 0, 4 },	{ 1, 1 },	{ 2, 2 },	   { 3, 0 },
+		{ 0, NONE },	{ NONE, 0 },	{ 0x80000000, 0 }, { 0, 0x80000000 },
+		{ 0, (u32)-1 }, { 1, (u32)-4 }, { 2, (u32)-5 },
+	};
+	struct xm_slot_state s;
+	gaddr_t last = ALPHA_RAM + ALPHA_RAM_SIZE - (u32)sizeof(s);
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(wrong); i++) {
+		assert_int_equal(slot_status(wrong[i][0], wrong[i][1], &s), XM_INVALID_PARAM);
+		assert_int_equal(s.id, 0x5a5a5a5a);
+	}
+	assert_int_equal(rig_call3(XM_HC_get_slot_status, 0, 0, ALPHA_RO), XM_INVALID_PARAM);
+	assert_int_equal(rig_call3(XM_HC_get_slot_status, 0, 0, last + 1), XM_INVALID_PARAM);
+	assert_int_equal(rig_call3(XM_HC_get_slot_status, 0, 0, last), XM_OK);
+	run_to_us(2001);
+	assert_int_equal(rig_running(), BETA);
+	assert_int_equal(slot_status(0, 1, &s), XM_PERM_ERROR);
+	assert_int_equal(s.id, 0x5a5a5a5a);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -245,6 +342,9 @@ int main(void)
 		cmocka_unit_test_setup(a_normal_partition_may_look_but_not_switch, setup),
 		cmocka_unit_test_setup(maintenance_again_lets_the_frame_go_on, setup),
 		cmocka_unit_test_setup(plans_have_names_or_none, setup),
+		cmocka_unit_test_setup(a_slot_tells_whose_it_is_and_how_late_it_was, setup),
+		cmocka_unit_test_setup(the_lateness_of_a_slot_saturates, setup),
+		cmocka_unit_test_setup(a_slot_that_is_none_has_no_status, setup),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

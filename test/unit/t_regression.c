@@ -171,6 +171,7 @@ static const struct pointers {
 	{ XM_HC_trace_status, { ALPHA, AT }, 2 },
 	{ XM_HC_get_system_status, { AT }, 1 },
 	{ XM_HC_get_irq_ticks, { BETA, AT }, 2 },
+	{ XM_HC_get_slot_status, { 0, 1, AT }, 4 },
 };
 
 /* The list of services says which arguments are pointers. */

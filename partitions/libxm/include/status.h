@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - states and counters of partitions, of the system, of the own virtual CPU and of
-   plans; the mode that one is in.  xm.h says how to read the comments. */
+/* status.h - states and counters of partitions, of the system, of the own virtual CPU, of
+   plans and of slots; the mode that one is in.  xm.h says how to read the comments. */
 #ifndef LIBXM_STATUS_H
 #define LIBXM_STATUS_H
 
@@ -81,6 +81,19 @@ xm_s32_t XM_get_partition_state(xmId_t id, struct xm_part_state *state);
  * Caller: any.  Cost: 1500 instructions.  SEP-SCHED-021; A653 P2 (GET_MODULE_SCHEDULE_STATUS).
  */
 xm_s32_t XM_get_plan_status(xmPlanStatus_t *status);
+
+/*
+ * Septum: a slot of a plan: its id, its partition, its length, and since the system's start
+ * the worst lateness of its starts, how many were beyond the plan's latenessBound, each of
+ * which was an OVERRUN, and that bound, rounded down to ticks of the hardware clock.  slot is
+ * the number in that plan, from 0 in the order of the starts, as noSlot of schedInfo in the
+ * control table shows it; ids may be any.
+ * XM_OK.
+ * XM_PERM_ERROR: the caller is not a system partition.
+ * XM_INVALID_PARAM: no such plan or slot, or bad memory at status (24 bytes).
+ * Caller: system.  Cost: 1500 instructions.  SEP-SCHED-024, SEP-SCHED-025.
+ */
+xm_s32_t XM_get_slot_status(xm_u32_t plan, xm_u32_t slot, struct xm_slot_state *status);
 
 /*
  * What the system has done since its start: events recorded by the health monitor and

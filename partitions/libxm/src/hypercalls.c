@@ -164,6 +164,11 @@ xm_s32_t XM_get_plan_name(xm_u32_t plan, char name[16])
 	return hc_get_plan_name(plan, name);
 }
 
+xm_s32_t XM_get_slot_status(xm_u32_t plan, xm_u32_t slot, struct xm_slot_state *status)
+{
+	return hc_get_slot_status(plan, slot, status);
+}
+
 /* --- time --------------------------------------------------------------------------- */
 
 xm_s32_t XM_get_time(xm_u32_t clock, xmTime_t *time)

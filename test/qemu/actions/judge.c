@@ -23,6 +23,20 @@ static struct xm_hm_record record(xm_u32_t seq, xm_u32_t event, xm_u32_t cause, 
 	return r;
 }
 
+/* The judge has one slot in plan 0, and one in plan 1, where nobody has been. */
+static void late_slots(xm_u64_t worst_ns)
+{
+	struct xm_slot_state slot;
+
+	check_equal("the status of the slot", XM_get_slot_status(0, 1, &slot), XM_OK);
+	check("which is the judge's", slot.id == 1 && slot.partition == JUDGE);
+	check("and was late", slot.late_count > 0 && slot.late_ns_max == worst_ns);
+	check("beyond the bound", slot.late_ns_max > slot.late_bound_ns);
+	check_equal("that of another plan", XM_get_slot_status(1, 2, &slot), XM_OK);
+	check("is the judge's", slot.id == 12 && slot.partition == JUDGE);
+	check("and was not", slot.late_count == 0 && slot.late_ns_max == 0);
+}
+
 /* The lateness is that of a slot of the judge, who is not charged with it. */
 static void overrun_record(xm_u32_t seq)
 {
@@ -32,6 +46,7 @@ static void overrun_record(xm_u32_t seq)
 	XM_get_partition_state(JUDGE, &state);
 	check("with a lateness", r.address > 0 && r.address <= state.late_ns_max);
 	check_equal("and no address", r.access, XM_ACCESS_NONE);
+	late_slots(state.late_ns_max);
 }
 
 /* Nobody has been in plan 1. */

@@ -9,6 +9,15 @@ static const xm_s64_t frame_ns[] = { 1000333, 500111, 2000777 };
 static const xm_s64_t slot_ns[] = { 0, 0, 1000501 };
 static const xm_u32_t label[] = { 0, 10, 21 };
 
+/* All slots, and the default of the plan's latenessBound. */
+static const struct {
+	xm_u32_t plan, number, label, partition, length_us;
+} slots[] = {
+	{ START, 0, 0, 0, 600 },   { START, 1, 1, 1, 200 },   { MAINTENANCE, 0, 10, 0, 400 },
+	{ CRUISE, 0, 20, 1, 800 }, { CRUISE, 1, 21, 0, 900 },
+};
+enum { NUM_SLOTS = sizeof(slots) / sizeof(slots[0]), BOUND_NS = 20000 };
+
 static xm_s64_t frame; /* when the present frame began */
 static xm_u32_t plan;
 
@@ -145,6 +154,31 @@ static void names(void)
 	check_equal("none", XM_get_gid_by_name((xm_u8_t *)"", XM_PLAN_NAME), XM_INVALID_CONFIG);
 }
 
+static int slot_is_in_time(xm_u32_t i)
+{
+	struct xm_slot_state s;
+
+	return XM_get_slot_status(slots[i].plan, slots[i].number, &s) == XM_OK &&
+	       s.id == slots[i].label && s.partition == slots[i].partition &&
+	       s.duration_us == slots[i].length_us && s.late_ns_max <= LATE_NS &&
+	       s.late_count == 0 && s.late_bound_ns == BOUND_NS;
+}
+
+static void lateness(void)
+{
+	struct xm_slot_state s;
+	xm_u32_t i, wrong = 0;
+
+	for (i = 0; i < NUM_SLOTS; i++)
+		wrong += !slot_is_in_time(i);
+	check_equal("every slot was in time", (xm_s32_t)wrong, 0);
+	check_equal("no such slot", XM_get_slot_status(CRUISE, 2, &s), XM_INVALID_PARAM);
+	check_equal("none at all", XM_get_slot_status(CRUISE, ~0u, &s), XM_INVALID_PARAM);
+	check_equal("of no plan", XM_get_slot_status(PLANS, 0, &s), XM_INVALID_PARAM);
+	check_equal("to memory of nobody", XM_get_slot_status(CRUISE, 1, (void *)16),
+		    XM_INVALID_PARAM);
+}
+
 void PartitionMain(void)
 {
 	wait_step(1, 1);
@@ -154,5 +188,6 @@ void PartitionMain(void)
 	immediate();
 	many();
 	maintenance();
+	lateness();
 	judge(2);
 }
