@@ -305,25 +305,10 @@ FLATTEN struct hal_vcpu *core_timer(void)
 	return &v->hal;
 }
 
-/* Owner of a line; the table gives each one at most one. */
-static struct vcpu *owner_of(u32 line)
-{
-	u32 i;
-
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_IRQ); i++) {
-		LOOP_BOUND_OF(irqs);
-		const struct cfg_irq *q = cfg_get_irq(&sys.cfg, i);
-
-		if (q->line == line)
-			return sys.part[q->part].vcpus;
-	}
-	return NULL;
-}
-
 NOINLINE struct hal_vcpu *core_irq(u32 line)
 {
 	struct percpu *cpu = this_cpu();
-	struct vcpu *v = owner_of(line);
+	struct vcpu *v = line < ARRAY_LEN(sys.owner) ? sys.owner[line] : NULL;
 
 	audit(AUDIT_LINE, v, line);
 	if (v != NULL) {

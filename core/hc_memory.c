@@ -59,7 +59,7 @@ static void copy(struct part *caller, struct xm_copy *c, const struct end *to,
 {
 	u32 length = c->left < BOUNCE_BYTES ? c->left : BOUNCE_BYTES;
 	u32 skip = piece_at(to, from, c->left, length);
-	u8 *bounce = this_cpu()->bounce;
+	void *bounce = this_cpu()->bounce;
 	void *dst;
 
 	CALL_WITH(length, BOUNCE_BYTES);

@@ -145,16 +145,17 @@ s32 hc_get_irq_ticks(struct vcpu *v, const union hc_args *a)
 	const struct cfg_part *c = part_by_id(a->get_irq_ticks.id)->cfg;
 	const u64 *from = this_cpu()->stat.irq_ticks;
 	u32 size = sizeof(this_cpu()->stat.irq_ticks), i;
-	u8 *to = gmem_ptr(v->part, a->get_irq_ticks.times, size, GMEM_WRITE);
+	u64 *times = this_cpu()->bounce;
 
-	if (to == NULL)
-		return XM_INVALID_PARAM;
-	hal_zero(to, size);
+	_Static_assert(sizeof(this_cpu()->stat.irq_ticks) <= BOUNCE_BYTES, "times");
+	CALL_WITH(length, BOUNCE_BYTES);
+	hal_zero(times, size);
 	for (i = c->first_irq; i < c->first_irq + c->num_irqs; i++) {
 		LOOP_BOUND_OF(irqs);
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 
-		hal_copy(to + line * sizeof(*from), &from[line], sizeof(*from));
+		times[line] = from[line];
 	}
-	return XM_OK;
+	CALL_WITH(length, BOUNCE_BYTES);
+	return gmem_put(v->part, a->get_irq_ticks.times, times, size);
 }

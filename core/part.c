@@ -79,6 +79,7 @@ static void fill_pct(struct vcpu *v)
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 
 		t->hwIrqs[line / 32] |= 1u << line % 32;
+		sys.owner[line] = v;
 	}
 	fill_memory_map(v->part, (struct xm_mem_area *)(t + 1));
 }

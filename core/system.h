@@ -44,7 +44,9 @@ struct percpu {
 	u32 id;		     /* index of its record in the table */
 	struct watchdog watchdog;
 	struct xm_system_state stat; /* events and resets are added when it is asked for */
-	u8 bounce[BOUNCE_BYTES]; /* of a copy between spaces, of which one is loaded at a time */
+	/* Of a copy between spaces, of which one is loaded at a time; what is put together
+	   for a partition. */
+	u64 bounce[BOUNCE_BYTES / sizeof(u64)];
 };
 
 struct system {
@@ -69,7 +71,8 @@ struct system {
 	const u8 *image; /* the image store */
 	u32 image_size;
 	struct config cfg;
-	bool panicking; /* a panic is being told */
+	struct vcpu *owner[32 * XM_HWIRQ_WORDS]; /* of each hardware line, or NULL */
+	bool panicking;				 /* a panic is being told */
 };
 extern struct system sys;
 

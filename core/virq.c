@@ -72,20 +72,6 @@ void virq_pend_hw(struct vcpu *v, u32 line)
 		v->flags |= VF_PENDING;
 }
 
-/* Hardware lines at the interrupt controller. */
-static void gate(u32 w, u32 lines, bool open)
-{
-	for (; lines; lines &= lines - 1) {
-		LOOP_BOUND_OF(lines);
-		u32 line = w * 32 + (u32)__builtin_ctz(lines);
-
-		if (open)
-			hal_irq_unmask(line);
-		else
-			hal_irq_mask(line);
-	}
-}
-
 static void assign(u32 *word, u32 lines, bool on)
 {
 	*word = on ? *word | lines : *word & ~lines;
@@ -102,7 +88,7 @@ void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, b
 		LOOP_BOUND(EXT);
 		lines = set[1 + w] & t->hwIrqs[w];
 		assign(bit == VIRQ_MASKED ? &t->hwIrqsMask[w] : &t->hwIrqsPend[w], lines, on);
-		gate(w, on ? lines : lines & ~(t->hwIrqsMask[w] | t->hwIrqsPend[w]), !on);
+		hal_irq_gate(w, on ? lines : lines & ~(t->hwIrqsMask[w] | t->hwIrqsPend[w]), !on);
 	}
 	update(v);
 }
@@ -125,8 +111,8 @@ void virq_slot(struct vcpu *v, bool begins)
 		return;
 	for (w = 0; w < EXT; w++) {
 		LOOP_BOUND(EXT);
-		gate(w, v->pct->hwIrqs[w] & ~v->pct->hwIrqsMask[w] & ~v->pct->hwIrqsPend[w],
-		     begins);
+		hal_irq_gate(w, v->pct->hwIrqs[w] & ~v->pct->hwIrqsMask[w] & ~v->pct->hwIrqsPend[w],
+			     begins);
 	}
 }
 

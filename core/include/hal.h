@@ -49,12 +49,11 @@ void hal_timer_arm(u64 when);
 
 /* --- hardware interrupt lines -------------------------------------------------- */
 
-/* Let the line reach this CPU, or not.  A line that fires while masked stays
-   pending at the interrupt controller.  The HAL masks a line itself when it
-   calls core_irq() for it.  line < hal_machine.num_lines, never one of the
-   hypervisor's own.  Cost: 6. */
-void hal_irq_mask(u32 line);
-void hal_irq_unmask(u32 line);
+/* Let lines reach this CPU, or not: bit b is line 32 * word + b.  A line that
+   fires while masked stays pending at the interrupt controller.  The HAL masks a
+   line itself when it calls core_irq() for it.  All are below
+   hal_machine.num_lines, and none is one of the hypervisor's own.  Cost: 6. */
+void hal_irq_gate(u32 word, u32 lines, bool open);
 
 /* --- address spaces: built at boot, never changed afterwards ------------------- */
 

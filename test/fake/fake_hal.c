@@ -154,16 +154,14 @@ static bool own_line(u32 line)
 	return false;
 }
 
-void hal_irq_mask(u32 line)
+void hal_irq_gate(u32 word, u32 lines, bool open)
 {
-	REQUIRE(line < hal_machine.num_lines && !own_line(line));
-	fake.line_open[line] = false;
-}
-
-void hal_irq_unmask(u32 line)
-{
-	REQUIRE(line < hal_machine.num_lines && !own_line(line));
-	fake.line_open[line] = true;
+	for (u32 line = word * 32; lines; line++, lines >>= 1) {
+		if ((lines & 1) == 0)
+			continue;
+		REQUIRE(line < hal_machine.num_lines && !own_line(line));
+		fake.line_open[line] = open;
+	}
 }
 
 /* --- spaces ---------------------------------------------------------------------- */

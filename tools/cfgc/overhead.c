@@ -9,7 +9,7 @@
 
 /* As tools/bound/counts.py says what they are. */
 struct counts {
-	u64 areas, area_bits, consoles, dests, ipvi_dests, irqs, length, lines, parts;
+	u64 areas, area_bits, consoles, dests, ipvi_dests, irqs, length, parts;
 	u64 ports, register_bits, vcpus;
 };
 
@@ -43,7 +43,6 @@ static void count_parts(struct counts *n, const struct model *m)
 		areas += p->num_areas;
 		n->irqs += p->num_lines;
 		raise_to(&n->areas, p->num_areas);
-		raise_to(&n->lines, p->num_lines);
 		raise_to(&n->ports, p->num_ports);
 		raise_to(&registers, p->num_ioranges);
 	}
@@ -77,7 +76,6 @@ static void count_rest(struct counts *n, const struct model *m)
 #define IPVI_DESTS    n->ipvi_dests
 #define IRQS	      n->irqs
 #define LENGTH	      n->length
-#define LINES	      n->lines
 #define PARTS	      n->parts
 #define PORTS	      n->ports
 #define REGISTER_BITS n->register_bits

@@ -49,20 +49,15 @@ void gic_init(void)
 		mmio_write(d + i + D_TARGETS, 0x01010101); /* private lines ignore it */
 	}
 	*(volatile u8 *)(d + D_PRIORITY + TIMER_LINE) = 0;
-	hal_irq_unmask(TIMER_LINE);
+	hal_irq_gate(TIMER_LINE / 32, 1u << TIMER_LINE % 32, true);
 	mmio_write(c + C_PRIORITY_MASK, 0xff);
 	mmio_write(c + C_CONTROL, 1);
 	mmio_write(d + D_CONTROL, 1);
 }
 
-void hal_irq_mask(u32 line)
+void hal_irq_gate(u32 word, u32 lines, bool open)
 {
-	mmio_write(DEV_GICD + D_DISABLE + line / 32 * 4, 1u << line % 32);
-}
-
-void hal_irq_unmask(u32 line)
-{
-	mmio_write(DEV_GICD + D_ENABLE + line / 32 * 4, 1u << line % 32);
+	mmio_write(DEV_GICD + (open ? D_ENABLE : D_DISABLE) + word * 4, lines);
 }
 
 struct hal_vcpu *irq_dispatch(void)
@@ -77,7 +72,7 @@ struct hal_vcpu *irq_dispatch(void)
 	}
 	if (line >= SPURIOUS)
 		return cpu_current();
-	hal_irq_mask(line);
+	hal_irq_gate(line / 32, 1u << line % 32, false);
 	mmio_write(DEV_GICC + C_END, acknowledged);
 	return core_irq(line);
 }
