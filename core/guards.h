@@ -3,8 +3,8 @@
  * guards.h - what must be left of the slot for work that nobody calls for to begin:
  * its bound in instructions, with that of the decision that follows.
  *
- * None is below what tools/bound derives for plans as large as those of
- * test/checks/bound.py, which compares.
+ * None is below what tools/bound derives (test/checks/bound.py compares) for plans that
+ * are not larger than abi/bounds.def says; time_for() adds what larger ones need.
  */
 #ifndef CORE_GUARDS_H
 #define CORE_GUARDS_H

@@ -48,7 +48,7 @@ bool time_for(u32 insns)
 
 	if (high)
 		return high > 0;
-	return (u64)(u32)left * hal_machine.insns_per_tick >= insns && left != 0;
+	return (u64)(u32)left * hal_machine.insns_per_tick >= insns + sys.surplus && left != 0;
 }
 
 /* What bounds grow with. */
@@ -164,6 +164,19 @@ static void count_most(struct counts *n)
 		at_least(&n->ipvi_dests, cfg_get_ipvi(&sys.cfg, i)->num_dests);
 }
 
+/* What the plan has more of than the bounds are for makes them all longer. */
+static u32 surplus_of(const struct counts *n)
+{
+	u32 insns = 0;
+
+#define PARTS cfg_count(&sys.cfg, CFG_PART)
+#define MORE(COUNT, usual, each, words) \
+	if ((COUNT) > (usual))          \
+		insns += ((COUNT) - (usual)) * (each);
+#include "bounds.def"
+	return insns;
+}
+
 void hypercall_init(void)
 {
 	bool audited = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
@@ -173,7 +186,8 @@ void hypercall_init(void)
 	count_most(&n);
 	for (nr = 0; nr < XM_HC_COUNT; nr++)
 		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
-	longest = insns >> HAL_LOG2(hal_machine.insns_per_tick);
+	sys.surplus = surplus_of(&n);
+	longest = (insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick);
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		for (nr = 0; nr < sys.part[i].cfg->num_vcpus; nr++)
 			sys.part[i].vcpus[nr].traced = audited;

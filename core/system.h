@@ -72,7 +72,8 @@ struct system {
 	u32 image_size;
 	struct config cfg;
 	struct vcpu *owner[32 * XM_HWIRQ_WORDS]; /* of each hardware line, or NULL */
-	bool panicking;				 /* a panic is being told */
+	u32 surplus;	/* instructions by which all bounds are longer: the plan is so large */
+	bool panicking; /* a panic is being told */
 };
 extern struct system sys;
 

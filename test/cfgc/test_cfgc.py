@@ -316,6 +316,20 @@ def check_longest_message():
             expect(bool(said) == (length > most), f"{end}, {length} of {most}: {said}")
 
 
+def check_large_plan():
+    """SEP-CFGC-017: with more areas than bounds are for, every service may take longer."""
+    text = read(os.path.join(BAD, "service-too-long.xml")).decode()
+    last = text.rindex("<Area ")
+    more = "".join(f'<Area start="0x{0x18100000 + i * 0x1000:x}" size="4KB"/>' for i in range(19))
+    least = 16500 + 500 + 12 * 110
+    for areas, slot, status in (("", 17, "too-long"), ("", 17.01, "waits"), (more, least / 1000, "too-long"),
+                                (more, least / 1000 + 0.01, "waits")):
+        plan = (text[:last] + text[last:].replace("</Phys", areas + "</Phys", 1)).replace('"17us"', f'"{slot}us"')
+        write(os.path.join(WORK, "plan.xml"), plan.encode())
+        said = [m for m in cfgc("--check", "plan.xml")[2].splitlines() if "write_console" in m]
+        expect(len(said) == 1 and f"[service-{status}]" in said[0], f"{len(areas)}, {slot}: {said}")
+
+
 def check_partition_ld():
     # SEP-CFGC-011
     status, out, err = cfgc("--partition-ld", "Partition3", "shared-ocm.xml", cwd=GOOD)
@@ -410,7 +424,7 @@ def main():
         fresh(check_good, plan)
     for test in (check_all_bad, check_list_of_refusals, check_schema_lists, check_schema_is_used, check_usage,
                  check_output, check_board, check_partition_ld, check_timing, check_strict_timing,
-                 check_longest_message, check_hostile_xml, check_encodings, check_hostile_tables):
+                 check_longest_message, check_large_plan, check_hostile_xml, check_encodings, check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")
     return 1 if FAILURES.count else 0

@@ -133,6 +133,8 @@ static void bounds(void)
 {
 	table("bounds", "| bound | instructions |", "|---|---|");
 #define BOUND(NAME, instructions, words) printf("| %s | %s |\n", words, #instructions);
+#define MORE(COUNT, usual, each, words) \
+	printf("| all, where there are more than %d %s | %d more for each |\n", usual, words, each);
 #include "bounds.def"
 }
 

@@ -9,6 +9,8 @@
 #include "part.h"
 #include "plans.h"
 
+enum { BOUND_MULTI = 1800 }; /* of the list of hypercalls */
+
 static struct tb tb;
 
 static int setup(void **state)
@@ -98,6 +100,34 @@ static void a_stack_that_cannot_take_an_upcall_is_found_in_time(void **state)
 	assert_int_equal(records(), 1);
 }
 
+/* SEP-BOUND-008: 32 areas and 20 ports of alpha, of which bounds cover 8 and 16 */
+static void in_a_large_plan_all_work_needs_more_time(void **state)
+{
+	u32 more = (32 - 8) * 110 + (20 - 16);
+
+	(void)state;
+	while (tb.areas < 32 + 3)
+		tb_area(&tb, ALPHA, ALPHA_UNMAPPED + tb.areas * 0x10000, 0x1000, AREA_UNMAPPED);
+	for (u32 i = 0; i < 17; i++)
+		tb_port(&tb, ALPHA, (char[]){ 'x', (char)('a' + i), 0 }, PORT_SAMPLING,
+			PORT_SOURCE);
+	rig_start(&tb);
+	rig_run_to(BETA);
+	go_to(BOUND_MULTI + more, true);
+	assert_int_equal(rig_call2(XM_HC_multicall, BETA_RAM, BETA_RAM), RIG_REWOUND);
+	rig_run_to(BETA);
+	go_to(BOUND_MULTI + more, false);
+	assert_int_equal(rig_call2(XM_HC_multicall, BETA_RAM, BETA_RAM), XM_OK);
+	rig_run_to(BETA);
+	go_to(FAULT_INSNS + more, true);
+	fault(HAL_FAULT_UNDEFINED);
+	assert_int_equal(records(), 0);
+	rig_run_to(BETA);
+	go_to(FAULT_INSNS + more, false);
+	fault(HAL_FAULT_UNDEFINED);
+	assert_int_equal(records(), 1);
+}
+
 /* Beta idles when so many instructions are left, or a tick less. */
 static void idle_at(u32 insns, bool late)
 {
@@ -148,6 +178,7 @@ int main(void)
 		cmocka_unit_test_setup(a_fault_in_time_is_not_put_off, setup),
 		cmocka_unit_test_setup(an_asynchronous_abort_would_not_come_again, setup),
 		cmocka_unit_test_setup(a_stack_that_cannot_take_an_upcall_is_found_in_time, setup),
+		cmocka_unit_test(in_a_large_plan_all_work_needs_more_time),
 		cmocka_unit_test(a_record_becomes_text_only_in_time),
 		cmocka_unit_test(bytes_go_to_the_uarts_only_in_time),
 	};
