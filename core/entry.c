@@ -87,6 +87,7 @@ static void deliver(struct vcpu *v)
 	WAY_OF(misbehaviour);
 	if (!time_for_fault(v))
 		return;
+	WAY_OF(guarded);
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
@@ -279,6 +280,7 @@ static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
 	bool slot = sched_advance(cpu, now);
 
 	if (slot) {
+		WAY_OF(boundary);
 		account_skipped(&cpu->sched);
 		account_lateness(cpu, boundary, now - boundary);
 	} else if (cpu->slot) {

@@ -69,6 +69,7 @@ void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
 		"most\n",
 		board->name, unit_print_time(p.taken.usual).text,
 		unit_print_time(p.taken.worst).text);
+	fprintf(out, "others displace a slot by %s at most\n", unit_print_time(p.taken.late).text);
 	for (i = 0; i < m->num_cpus; i++)
 		for (j = 0; j < m->cpus[i].num_plans; j++)
 			print_plan(&p, &m->cpus[i], &m->cpus[i].plans[j]);
