@@ -317,6 +317,20 @@ def check_strict_timing():
         expect(found and found[1] == ("not met" if status else "met"), f"--timing of {duration} ns")
 
 
+    absent = os.path.join(BAD, "temporal-requirements-absent.xml")
+    expect(cfgc("--check", absent)[0] == 0, "a partition without a slot is an error")
+    lines = [m[1] for m in re.finditer(r"^  partition . (.*)$", cfgc("--timing", absent)[1], re.M)]
+    expect([line.split(": ")[1] for line in lines if '"writer"' in line][1] == "no slot in this plan" and
+           [line.split(": ")[1] for line in lines if '"reader"' in line][0] == "no slot in this plan", f"{lines}")
+
+
+def check_examples():
+    """SEP-CFGC-016: what the examples ask for, they surely get."""
+    for plan in glob.glob(os.path.join(ROOT, "examples/*/plan*.xml")):
+        status, _, err = cfgc("--check", "--strict-timing", plan)
+        expect(status == 0, f"{plan}: {err}")
+
+
 def check_longest_message():
     """SEP-CFGC-010, SEP-CFGC-017: the message that is advised fits what surely is left, reckoned here once
     more, and the hypervisor's own rule, to a word; and nothing is said of it any more."""
@@ -449,7 +463,8 @@ def main():
         fresh(check_good, plan)
     for test in (check_all_bad, check_list_of_refusals, check_schema_lists, check_schema_is_used, check_usage,
                  check_output, check_board, check_partition_ld, check_timing, check_strict_timing, check_short_gaps,
-                 check_longest_message, check_large_plan, check_hostile_xml, check_encodings, check_hostile_tables):
+                 check_examples, check_longest_message, check_large_plan, check_hostile_xml, check_encodings,
+                 check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")
     return 1 if FAILURES.count else 0
