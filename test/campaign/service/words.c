@@ -126,6 +126,14 @@ static void ports(void)
 	add_extremes(KIND_PORT);
 }
 
+/* Each plan has one for each partition. */
+static void slots(void)
+{
+	ADD(KIND_SLOT, 0, PARTITIONS - 1, 1, PARTITIONS, PARTITIONS + 1, 2 * PARTITIONS,
+	    3 * PARTITIONS - 1, 3 * PARTITIONS, 0x100, 0x10000, 0x10001);
+	add_extremes(KIND_SLOT);
+}
+
 static void lengths(void)
 {
 	ADD(KIND_LENGTH, MESSAGE_BYTES, QUEUE_DEPTH, MESSAGE_BYTES + 1, 1, MESSAGE_BYTES - 1, 0, 3,
@@ -308,7 +316,7 @@ static void plausible(void)
 		[KIND_ADDRESS] = 3,  [KIND_LENGTH] = 2, [KIND_PORT] = PORTS,
 		[KIND_EVENT] = 3,    [KIND_NAME] = 4,	[KIND_FRAME] = 4,
 		[KIND_NUMBER] = 3,   [KIND_COPY] = 3,	[KIND_LIST] = NUM_CALLS + 1,
-		[KIND_REGISTER] = 2,
+		[KIND_REGISTER] = 2, [KIND_SLOT] = 3,
 	};
 	xm_u32_t i;
 
@@ -324,6 +332,7 @@ void words_init(void)
 	other_addresses();
 	ids();
 	ports();
+	slots();
 	lengths();
 	times();
 	numbers();
@@ -458,6 +467,7 @@ int word_hopeless(const struct argument *a, xm_u32_t word, xm_u32_t len)
 {
 	switch (a->kind) {
 	case KIND_ID:
+	case KIND_SLOT:
 		return word >= PARTITIONS;
 	case KIND_PORT:
 		return word >= PORTS;
