@@ -12,45 +12,51 @@
 #include "pct.h"
 #include "port.h"
 
-void sampling_put(struct channel *c, u32 len, u64 now)
+void sampling_put(struct channel *c, const void *from, u32 len)
 {
+	hal_copy(c->buf, from, len);
 	c->len = len;
-	c->time = now;
-	c->seq = (c->seq + 2) | 1;
+	c->time = this_cpu()->admitted;
+	if (++c->seq == 0) /* which stands for no message */
+		c->seq = 1;
 }
 
-/* An age equal to the period is still valid. */
-static NOINLINE bool fresh(const struct channel *c, u64 now)
+/* No refresh period: never stale.  An age equal to the period is still valid. */
+static bool valid(const struct channel *c)
 {
 	u64 refresh_ns = cfg_u64(c->cfg->refresh_lo, c->cfg->refresh_hi);
+	u64 age;
 
-	return (now - c->time) * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
+	if (refresh_ns == 0)
+		return true;
+	age = hal_time_now() - c->time;
+	return age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
 }
 
-static FAST u32 flags_of(const struct port *port, u64 now)
+static u32 flags_of(const struct port *port)
 {
 	const struct channel *c = port->channel;
-	u32 flags = port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG;
+	u32 flags;
 
-	if (c->seq == 0)
+	if (c == NULL || c->seq == 0)
 		return XM_COMM_EMPTY_PORT;
-	return c->ages && !fresh(c, now) ? flags : flags | XM_COMM_MSG_VALID;
+	flags = valid(c) ? XM_COMM_MSG_VALID : 0;
+	return flags | (port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG);
 }
 
-s32 sampling_take(struct part *p, struct port *port, u32 len, gaddr_t at, u64 now)
+s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_args *a)
 {
 	const struct channel *c = port->channel;
-	u32 flags = flags_of(port, now);
-	void *word;
+	gaddr_t flags_at = a->read_sampling_message.flags;
+	u32 flags = flags_of(port);
 
-	if (len < c->len)
+	if (a->read_sampling_message.len < c->len)
 		return XM_INVALID_PARAM;
-	if (at != 0 && gmem_word(p, at, sizeof(flags), &word))
-		*(u32 *)word = flags;
-	else if (at != 0 && gmem_put_u32(p, at, flags) != XM_OK)
+	if (flags_at != 0 && gmem_put_u32(p, flags_at, flags) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (c->seq == 0)
 		return XM_NO_ACTION;
+	hal_copy(to, c->buf, c->len);
 	port->seen = c->seq;
 	return (s32)c->len;
 }
@@ -62,7 +68,7 @@ s32 sampling_status(struct part *p, u32 d, gaddr_t status)
 
 	if (port == NULL)
 		return XM_INVALID_PARAM;
-	s.flags = port->channel ? flags_of(port, hal_time_now()) : XM_COMM_EMPTY_PORT;
+	s.flags = flags_of(port);
 	if (s.flags != XM_COMM_EMPTY_PORT) {
 		s.timestamp = (s64)ticks_to_us(port->channel->time);
 		s.last_len = port->channel->len;

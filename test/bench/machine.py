@@ -121,32 +121,51 @@ class Section:
         return [v for v in self.visits if v.source == svc and not v.irq()]
 
 
+def words_of(name):
+    """The words of each line of the file of trace.c."""
+    with open(name, encoding="ascii") as f:
+        for line in f:
+            if not line.endswith("\n"):
+                break  # QEMU was ended in the middle of it
+            yield line.split()
+
+
+def sections_of(name):
+    """[Section], of a long file one after the other, without their profiles."""
+    inside = None
+    for words in words_of(name):
+        if words[0] == "V" and inside:
+            inside.visits.append(Visit(words))
+        elif words[0] == "B":
+            inside = Section(int(words[1]))
+        elif words[0] == "E":
+            inside.end = int(words[1])
+            yield inside
+            inside = None
+
+
 class Trace:
     """The file of trace.c."""
 
     def __init__(self, name):
         self.visits, self.sections, self.profile = [], [], {}  # the profile of the boot
         inside, profile, path = None, self.profile, []
-        with open(name, encoding="ascii") as f:
-            for line in f:
-                if not line.endswith("\n"):
-                    break  # QEMU was ended in the middle of it
-                words = line.split()
-                if words[0] == "V":
-                    visit, path = Visit(words, path), []
-                    self.visits.append(visit)
-                    if inside:
-                        inside.visits.append(visit)
-                elif words[0] == "I":
-                    path.append(int(words[1], 16))
-                elif words[0] == "B":
-                    inside, path = Section(int(words[1])), []
-                elif words[0] == "E":
-                    inside.end = int(words[1])
-                    self.sections.append(inside)
-                    inside, profile = None, inside.profile
-                else:
-                    profile[int(words[1], 16)] = int(words[2])
+        for words in words_of(name):
+            if words[0] == "V":
+                visit, path = Visit(words, path), []
+                self.visits.append(visit)
+                if inside:
+                    inside.visits.append(visit)
+            elif words[0] == "I":
+                path.append(int(words[1], 16))
+            elif words[0] == "B":
+                inside, path = Section(int(words[1])), []
+            elif words[0] == "E":
+                inside.end = int(words[1])
+                self.sections.append(inside)
+                inside, profile = None, inside.profile
+            else:
+                profile[int(words[1], 16)] = int(words[2])
 
     def time(self):
         """A partition reads its clock before each section and behind it, by the same svc: how many
@@ -165,8 +184,8 @@ def marks(symbols):
                    if name.startswith(f"bench_{what}_") and not name.endswith("prepare"))
 
 
-def run(board, image, symbols=None, options="", traced=True, timeout=200):
-    """(console, Trace or None) of an image."""
+def run(board, image, symbols=None, options="", traced=True, timeout=200, kept=Trace):
+    """(console, what is kept of the file of trace.c or None) of an image."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         out = os.path.join(folder, "trace")
         command = [os.path.join(ROOT, "tools/qemu-run"), "--timeout", str(timeout), image]
@@ -178,4 +197,4 @@ def run(board, image, symbols=None, options="", traced=True, timeout=200):
                               text=True, errors="replace")
         if done.returncode != (EXIT_STOPPED if "stop=" in options else 0):
             raise Failure(f"{image}: exit code {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
-        return done.stdout, Trace(out) if traced else None
+        return done.stdout, kept(out) if traced else None

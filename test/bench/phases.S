@@ -6,8 +6,8 @@
  * idle_self returns, because nothing runs before it.  From turn to turn more instructions
  * are between that and the call, so that the end of the short slot comes at each place
  * of the call, and of what is before it and behind it.  Where calls straddle the end the
- * turns are close to each other; no step has a factor in common with a tick of the clock,
- * 10 or 16 instructions.
+ * turns are close to each other: STEP instructions, and FAR before that; neither has a factor
+ * in common with a tick of the clock, 10 or 16 instructions.
  */
 	.syntax unified
 	.cpu	cortex-a9
@@ -15,9 +15,7 @@
 	.text
 
 	.equ	LAST, 2304	@ instructions; more than the short slot has
-	.equ	CLOSE, 1776	@ from here on the step is
-	.equ	STEP, 3		@ this, and before it
-	.equ	FAR, 11
+	.equ	CLOSE, 1776	@ from here on it is STEP
 	.equ	BLOCK, 16	@ instructions of a turn of spin
 
 /* (turns - 1 in r6).  Long blocks, because QEMU tells the plugin of each. */

@@ -12,11 +12,9 @@
 #include <irqs.h>
 #include <stdio.h>
 
-enum { FAR = 11 };
-
 static const char *service;
 
-/* Of the first turn, below the wide step of phases.S: the cases of a service meet different
+/* Of the first turn, below the wide step FAR of phases.S: the cases of a service meet different
    phases. */
 static xm_u32_t next_delay(void)
 {

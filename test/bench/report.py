@@ -312,7 +312,8 @@ def straddling(boards):
         most.append((name, value, f"`{service}`, {case}", phase, max(w["start"][0] for w in found[name].values())))
     return ["## Calls that straddle the end of a slot", "",
             "Each case of each service of the list (`test/bench/cases.c`), messages of all sizes to up to 8 destinations, and an instruction that is none, begun at every "
-            "distance from the end of a slot, from 2,000 instructions to none: up to 400 every third, before that every eleventh, and other ones for every case. "
+            "distance from the end of a slot, from 2,000 instructions to none: up to 400 every third, before that every eleventh, and other ones for every case; "
+            "`./check --campaign` leaves none out ([robustness.md](robustness.md)). "
             "Entry and start as above. No entry: at the boundary the processor slept, because the call was not begun, or the call itself led to the switch. "
             "Phase: instructions from the first one of the call to the boundary.", "",
             "The worst:", "",

@@ -68,21 +68,24 @@ def turn(delay, cost, irq):
     return found
 
 
-def a_call_that_masks_interrupts_is_late_by_its_length(board):
-    each = straddle.of_turns(board, "call", [turn(delay, 300, True) for delay in range(0, 2130)])
+def a_call_that_masks_interrupts_is_late_by_its_length(_):
+    each = straddle.of_turns([turn(delay, 300, True) for delay in range(0, 2130)])
     assert {s.phase: s.entry for s in each}[0] == 299, each[-1]
     found = straddle.numbers({("a", "b"): each, ("a", "c"): [s._replace(entry=7) for s in each]})
     assert found["phases/a/b/entry/worst"] == max(s.entry for s in each) and "phases/a/c/entry/worst" not in found
 
 
-def a_sweep_that_misses_the_boundary_fails(board):
+def a_sweep_that_misses_the_boundary_fails(_):
     for delays in (range(0, 2000), range(200, 2130)):
-        try:
-            straddle.of_turns(board, "call", [turn(delay, 10, True) for delay in delays])
-        except machine.Failure as failure:
-            assert "not at every phase" in str(failure), failure
-        else:
-            raise AssertionError("calls that were not at every phase went unseen")
+        why = straddle.of_turns([turn(delay, 10, True) for delay in delays])
+        assert "not at every phase" in why, why
+
+
+def a_phase_that_is_left_out_is_noticed(_):
+    each = [turn(delay, 10, True) for delay in range(0, 2130)]
+    assert not isinstance(straddle.of_turns(each, 10), str)
+    why = straddle.of_turns(each[:1500] + each[1501:], 10)
+    assert why == "not at the phases [599]", why
 
 
 def methods_that_disagree_fail(board):
@@ -134,7 +137,7 @@ def main():
     board = machine.Board(machine.BOARDS[0], sys.argv[1])
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
     tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
-             a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails,
+             a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
              loops_are_counted_turn_by_turn, methods_that_disagree_fail]
     if compared:

@@ -33,6 +33,7 @@ def parts(build, host):
         "service": [sys.executable, os.path.join(HERE, "service.py"), "--progress", "--complete",
                     "--limit", "10000", "--cases", "20000", "--timeout", "3000",
                     *images(build, "campaign-service")],
+        "phases": [sys.executable, os.path.join(HERE, "../bench/phases.py"), build],
     }
 
 
