@@ -158,7 +158,10 @@ void report_panic(u32 pc, u32 address, u32 status)
 	u32 a[3] = { pc, address, status };
 
 	console_flush();
-	announce("PANIC pc=0x%x address=0x%x status=0x%x\n", a);
+	announce("PANIC ", NULL);
+	if (hal_stack_overflowed(address))
+		say("stack overflow ", NULL);
+	say("pc=0x%x address=0x%x status=0x%x\n", a);
 }
 
 _Noreturn void sys_halt(u32 status)

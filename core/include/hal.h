@@ -218,6 +218,9 @@ struct hal_fault {
 };
 struct hal_vcpu *core_fault(const struct hal_fault *fault);
 
+/* Is it in the page below the hypervisor's stack, where what overflows it traps? */
+bool hal_stack_overflowed(u32 address);
+
 /* A trap of the hypervisor itself, or a failed assertion: one line, then stop. */
 _Noreturn void core_panic(u32 pc, u32 address, u32 status);
 

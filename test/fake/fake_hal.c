@@ -127,6 +127,11 @@ _Noreturn void hal_stop(void)
 	leave(FAKE_STOPPED);
 }
 
+bool hal_stack_overflowed(u32 address)
+{
+	return address - FAKE_STACK_GUARD < 4096;
+}
+
 _Noreturn void hal_reset(u32 mode)
 {
 	REQUIRE(mode == XM_COLD_RESET || mode == XM_WARM_RESET);

@@ -16,12 +16,13 @@ enum {
 	FAKE_RAM_SIZE = 0x3ff00000,
 	FAKE_HYP_PHYS = 0x20000000,
 };
-#define FAKE_OCM_BASE 0xfffc0000u
-#define FAKE_OCM_SIZE 0x00040000u
-#define FAKE_IO_BASE  0xe0000000u
-#define FAKE_IO_SIZE  0x01000000u
-#define FAKE_GIC_BASE 0xe0f00000u
-#define FAKE_NOR_BASE 0xe2000000u
+#define FAKE_STACK_GUARD 0xc0009000u /* a page */
+#define FAKE_OCM_BASE	 0xfffc0000u
+#define FAKE_OCM_SIZE	 0x00040000u
+#define FAKE_IO_BASE	 0xe0000000u
+#define FAKE_IO_SIZE	 0x01000000u
+#define FAKE_GIC_BASE	 0xe0f00000u
+#define FAKE_NOR_BASE	 0xe2000000u
 
 /* The machine as it is at the start of each test: 333.333 MHz, two UARTs. */
 void fake_machine_default(void);

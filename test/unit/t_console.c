@@ -362,6 +362,12 @@ static void panic(void *arg)
 	core_panic(0x1234, 0x5678, 0x9a);
 }
 
+static void overflow(void *arg)
+{
+	(void)arg;
+	core_panic(0x1234, FAKE_STACK_GUARD + 0xffc, 0x9a);
+}
+
 /* SEP-CON-010 SEP-CON-007 SEP-HAL-011 */
 static void a_panic_prints_one_line_and_stops(void **state)
 {
@@ -372,6 +378,15 @@ static void a_panic_prints_one_line_and_stops(void **state)
 	assert_int_equal(fake.end, FAKE_STOPPED);
 	assert_string_equal(rig_text(1), "beta\r\nSEPTUM PANIC pc=0x00001234 address=0x00005678 "
 					 "status=0x0000009a\r\n");
+}
+
+/* SEP-CON-010 */
+static void a_stack_that_overflowed_is_named(void **state)
+{
+	start(state);
+	rig_inside(overflow, NULL);
+	assert_int_equal(fake.end, FAKE_STOPPED);
+	assert_int_equal(rig_count_text(1, "SEPTUM PANIC stack overflow pc=0x00001234 "), 1);
 }
 
 /* SEP-HM-027: as the plan says */
@@ -448,6 +463,7 @@ int main(void)
 		cmocka_unit_test_setup(a_stuck_uart_cannot_hold_up_the_end, setup),
 		cmocka_unit_test_setup(only_system_partitions_stop_the_system, setup),
 		cmocka_unit_test_setup(a_panic_prints_one_line_and_stops, setup),
+		cmocka_unit_test_setup(a_stack_that_overflowed_is_named, setup),
 		cmocka_unit_test_setup(a_panic_takes_the_systems_action, setup),
 		cmocka_unit_test_setup(a_panic_inside_a_panic_just_stops, setup),
 		cmocka_unit_test_setup(a_panic_before_there_is_a_console_just_stops, setup),

@@ -51,6 +51,11 @@ static _Noreturn void warm_reset(void)
 	__builtin_unreachable();
 }
 
+bool hal_stack_overflowed(u32 address)
+{
+	return (u32)core_stack - 1 - address < 4096;
+}
+
 _Noreturn void hal_reset(u32 mode)
 {
 	if (mode == XM_WARM_RESET)

@@ -7,7 +7,7 @@
 
 #include "types.h"
 
-extern u8 core_base[];
+extern u8 core_base[], core_stack[];
 
 /*
  * Where something is in the hypervisor, from its first byte: rodata, stack (its

@@ -134,14 +134,14 @@ def symbol(core, name):
 
 def panic_fault(image, args, instructions, wanted):
     """What is wrong with the end of a hypervisor that traps in core_timer(), or None; wanted:
-    address and status that it says."""
+    what it says of the trap, address and status."""
     pc = symbol(args.core, "core_timer")
     at, data = pc - image.header["link_base"], bytearray(image.data)
     data[at:at + len(instructions)] = instructions
     sign(data, image.header["digest_off"])
     text, status = run(data, args)
     lines = ("SEPTUM @VERSION@ @BOARD@, partitions: 3, warm resets: 0\n"
-             "SEPTUM PANIC pc=@PC@ address=0x{:08x} status=0x{:08x}\n").format(*wanted(pc))
+             "SEPTUM PANIC {}pc=@PC@ address=0x{:08x} status=0x{:08x}\n").format(*wanted(pc))
     ok = status == EXIT_PANIC and text == compare.generalise(lines, args.board, args.digit)
     return None if ok else f"status {status}, console:\n{text}"
 
@@ -175,9 +175,10 @@ def main():
         if signed:
             sign(data, end)
         failures += told(name, fault(*run(data, args), wanted, args))
-    failures += told("trap in the hypervisor", panic_fault(image, args, UNDEFINED, lambda pc: (pc, 0)))
+    failures += told("trap in the hypervisor", panic_fault(image, args, UNDEFINED, lambda pc: ("", pc, 0)))
     below = symbol(args.core, "core_stack") - 4
-    failures += told("end of the stack", panic_fault(image, args, ENDLESS, lambda _: (below, REFUSED[args.board])))
+    failures += told("end of the stack", panic_fault(image, args, ENDLESS,
+                                                     lambda _: ("stack overflow ", below, REFUSED[args.board])))
     return int(failures != 0)
 
 
