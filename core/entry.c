@@ -87,6 +87,7 @@ static void deliver(struct vcpu *v)
 	WAY_OF(misbehaviour);
 	if (!time_for_fault(v))
 		return;
+	WAY_OF(guarded);
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
@@ -222,24 +223,18 @@ _Static_assert((u32)CORE_DECIDES == (u32)VF_RETURN && offsetof(struct vcpu, flag
 	       "core_call.h");
 _Static_assert(sizeof(void *) != 4 || offsetof(struct vcpu, hal) == CORE_VCPU, "core_call.h");
 
-/* Where the result of a call belongs. */
-static void finish(struct hal_vcpu *caller, s32 result)
+struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result)
 {
+	struct vcpu *v = vcpu_of(caller);
+
 	if (result == HC_LIST) {
 		WAY_OF(list);
-		result = multicall(vcpu_of(caller));
+		result = multicall(v);
 	}
 	if (result == HC_AGAIN)
 		hal_vcpu_rewind(caller);
 	else if (result != HC_NO_RESULT)
 		hal_vcpu_result(caller, result);
-}
-
-struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result)
-{
-	const struct vcpu *v = vcpu_of(caller);
-
-	finish(caller, result);
 	if ((v->flags & (VF_RETURN & ~VF_PENDING)) == 0 && !virq_due(v))
 		return caller;
 	return run_next(this_cpu(), hal_time_now(), false);
@@ -279,6 +274,7 @@ static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
 	bool slot = sched_advance(cpu, now);
 
 	if (slot) {
+		WAY_OF(boundary);
 		account_skipped(&cpu->sched);
 		account_lateness(cpu, boundary, now - boundary);
 	} else if (cpu->slot) {

@@ -62,39 +62,10 @@ s32 gmem_copy_out(const struct part *p, gaddr_t to, const void *from, u32 length
 	return XM_OK;
 }
 
-/* Words at an aligned address are stored as such. */
-static NOINLINE s32 put_bytes(void *to, u32 low, u32 high, u32 length)
+NOINLINE s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value)
 {
-	u32 value[2] = { low, high };
-
 	CALL_WITH(length, sizeof(value));
-	hal_copy(to, value, length);
-	return XM_OK;
-}
-
-s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value)
-{
-	u32 *dst = gmem_at(p, to, sizeof(value), GMEM_WRITE);
-
-	if (dst == NULL)
-		return XM_INVALID_PARAM;
-	if (to % 4)
-		return put_bytes(dst, value, 0, sizeof(value));
-	*dst = value;
-	return XM_OK;
-}
-
-s32 gmem_put_u64(const struct part *p, gaddr_t to, u64 value)
-{
-	u32 *dst = gmem_at(p, to, sizeof(value), GMEM_WRITE);
-
-	if (dst == NULL)
-		return XM_INVALID_PARAM;
-	if (to % 4)
-		return put_bytes(dst, (u32)value, (u32)(value >> 32), sizeof(value));
-	dst[0] = (u32)value;
-	dst[1] = (u32)(value >> 32);
-	return XM_OK;
+	return gmem_put(p, to, &value, sizeof(value));
 }
 
 s32 gmem_name(const struct part *p, char name[GMEM_NAME], gaddr_t at)

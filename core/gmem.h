@@ -24,15 +24,25 @@ const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
 				 enum gmem_access access);
 
 /* The buffer [at, at + length), or NULL.  length 0 is allowed.  In the first area it is
-   found at once; gmem_at() is for what is called most. */
+   found at once; the first two are for what is called most. */
 void *gmem_find(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
-static FAST void *gmem_at(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+static FAST bool gmem_reach(const struct part *p, gaddr_t at, u32 length, enum gmem_access access,
+			    void **to)
 {
 	u32 offset = at - p->home.start;
 
-	if (offset < p->home.size && length <= p->home.size - offset)
-		return p->home.view + offset;
-	return gmem_find(p, at, length, access);
+	if (offset < p->home.size && length <= p->home.size - offset) {
+		*to = p->home.view + offset;
+		return true;
+	}
+	*to = gmem_find(p, at, length, access);
+	return *to != NULL;
+}
+static FAST void *gmem_at(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
+{
+	void *to;
+
+	return gmem_reach(p, at, length, access, &to) ? to : NULL;
 }
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 
@@ -46,7 +56,13 @@ static FAST s32 gmem_put(const struct part *p, gaddr_t to, const void *from, u32
 	return gmem_copy_out(p, to, from, length);
 }
 s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value);
-s32 gmem_put_u64(const struct part *p, gaddr_t to, u64 value);
+
+/* *to: where a word in the first area goes, if it is aligned and so lies across no end. */
+static FAST bool gmem_word(const struct part *p, gaddr_t at, u32 size, void **to)
+{
+	*to = p->home.view + (at - p->home.start);
+	return at - p->home.start < p->home.size && at % size == 0;
+}
 
 /*
  * Snapshot of a name: up to GMEM_NAME bytes or the end of its area.  Without a

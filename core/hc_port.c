@@ -40,108 +40,114 @@ s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 	return port_open(v->part, a->create_queuing_port.name, &spec);
 }
 
-/* Can so many bytes go through the port that was asked for?  No message has length 0. */
-static FAST s32 connected(const struct port *port, u32 len)
+/* Messages counted for the partition and for all; each counter is in both states. */
+#define COUNT(v, counter) ((v)->part->stat.counter++, (v)->cpu->stat.counter++)
+
+/*
+ * The arguments of all four begin as those of send_queuing_message.  XM_OK: *port is the one
+ * that is meant, and its message may go from there or come to there.  None has length 0.
+ */
+static FAST s32 check(struct part *p, const union hc_args *a, u32 way, struct port **port,
+		      void **at)
 {
-	if (port == NULL)
+	bool sends = (way & PORT_SOURCE) != 0;
+	u32 len = a->send_queuing_message.len;
+	const struct channel *c;
+
+	*port = port_of(p, a->send_queuing_message.port, way);
+	if (*port == NULL)
 		return XM_INVALID_PARAM;
-	return port->channel == NULL || len == 0 ? XM_INVALID_CONFIG : XM_OK;
+	c = (*port)->channel;
+	if (c == NULL || len - 1 >= (sends ? c->max_len : NONE))
+		return XM_INVALID_CONFIG;
+	if (!gmem_reach(p, a->send_queuing_message.buf, len, sends ? GMEM_READ : GMEM_WRITE, at))
+		return XM_INVALID_PARAM;
+	return XM_OK;
 }
 
-/* Messages counted for the partition and for all; each counter is in both states. */
-#define COUNT(p, counter) ((p)->stat.counter++, this_cpu()->stat.counter++)
+FLATTEN s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
+{
+	u32 len = a->write_sampling_message.len;
+	struct port *port;
+	void *from;
+	s32 error;
+	u64 now;
 
-/* The arguments of both services are those of send_queuing_message.  XM_OK: *port may
-   send what is there. */
-static FAST s32 check_send(struct part *p, const union hc_args *a, u32 kind, struct port **port,
-			   const void **from)
+	if (!hc_begins(v, a, XM_HC_write_sampling_message, &now))
+		return HC_AGAIN;
+	error = check(v->part, a, PORT_WAY(PORT_SAMPLING, PORT_SOURCE), &port, &from);
+	if (error)
+		return error;
+	sampling_put(port->channel, len, now);
+	COUNT(v, sampling_written);
+	port_notify_destinations(port->channel);
+	hal_copy(port->channel->buf, from, len);
+	return XM_OK;
+}
+
+FLATTEN s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
 {
 	u32 len = a->send_queuing_message.len;
+	struct port *port;
+	void *from, *to;
 	s32 error;
+	u64 now;
 
-	*port = port_of(p, a->send_queuing_message.port, PORT_WAY(kind, PORT_SOURCE));
-	error = connected(*port, len);
+	if (!hc_begins(v, a, XM_HC_send_queuing_message, &now))
+		return HC_AGAIN;
+	error = check(v->part, a, PORT_WAY(PORT_QUEUING, PORT_SOURCE), &port, &from);
 	if (error)
 		return error;
-	if (len > (*port)->channel->max_len)
-		return XM_INVALID_CONFIG;
-	*from = gmem_at(p, a->send_queuing_message.buf, len, GMEM_READ);
-	return *from ? XM_OK : XM_INVALID_PARAM;
-}
-
-s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
-{
-	struct port *port;
-	const void *from;
-	s32 error = check_send(v->part, a, PORT_SAMPLING, &port, &from);
-
-	if (error)
-		return error;
-	sampling_put(port->channel, from, a->write_sampling_message.len);
-	COUNT(v->part, sampling_written);
-	port_notify_destinations(port->channel);
-	return XM_OK;
-}
-
-s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
-{
-	struct port *port;
-	const void *from;
-	s32 error = check_send(v->part, a, PORT_QUEUING, &port, &from);
-
-	if (error)
-		return error;
-	if (!queuing_put(port->channel, from, a->send_queuing_message.len))
+	to = queuing_put(port->channel, len);
+	if (to == NULL)
 		return XM_NOT_AVAILABLE;
-	COUNT(v->part, queuing_sent);
+	COUNT(v, queuing_sent);
 	port_seen(port);
 	port_notify_destinations(port->channel);
+	hal_copy(to, from, len);
 	return XM_OK;
 }
 
-/* The arguments of both services begin as those of read_sampling_message. */
-static FAST s32 check_receive(struct part *p, const union hc_args *a, u32 kind, struct port **port,
-			      void **to)
-{
-	u32 len = a->read_sampling_message.len;
-	s32 error;
-
-	*port = port_of(p, a->read_sampling_message.port, PORT_WAY(kind, PORT_DESTINATION));
-	error = connected(*port, len);
-	if (error)
-		return error;
-	*to = gmem_at(p, a->read_sampling_message.buf, len, GMEM_WRITE);
-	return *to ? XM_OK : XM_INVALID_PARAM;
-}
-
-s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
+FLATTEN s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
 {
 	struct port *port;
+	s32 result;
 	void *to;
-	s32 result = check_receive(v->part, a, PORT_SAMPLING, &port, &to);
+	u64 now;
 
+	if (!hc_begins(v, a, XM_HC_read_sampling_message, &now))
+		return HC_AGAIN;
+	result = check(v->part, a, PORT_WAY(PORT_SAMPLING, PORT_DESTINATION), &port, &to);
 	if (result == XM_OK)
-		result = sampling_take(v->part, port, to, a);
+		result = sampling_take(v->part, port, a->read_sampling_message.len,
+				       a->read_sampling_message.flags, now);
 	if (result < 0)
 		return result;
-	COUNT(v->part, sampling_read);
+	COUNT(v, sampling_read);
 	port_seen(port);
+	hal_copy(to, port->channel->buf, (u32)result);
 	return result;
 }
 
-s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
+FLATTEN s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
 {
 	struct port *port;
+	const void *from;
+	s32 result;
 	void *to;
-	s32 result = check_receive(v->part, a, PORT_QUEUING, &port, &to);
+	u64 now;
 
+	if (!hc_begins(v, a, XM_HC_receive_queuing_message, &now))
+		return HC_AGAIN;
+	result = check(v->part, a, PORT_WAY(PORT_QUEUING, PORT_DESTINATION), &port, &to);
 	if (result == XM_OK)
-		result = queuing_take(port->channel, to, a->receive_queuing_message.len);
+		result = queuing_take(port->channel, a->receive_queuing_message.len, &from);
 	if (result < 0)
 		return result;
-	COUNT(v->part, queuing_received);
+	COUNT(v, queuing_received);
 	if (port->channel->used == 0)
 		port_seen(port);
+	hal_copy(to, from, (u32)result);
 	return result;
 }
 
@@ -161,10 +167,11 @@ s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 {
 	struct port *port =
 		port_get(v->part, a->clear_queuing_port.port, PORT_QUEUING, PORT_DESTINATION);
-	s32 error = connected(port, 1);
 
-	if (error)
-		return error;
+	if (port == NULL)
+		return XM_INVALID_PARAM;
+	if (port->channel == NULL)
+		return XM_INVALID_CONFIG;
 	if (port->channel->used == 0 && !port->channel->overflowed)
 		return XM_NO_ACTION;
 	queuing_empty(port->channel);

@@ -73,19 +73,12 @@ static u32 formula(const struct counts *n, u32 bound)
 	return bound * UNIT;
 }
 
-/* The channel of port d, if there are both. */
-static const struct cfg_channel *channel_of(const struct part *p, u32 d)
-{
-	const struct channel *c = d < p->cfg->num_ports ? p->ports[d].channel : NULL;
-
-	return c ? c->cfg : NULL;
-}
-
 /* Of a call; of words at most what it names, and no more than a message of the channel
    has. */
 static void count(struct counts *n, const struct part *p, const union hc_args *a)
 {
-	const struct cfg_channel *c = channel_of(p, a->word[0]);
+	const struct channel *k = a->word[0] < p->num_ports ? p->ports[a->word[0]].channel : NULL;
+	const struct cfg_channel *c = k ? k->cfg : NULL;
 	const struct cfg_ipvi *ipvi = virq_ipvi(p, a->word[0]);
 	u32 most = c ? c->max_len : 0;
 
@@ -96,26 +89,16 @@ static void count(struct counts *n, const struct part *p, const union hc_args *a
 	n->ipvi_dests = ipvi ? ipvi->num_dests : 0;
 }
 
-/* Ticks in which every call ends, whatever it is about. */
-static u32 longest;
-
-/* Is there time for any of them? */
-static FAST bool admit(struct percpu *cpu)
-{
-	u64 now = hal_time_now();
-
-	cpu->admitted = now;
-	return (s64)(cpu->sched.boundary - now) > longest;
-}
-
-/* Or for this one? */
-static NOINLINE bool fits(const struct part *p, u32 bound, const union hc_args *a)
+NOINLINE bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	struct counts n;
 
 	WAY_OF(timed);
-	count(&n, p, a);
-	return time_for(formula(&n, bound));
+	count(&n, v->part, a);
+	if (time_for(formula(&n, services[nr] & BOUND_MASK)))
+		return true;
+	v->flags |= VF_WAITING;
+	return false;
 }
 
 /* Every case is a jump. */
@@ -130,13 +113,6 @@ static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 	default:
 		return XM_UNKNOWN_HYPERCALL;
 	}
-}
-
-/* Reading a trace, by a list of calls too, adds nothing to it, or it would have no end. */
-static NOINLINE void audit_call(const struct vcpu *v, u32 nr)
-{
-	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status && nr != XM_HC_multicall)
-		trace_audit(XM_TRACE_CODE_CALL, v, nr);
 }
 
 _Static_assert(RIGHT_ANY == 0, "rights");
@@ -179,18 +155,14 @@ static u32 surplus_of(const struct counts *n)
 
 void hypercall_init(void)
 {
-	bool audited = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
 	struct counts n = { 0, 0, 0, 0, 0 };
-	u32 nr, insns = 0, i;
+	u32 nr, insns = 0;
 
 	count_most(&n);
 	for (nr = 0; nr < XM_HC_COUNT; nr++)
 		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
 	sys.surplus = surplus_of(&n);
-	longest = (insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick);
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
-		for (nr = 0; nr < sys.part[i].cfg->num_vcpus; nr++)
-			sys.part[i].vcpus[nr].traced = audited;
+	this_cpu()->longest = (insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick);
 }
 
 /* What is not for everybody, or not at any time. */
@@ -198,21 +170,21 @@ static NOINLINE s32 guarded(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	u32 service = services[nr], bound = service & BOUND_MASK;
 	s32 error = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
+	u64 now;
 
 	if (error)
 		return error;
-	if (bound != HC_FREE && !admit(this_cpu()) && !fits(v->part, bound, a)) {
-		v->flags |= VF_WAITING;
+	if (bound != HC_FREE && !HC_ASKS(nr) && !hc_begins(v, a, nr, &now))
 		return HC_AGAIN;
-	}
 	return call(v, a, nr);
 }
 
-/* No service, or one that is to be written down. */
-static NOINLINE s32 unusual(struct vcpu *v, const void *a, u32 nr)
+/* Reading a trace, by a list of calls too, adds nothing to it, or it would have no end. */
+static NOINLINE s32 traced(struct vcpu *v, const void *a, u32 nr)
 {
-	if (v->traced)
-		audit_call(v, nr);
+	WAY_OF(audit);
+	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status && nr != XM_HC_multicall)
+		trace_audit(XM_TRACE_CODE_CALL, v, nr);
 	return nr < XM_HC_COUNT ? guarded(v, a, nr) : XM_UNKNOWN_HYPERCALL;
 }
 
@@ -221,19 +193,19 @@ static NOINLINE s32 usual(struct vcpu *v, const void *a, u32 nr)
 {
 	SWITCH_OF(service);
 	switch (nr) {
-#define HC(nr, name, right, bound, nargs)                             \
-	case nr:                                                      \
-		if (RIGHT_##right == RIGHT_ANY && (bound) == HC_FREE) \
-			return hc_##name(v, a);                       \
+#define HC(nr, name, right, bound, nargs)                                              \
+	case nr:                                                                       \
+		if (RIGHT_##right == RIGHT_ANY && ((bound) == HC_FREE || HC_ASKS(nr))) \
+			return hc_##name(v, a);                                        \
 		break;
 #include "hypercalls.def"
 	default:
-		return unusual(v, a, nr);
+		return XM_UNKNOWN_HYPERCALL;
 	}
 	return guarded(v, a, nr);
 }
 
 s32 core_hypercall(struct vcpu *v, const u32 arg[5], u32 nr)
 {
-	return v->traced ? unusual(v, arg, nr) : usual(v, arg, nr);
+	return v->traced ? traced(v, arg, nr) : usual(v, arg, nr);
 }

@@ -5,10 +5,7 @@
 #ifndef CORE_HYPERCALL_H
 #define CORE_HYPERCALL_H
 
-#include "abi.h"
-#include "core_call.h"
-
-struct vcpu;
+#include "part.h"
 
 /* What is no result, but says what becomes of the caller. */
 #define HC_NO_RESULT ((s32)0x80000000) /* its context is not to be touched: it is another */
@@ -19,9 +16,7 @@ struct vcpu;
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
 
-typedef u32 gin;
-typedef u32 gout;
-typedef u32 gio;
+typedef u32 gin, gout, gio;
 
 /* The arguments as the list names them, a->get_time.clock say. */
 union hc_args {
@@ -40,6 +35,23 @@ union hc_args {
 
 /* Boot, when it is known what is traced. */
 void hypercall_init(void);
+
+/* They ask for time themselves, as they are called most. */
+#define HC_ASKS(nr) ((nr) >= XM_HC_write_sampling_message && (nr) <= XM_HC_receive_queuing_message)
+
+/* May the call, which is about to do something, do it now?  If not, v waits: HC_AGAIN. */
+bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr);
+static FAST bool hc_begins(struct vcpu *v, const union hc_args *a, u32 nr, u64 *now)
+{
+	u64 left;
+
+	*now = hal_time_glance();
+	left = v->cpu->sched.boundary - *now;
+	if (left >> 32 == 0 && (u32)left > v->cpu->longest)
+		return true;
+	*now = hal_time_now();
+	return hc_fits(v, a, nr);
+}
 
 /*
  * Issue the calls of the list that hc_multicall() has found to be one, as far as they fit this

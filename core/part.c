@@ -90,6 +90,7 @@ static NOINLINE void vcpu_restart(struct vcpu *v)
 	vtime_clear(v);
 	virq_reset(v);
 	v->flags = (v->flags & ~(u32)VF_HELD) | VF_START;
+	v->traced = (sys.audit & XM_TRACE_MODULE_HCALL) != 0;
 }
 
 static void vcpu_init(struct part *p, u32 id)
@@ -99,6 +100,7 @@ static void vcpu_init(struct part *p, u32 id)
 	u8 *pct = sys_take(1, stride, 4096);
 
 	v->part = p;
+	v->cpu = this_cpu();
 	v->id = id;
 	v->pct = (struct xm_pct *)pct;
 	v->ctl = (struct vcpu_ctl *)(pct + pct_bytes);
@@ -161,7 +163,7 @@ void part_init(struct part *p, u32 index)
 	p->vcpus = &sys.vcpu[p->cfg->first_vcpu];
 	p->ports = &sys.port[p->cfg->first_port];
 	p->num_ports = p->cfg->num_ports;
-	p->generation = 1;
+	p->generation = LIFE;
 	load_init(p);
 	part_copy_name(p->stat.name, p->cfg->name);
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;

@@ -45,6 +45,7 @@ struct vcpu {
 	bool traced;	       /* its calls are */
 	u64 exec;	       /* ticks run, without the present stretch */
 	u32 late_max;	       /* the worst of all its slots */
+	struct percpu *cpu;    /* that it is bound to */
 	struct vtimer timer[2];
 	struct hal_vcpu hal; /* last: what the core uses all the time is in short reach */
 };
@@ -56,6 +57,7 @@ struct home {
 	u8 *view;
 };
 
+enum { LIFE = 8 };
 struct part {
 	const struct cfg_part *cfg;
 	struct vcpu *vcpus;
@@ -63,7 +65,7 @@ struct part {
 	struct port *ports;
 	u32 num_ports;
 	struct home home;
-	u32 generation; /* ports opened in another one are closed */
+	u32 generation; /* ports opened in another one are closed; a multiple of LIFE */
 	u32 entry;
 	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */

@@ -30,6 +30,7 @@ void port_init(void)
 		c->cfg = cfg_get_channel(&sys.cfg, i);
 		c->max_len = c->cfg->max_len;
 		c->depth = c->cfg->depth;
+		c->ages = (c->cfg->refresh_lo | c->cfg->refresh_hi) != 0;
 		c->stride = align_up(c->max_len, 8) + 8;
 		c->buf = sys_take(c->depth, c->stride, 8);
 		if (c->cfg->num_dests == 1)
@@ -41,7 +42,7 @@ void port_init(void)
 		sys.port[i].cfg = c;
 		sys.port[i].part = &sys.part[c->part];
 		sys.port[i].channel = c->channel == NONE ? NULL : &sys.channel[c->channel];
-		sys.port[i].way = PORT_WAY(c->kind, c->direction);
+		sys.port[i].line = 1u << (XM_VT_EXT_SAMPLING_PORT + c->kind);
 	}
 }
 
@@ -77,11 +78,6 @@ static struct port *port_named(struct part *p, gaddr_t name_at, s32 *error)
 	return NULL;
 }
 
-static bool is_open(const struct port *port)
-{
-	return port->generation == port->part->generation;
-}
-
 static u32 *bitmap(const struct part *p)
 {
 	struct xm_pct *t = p->vcpus->pct;
@@ -93,7 +89,7 @@ void port_close_all(struct part *p)
 {
 	u32 *word = bitmap(p), *last = word + p->cfg->num_ports / 32;
 
-	p->generation++;
+	p->generation += LIFE;
 	for (; word <= last; word++) {
 		LOOP_BOUND_OF(ports / 32 + 1);
 		*word = 0;
@@ -113,12 +109,12 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 		return error;
 	if (!matches(port, spec))
 		return XM_INVALID_CONFIG;
-	if (!is_open(port))
+	if (!port_is_open(port))
 		port->seen = 0; /* by a life before this one */
 	d = (u32)(port - p->ports);
 	port->word = bitmap(p) + d / 32;
 	port->bit = 1u << d % 32;
-	port->generation = p->generation;
+	port->key = p->generation | PORT_WAY(spec->kind, spec->direction);
 	return (s32)d;
 }
 
@@ -132,7 +128,7 @@ s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info)
 	if (port == NULL || port->cfg->kind != kind)
 		return XM_INVALID_PARAM;
 	i.direction = port->cfg->direction;
-	i.descriptor = is_open(port) ? (u32)(port - p->ports) : XM_PORT_CLOSED;
+	i.descriptor = port_is_open(port) ? (u32)(port - p->ports) : XM_PORT_CLOSED;
 	if (port->channel != NULL) {
 		const struct cfg_channel *c = port->channel->cfg;
 
@@ -147,7 +143,7 @@ struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 {
 	struct port *port = &p->ports[d];
 
-	if (d >= p->cfg->num_ports || !is_open(port) || port->cfg->kind != kind ||
+	if (d >= p->cfg->num_ports || !port_is_open(port) || port->cfg->kind != kind ||
 	    (port->cfg->direction & directions) == 0)
 		return NULL;
 	return port;
@@ -155,15 +151,7 @@ struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions)
 
 _Static_assert(XM_VT_EXT_QUEUING_PORT == XM_VT_EXT_SAMPLING_PORT + PORT_QUEUING, "virqs");
 
-void port_notify(const struct port *port)
-{
-	if (!is_open(port))
-		return;
-	*port->word |= port->bit;
-	virq_pend(port->part->vcpus, XM_VT_EXT_SAMPLING_PORT + (port->way >> 2));
-}
-
-void port_notify_all(const struct channel *c)
+NOINLINE void port_notify_all(const struct channel *c)
 {
 	u32 i;
 

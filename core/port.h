@@ -7,6 +7,7 @@
 #define CORE_PORT_H
 
 #include "part.h"
+#include "virq.h"
 
 union hc_args;
 
@@ -16,25 +17,26 @@ struct channel {
 	u8 *buf;
 	u32 max_len, depth, stride; /* of messages; queuing: bytes between two */
 	const struct port *dest;    /* the only one; NULL: none, or several */
-	u32 seq;		    /* sampling: number of messages written */
+	u32 seq;		    /* sampling: 2 n + 1 after n messages, 0: none */
 	u32 len;		    /* sampling: of the last one */
 	u64 time;		    /* sampling: when it was written, in ticks */
 	u32 first, used;	    /* queuing: oldest message, messages queued */
 	u32 overflows;
 	bool overflowed;
+	bool ages; /* sampling: there is a refresh period */
 };
 
 struct port {
 	const struct cfg_port *cfg;
 	struct channel *channel; /* NULL: not connected */
 	struct part *part;
-	u32 generation; /* of the partition when it was opened */
+	u32 key;	/* PORT_WAY() in the life of the partition when it was opened */
 	u32 seen;	/* sampling destination: channel.seq of the last read */
-	u32 way;	/* PORT_WAY() */
 	u32 *word, bit; /* of its partition's bitmap, when it is open */
+	u32 line;	/* the bit of the interrupt that tells of it */
 };
 
-/* Kind and direction in one. */
+/* Kind and direction in one, below LIFE. */
 #define PORT_WAY(kind, direction) ((kind) << 2 | (direction))
 
 /* Boot: all ports closed, all channels empty. */
@@ -57,9 +59,7 @@ static FAST struct port *port_of(const struct part *p, u32 d, u32 way)
 {
 	struct port *port = &p->ports[d];
 
-	if (d >= p->num_ports || port->generation != p->generation || port->way != way)
-		return NULL;
-	return port;
+	return d < p->num_ports && port->key == (p->generation | way) ? port : NULL;
 }
 
 /* The open port with descriptor d, connected or not, if its direction is one
@@ -67,8 +67,20 @@ static FAST struct port *port_of(const struct part *p, u32 d, u32 way)
 enum { PORT_EITHER = PORT_SOURCE | PORT_DESTINATION };
 struct port *port_get(struct part *p, u32 d, u32 kind, u32 directions);
 
+/* Opened in the present life of its partition? */
+static FAST bool port_is_open(const struct port *port)
+{
+	return port->key - port->part->generation < LIFE;
+}
+
 /* Tell the owner of the port, if it has opened it; or all destinations of c. */
-void port_notify(const struct port *port);
+static FAST void port_notify(const struct port *port)
+{
+	if (!port_is_open(port))
+		return;
+	*port->word |= port->bit;
+	virq_pend_lines(port->part->vcpus, port->line);
+}
 void port_notify_all(const struct channel *c);
 static FAST void port_notify_destinations(const struct channel *c)
 {
@@ -87,18 +99,18 @@ static inline void port_seen(const struct port *port)
 /* A new life of p has opened no port yet, and none has got anything. */
 void port_close_all(struct part *p);
 
-/* The last message; the caller has checked the length. */
-void sampling_put(struct channel *c, const void *from, u32 len);
+/* A message of that time into the buffer; the caller has checked the length. */
+void sampling_put(struct channel *c, u32 len, u64 now);
 
-/* To the core's view of the buffer: the length of the message, or an XM_* code. */
-s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_args *a);
+/* The message from the buffer, if there is one for len bytes: its length, or an XM_* code. */
+s32 sampling_take(struct part *p, struct port *port, u32 len, gaddr_t flags, u64 now);
 s32 sampling_status(struct part *p, u32 d, gaddr_t status);
 
-/* False: the queue is full.  The caller has checked the length. */
-bool queuing_put(struct channel *c, const void *from, u32 len);
+/* Where the next message goes; NULL: the queue is full.  The caller has checked the length. */
+void *queuing_put(struct channel *c, u32 len);
 
-/* To a buffer of len bytes: the length of the message, or an XM_* code. */
-s32 queuing_take(struct channel *c, void *to, u32 len);
+/* The oldest message for len bytes, and where it is: its length, or an XM_* code. */
+s32 queuing_take(struct channel *c, u32 len, const void **from);
 s32 queuing_status(struct part *p, u32 d, gaddr_t status);
 
 /* Drop all messages; a sender that found the queue full is told. */

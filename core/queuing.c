@@ -29,19 +29,18 @@ static struct message *message_at(const struct channel *c, u32 n)
 	return (struct message *)(c->buf + place * c->stride);
 }
 
-bool queuing_put(struct channel *c, const void *from, u32 len)
+void *queuing_put(struct channel *c, u32 len)
 {
 	struct message *m;
 
 	if (c->used == c->depth) {
 		c->overflows++;
 		c->overflowed = true;
-		return false;
+		return NULL;
 	}
 	m = message_at(c, c->used++);
 	m->len = len;
-	hal_copy(m->bytes, from, len);
-	return true;
+	return m->bytes;
 }
 
 s32 queuing_status(struct part *p, u32 d, gaddr_t status)
@@ -69,7 +68,7 @@ static void shrink(struct channel *c, u32 used)
 		port_notify(&sys.port[c->cfg->src]);
 }
 
-s32 queuing_take(struct channel *c, void *to, u32 len)
+s32 queuing_take(struct channel *c, u32 len, const void **from)
 {
 	const struct message *m = message_at(c, 0);
 
@@ -77,10 +76,10 @@ s32 queuing_take(struct channel *c, void *to, u32 len)
 		return XM_NOT_AVAILABLE;
 	if (len < m->len)
 		return XM_INVALID_PARAM;
-	hal_copy(to, m->bytes, m->len);
-	shrink(c, c->used - 1);
+	*from = m->bytes;
 	if (++c->first == c->depth)
 		c->first = 0;
+	shrink(c, c->used - 1);
 	return (s32)m->len;
 }
 

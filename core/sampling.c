@@ -12,51 +12,45 @@
 #include "pct.h"
 #include "port.h"
 
-void sampling_put(struct channel *c, const void *from, u32 len)
+void sampling_put(struct channel *c, u32 len, u64 now)
 {
-	hal_copy(c->buf, from, len);
 	c->len = len;
-	c->time = this_cpu()->admitted;
-	if (++c->seq == 0) /* which stands for no message */
-		c->seq = 1;
+	c->time = now;
+	c->seq = (c->seq + 2) | 1;
 }
 
-/* No refresh period: never stale.  An age equal to the period is still valid. */
-static bool valid(const struct channel *c)
+/* An age equal to the period is still valid. */
+static NOINLINE bool fresh(const struct channel *c, u64 now)
 {
 	u64 refresh_ns = cfg_u64(c->cfg->refresh_lo, c->cfg->refresh_hi);
-	u64 age;
 
-	if (refresh_ns == 0)
-		return true;
-	age = hal_time_now() - c->time;
-	return age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
+	return (now - c->time) * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
 }
 
-static u32 flags_of(const struct port *port)
+static FAST u32 flags_of(const struct port *port, u64 now)
 {
 	const struct channel *c = port->channel;
-	u32 flags;
+	u32 flags = port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG;
 
-	if (c == NULL || c->seq == 0)
+	if (c->seq == 0)
 		return XM_COMM_EMPTY_PORT;
-	flags = valid(c) ? XM_COMM_MSG_VALID : 0;
-	return flags | (port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG);
+	return c->ages && !fresh(c, now) ? flags : flags | XM_COMM_MSG_VALID;
 }
 
-s32 sampling_take(struct part *p, struct port *port, void *to, const union hc_args *a)
+s32 sampling_take(struct part *p, struct port *port, u32 len, gaddr_t at, u64 now)
 {
 	const struct channel *c = port->channel;
-	gaddr_t flags_at = a->read_sampling_message.flags;
-	u32 flags = flags_of(port);
+	u32 flags = flags_of(port, now);
+	void *word;
 
-	if (a->read_sampling_message.len < c->len)
+	if (len < c->len)
 		return XM_INVALID_PARAM;
-	if (flags_at != 0 && gmem_put_u32(p, flags_at, flags) != XM_OK)
+	if (at != 0 && gmem_word(p, at, sizeof(flags), &word))
+		*(u32 *)word = flags;
+	else if (at != 0 && gmem_put_u32(p, at, flags) != XM_OK)
 		return XM_INVALID_PARAM;
 	if (c->seq == 0)
 		return XM_NO_ACTION;
-	hal_copy(to, c->buf, c->len);
 	port->seen = c->seq;
 	return (s32)c->len;
 }
@@ -68,7 +62,7 @@ s32 sampling_status(struct part *p, u32 d, gaddr_t status)
 
 	if (port == NULL)
 		return XM_INVALID_PARAM;
-	s.flags = flags_of(port);
+	s.flags = port->channel ? flags_of(port, hal_time_now()) : XM_COMM_EMPTY_PORT;
 	if (s.flags != XM_COMM_EMPTY_PORT) {
 		s.timestamp = (s64)ticks_to_us(port->channel->time);
 		s.last_len = port->channel->len;

@@ -60,7 +60,7 @@ static void update(struct vcpu *v)
 
 void virq_pend_ext(struct vcpu *v, u32 n)
 {
-	virq_pend(v, n);
+	virq_pend_lines(v, 1u << n);
 }
 
 void virq_pend_hw(struct vcpu *v, u32 line)

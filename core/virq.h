@@ -16,10 +16,9 @@ struct hm_event;
 void virq_pend_ext(struct vcpu *v, u32 n);
 
 /* The same, for where it is done most. */
-static FAST void virq_pend(struct vcpu *v, u32 n)
+static FAST void virq_pend_lines(struct vcpu *v, u32 bit)
 {
 	struct xm_pct *t = v->pct;
-	u32 bit = 1u << n;
 
 	t->extIrqsPend |= bit;
 	if ((t->extIrqsMask & bit) == 0)

@@ -38,24 +38,37 @@ NOINLINE u64 ticks_to_us(u64 ticks)
 		       : us;
 }
 
-/* ticks * d = us * n1000 + rem, in which nothing is rounded. */
+/* d microseconds are n1000 ticks: nothing is rounded. */
 static NOINLINE u64 note_moment(struct moment *m, u64 now)
 {
-	m->ticks = now;
-	m->us = ticks_to_us(now);
-	m->rem = (u32)(now * hal_machine.tick.d - m->us * hal_machine.tick.n1000);
-	return m->us;
+	u64 us = ticks_to_us(now);
+	u32 rem;
+
+	m->ticks = divide(us, &hal_machine.tick.by_d, &rem) * hal_machine.tick.n1000;
+	m->us = us - rem;
+	return us;
+}
+
+/* What it is now, if the last one is near enough. */
+static FAST bool reckon(const struct moment *m, u64 now, u64 *us)
+{
+	u64 passed = now - m->ticks;
+
+	*us = m->us + ((u64)(u32)passed * hal_machine.tick.quick >> 32 >> hal_machine.tick.shift);
+	return ((u32)(passed >> 32) | (u32)passed >> hal_machine.tick.near) == 0;
 }
 
 u64 vtime_now_us(u64 now)
 {
 	struct moment *m = &this_cpu()->known;
-	u64 passed = now - m->ticks;
-	u32 x = (u32)passed * hal_machine.tick.d + m->rem;
+	u64 us;
 
-	if (passed > hal_machine.tick.near)
-		return note_moment(m, now);
-	return m->us + ((u64)x * hal_machine.tick.quick >> 32 >> hal_machine.tick.shift);
+	return reckon(m, now, &us) ? us : note_moment(m, now);
+}
+
+bool vtime_glance(const struct percpu *cpu, u64 *us)
+{
+	return reckon(&cpu->known, hal_time_glance(), us);
 }
 
 u64 us_to_ticks(u64 us)

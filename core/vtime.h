@@ -15,6 +15,7 @@
 /* Later than anything, and sums with the present still fit. */
 #define NEVER (~(u64)0 >> 1)
 
+struct percpu;
 struct vcpu;
 
 /* A length of time: ticks + rem / tick_d, rem < tick_d. */
@@ -23,10 +24,9 @@ struct span {
 	u32 rem;
 };
 
-/* A moment by both clocks: ticks + rem / d of them are us. */
+/* A moment that both clocks show exactly. */
 struct moment {
 	u64 ticks, us;
-	u32 rem;
 };
 
 struct vtimer {
@@ -41,8 +41,10 @@ void span_add(struct span *to, const struct span *by);
 u64 ticks_to_us(u64 ticks); /* rounded down; cost 30 */
 
 /* The present, which is now, in microseconds: reckoned from what it was when somebody asked
-   before.  Cost: 16, every other second 60. */
+   before.  Cost: 16, every other second 100. */
 u64 vtime_now_us(u64 now);
+/* The same of the very present; false: it takes longer than that. */
+bool vtime_glance(const struct percpu *cpu, u64 *us);
 
 u64 us_to_ticks(u64 us);    /* rounded up, NEVER beyond 2^50 us */
 u32 ticks_to_ns(u64 ticks); /* saturated */

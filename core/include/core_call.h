@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core_call.h - what the HAL's way back from a hypercall knows of the core's record
- * of a virtual CPU; entry.c asserts it.  For .S files too.
+ * core_call.h - what the way back from a hypercall knows of the core; for .S files too.
  */
 #ifndef CORE_CALL_H
 #define CORE_CALL_H

@@ -40,6 +40,10 @@ _Noreturn void hal_reset(u32 mode);
 /* Ticks since boot.  Cost: 10. */
 u64 hal_time_now(void);
 
+/* The same without looking twice: as the low word wraps, this may come out 2^32 too late,
+   but never too early.  Cost: 3. */
+u64 hal_time_glance(void);
+
 /*
  * The one deadline of this CPU: core_timer() is entered at the first moment at
  * which hal_time_now() >= when; at once if that is already so.  Replaces the
@@ -187,10 +191,8 @@ struct hal_vcpu *core_timer(void);
 struct hal_vcpu *core_irq(u32 line);
 
 /*
- * A hypercall comes in two halves: core_hypercall() does what was asked for, v being the
- * core's record of the vCPU that entered.  If it returns a result and leaves nothing to be
- * decided (core_call.h), the HAL puts that into r0 and returns to the caller; else
- * core_call_over() says what is next, and does the former if it has to be done.
+ * A hypercall of the vCPU whose record is v.  If there is a result and nothing is to be
+ * decided (core_call.h), the HAL puts it into r0 and returns; else core_call_over() is next.
  */
 struct vcpu;
 s32 core_hypercall(struct vcpu *v, const u32 arg[5], u32 nr);

@@ -32,19 +32,20 @@ struct hal_ticks {
 	u32 n1000;	 /* 1000 * n */
 	u32 whole, part; /* ticks in a microsecond: whole + part / d */
 	struct divisor by_n, by_d;
-	/* Of x below 2^31, x / n1000 is x * quick / 2^(32 + shift); no more ticks than near
-	   are so few. */
+	/* Fewer than 2^near ticks are ticks * quick / 2^(32 + shift) microseconds. */
 	u32 quick, shift, near;
 };
 #define HAL_LOG2(n) (31u - (u32)__builtin_clz(n))
-#define HAL_TICKS(N, D)                                                                    \
-	{                                                                                  \
-		.reciprocal = ((u64)(D) << 32) / (1000u * (N)) << 32 |                     \
-			      (((u64)(D) << 32) % (1000u * (N)) << 32) / (1000u * (N)),    \
-		.n = (N), .d = (D), .n1000 = 1000u * (N), .whole = 1000u * (N) / (D),      \
-		.part = 1000u * (N) % (D), .by_n = DIVISOR(N), .by_d = DIVISOR(D),         \
-		.quick = (u32)((1ull << 32 << HAL_LOG2(1000u * (N))) / (1000u * (N)) + 1), \
-		.shift = HAL_LOG2(1000u * (N)), .near = (0x7fffffffu - 1000u * (N)) / (D), \
+#define HAL_TICKS(N, D)                                                                          \
+	{                                                                                        \
+		.reciprocal = ((u64)(D) << 32) / (1000u * (N)) << 32 |                           \
+			      (((u64)(D) << 32) % (1000u * (N)) << 32) / (1000u * (N)),          \
+		.n = (N), .d = (D), .n1000 = 1000u * (N), .whole = 1000u * (N) / (D),            \
+		.part = 1000u * (N) % (D), .by_n = DIVISOR(N), .by_d = DIVISOR(D),               \
+		.shift = HAL_LOG2(1000u * (N) / (D)),                                            \
+		.quick = (u32)(((u64)(D) << 32 << HAL_LOG2(1000u * (N) / (D))) / (1000u * (N)) + \
+			       1),                                                               \
+		.near = 31 + HAL_LOG2(1000u * (N) / (D)) - HAL_LOG2(1000u * (N)-1),              \
 	}
 
 enum { HAL_UARTS = 2 };

@@ -269,13 +269,38 @@ def check_timing():
         status, out, _ = cfgc("--timing", plan)
         expect(status == 0, f"--timing {plan}: exit status {status}")
         want = visits(board[1] if board else "zynq7000", counts.of_plan(plan), "scrubPeriod=" in text)
-        head = re.match(rf"board \w+: .* takes {time} if .*, {time} at most$", out, re.M)
-        expect([nanoseconds(t) for t in head.groups()] == [want["START"], want["MOST"]], f"{plan}: {head[0]}, {want}")
+        head = re.match(rf"board \w+: .* takes {time} if .*, {time} at most\n.* displace .* {time} at most$", out, re.M)
+        wanted = [want["START"], want["MOST"], want["LATE"]]
+        expect([nanoseconds(t) for t in head.groups()] == wanted, f"{plan}: {head[0]}, {want}")
         for m in re.finditer(rf"^  slot .* for {time}: .* has {time}, surely {time}$", out, re.M):
             length, usual, surely = (nanoseconds(t) for t in m.groups())
             expect(usual == max(0, length - want["START"]) and surely == max(0, length - want["MOST"]), m[0])
             slots += 1
     expect(slots > 15, f"{slots} slots only")
+
+
+def check_short_gaps():
+    """SEP-CFGC-015: what begins a slot or a gap that is too short for it holds up the next one; where all
+    are, more and more."""
+    text = read(os.path.join(BAD, "slot-short.xml")).decode()
+    path = os.path.join(WORK, "plan.xml")
+    write(path, text.encode())
+    ns = visits("zynq7000", counts.of_plan(path))
+    short = ns["EDGE"] - 3000
+    slots = '<Slot id="0" start="0ms" duration="4ms" partitionId="0"/>'
+    first = text.index("<Slot "), text.index("</Plan>")
+    for more, most in (((5000000,), 0), ((4000000 + short,), 3000), ((4000000 + short, 4500000 + short), 3000),
+                       ((4000000 + short, 5000000 + 2 * short, 6000000 + 2 * short), 3000)):
+        plan = slots + "".join(f'<Slot id="{i}" start="{at / 10**6:.6f}ms" duration="{0.5 if i < 3 else 1}ms" partitionId="1"/>'
+                               for i, at in enumerate(more, 1))
+        write(path, (text[:first[0]] + plan + text[first[1]:]).encode())
+        found = re.search(r"(\d+ [num]?s) at most", cfgc("--timing", "plan.xml")[1])
+        expect(found and nanoseconds(found[1]) == ns["MOST"] + most, f"{more}: {found and found[0]}, {ns}")
+    dense = "".join(f'<Slot id="{i}" start="{i * 10}us" duration="10us" partitionId="{i % 2}"/>' for i in range(4))
+    other = f'</Plan><Plan id="1" name="other" majorFrame="20ms">{text[first[0]:first[1]]}'
+    write(path, (text[:first[0]] + dense + other + text[first[1]:]).replace('Frame="20ms"', 'Frame="40us"', 1).encode())
+    found = re.search(r"(\d+ [num]?s) at most", cfgc("--timing", "plan.xml")[1])
+    expect(found and nanoseconds(found[1]) == ns["MOST"] + 40000, f"dense: {found and found[0]}")
 
 
 def check_strict_timing():
@@ -290,6 +315,20 @@ def check_strict_timing():
         expect(cfgc("--check", "plan.xml") == (0, "", ""), "not strict")
         found = re.search(r"partition 1 .*, (met|not met)$", cfgc("--timing", "plan.xml")[1], re.M)
         expect(found and found[1] == ("not met" if status else "met"), f"--timing of {duration} ns")
+
+
+    absent = os.path.join(BAD, "temporal-requirements-absent.xml")
+    expect(cfgc("--check", absent)[0] == 0, "a partition without a slot is an error")
+    lines = [m[1] for m in re.finditer(r"^  partition . (.*)$", cfgc("--timing", absent)[1], re.M)]
+    expect([line.split(": ")[1] for line in lines if '"writer"' in line][1] == "no slot in this plan" and
+           [line.split(": ")[1] for line in lines if '"reader"' in line][0] == "no slot in this plan", f"{lines}")
+
+
+def check_examples():
+    """SEP-CFGC-016: what the examples ask for, they surely get."""
+    for plan in glob.glob(os.path.join(ROOT, "examples/*/plan*.xml")):
+        status, _, err = cfgc("--check", "--strict-timing", plan)
+        expect(status == 0, f"{plan}: {err}")
 
 
 def check_longest_message():
@@ -423,8 +462,9 @@ def main():
     for plan in good_plans():
         fresh(check_good, plan)
     for test in (check_all_bad, check_list_of_refusals, check_schema_lists, check_schema_is_used, check_usage,
-                 check_output, check_board, check_partition_ld, check_timing, check_strict_timing,
-                 check_longest_message, check_large_plan, check_hostile_xml, check_encodings, check_hostile_tables):
+                 check_output, check_board, check_partition_ld, check_timing, check_strict_timing, check_short_gaps,
+                 check_examples, check_longest_message, check_large_plan, check_hostile_xml, check_encodings,
+                 check_hostile_tables):
         fresh(test)
     print(f"{len(good_plans())} good plans, {FAILURES.count} failures")
     return 1 if FAILURES.count else 0

@@ -57,6 +57,7 @@ struct fake {
 	u64 now;
 	u64 deadline;
 	u32 time_step; /* ticks each look at the clock takes */
+	u32 glances;   /* at the clock */
 	bool line_open[FAKE_LINES];
 	bool line_fired[FAKE_LINES]; /* while masked */
 	struct hal_space *loaded;

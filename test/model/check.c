@@ -292,8 +292,9 @@ static void check_channels(void)
 
 		if (k->kind == PORT_QUEUING && (c->used != k->used || c->overflows != k->overflows))
 			model_fail("queue %u holds %u, not %u", i, c->used, k->used);
-		if (k->kind == PORT_SAMPLING && c->seq != k->seq)
-			model_fail("channel %u was written %u times, not %u", i, c->seq, k->seq);
+		if (k->kind == PORT_SAMPLING && c->seq / 2 != k->seq)
+			model_fail("channel %u was written %u times, not %u", i, c->seq / 2,
+				   k->seq);
 	}
 }
 

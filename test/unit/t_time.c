@@ -73,7 +73,7 @@ static void the_present_is_what_its_ticks_are(void **state)
 		rig_start(&tb);
 		fake_machine_ticks(rates[r][0], rates[r][1]);
 		for (u64 i = 0; i < 40000; i++) {
-			u64 near = hal_machine.tick.near;
+			u64 near = 1ull << hal_machine.tick.near;
 			u64 steps[] = { 1, i, i * i, near - 1, near, near + 1, near * i, 0 };
 
 			now += steps[i % ARRAY_LEN(steps)];

@@ -44,6 +44,8 @@ RECORD = 256
 # What is not ordinary: a virtual CPU that begins anew, a partition that is loaded, what the health monitor is told of (but a
 # fault itself), entries in the trace that nobody asked a call for, and text for the console, of which there is none before a call goes on.
 RARE = ("talk", "start", "load", "misbehaviour", "audit")
+# What only begins where it ends before the slot does.
+GUARDED = ("guarded", "load", "report_next", "console_pump", "input_listen")
 # Behind these, as behind faults, it is that the caller begins anew.
 STARTS = ("reset_partition", "reset_vcpu", "hm_raise_event", "hm_raise_fault", "trace_masked_event", "inport",
           "outport")
@@ -147,21 +149,25 @@ class Bounds:
             yield name + DECIDES, trap, 2, ("fault_entry", *(START if name in STARTS else RARE), *not_done), number
             yield name + AT_WORST, trap, 2, ("fault_entry", "talk", *not_done), number
 
-    def slot(self):
-        """{visit: Cost} of what is not left of a slot, for visits.py: how late its timer's
-        visit begins because of another one, whatever others do (LATE), and that visit if all
-        behave (START), with events to log and text to print (WORST), and with a piece of a scrub
-        (SCRUB).  What is begun only while there is time for it is over when a slot ends: services
-        with a bound, what a list of calls needs for itself, copies of messages, pieces of loads
-        and scrubs, lines of events."""
+    def _late(self, more):
+        """The longest of what may be at work at a boundary.  What is begun only while there is time
+        for it is over by then: services with a bound, what a list of calls needs for itself, lines of
+        events, what UARTs get and give, pieces of loads and scrubs."""
         late = Cost()
-        for name, starts, more, without, number in self._visits():
+        for name, starts, before, without, number in self._visits():
             begun = name.endswith(AT_WORST) and ("timed" in without or number is None and name != LIST + AT_WORST)
             if begun or name in ("late abort", "wake-up"):
                 without = [way for way in without if way not in RARE]
-                late = late | (self._cost(starts, (*without, "report_next", "load"), number) + more)
+                late = late | (self._cost(starts, (*without, *GUARDED, *more), number) + before)
+        return late
+
+    def slot(self):
+        """{visit: Cost} of what is not left of a slot, for visits.py: how late its timer's
+        visit begins because of another one, whatever others do (LATE); because of that of the
+        boundary before, where this is so near (EDGE); and that visit if all behave (START), with
+        events to log and text to print (WORST), and with a piece of a scrub (SCRUB)."""
         worst = self._cost([self.image.symbols["enter_irq"]], ("core_irq", "load"), None) + 1
-        visits = {"LATE": late, "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"]}
+        visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"]}
         return {name: cost.settled().put("pieces", Cost()).put("length", Cost.of(RECORD))
                 for name, cost in visits.items()}
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """tools/cfgc/visits.def: what of the bounds cfgc knows, for each board.
 
-The numbers are rounded up to four binary digits, so that a small change of the code is
+The numbers are rounded up to six binary digits, so that a small change of the code is
 no change of the file; what a build needs may not be above them, nor far below.
 """
 
@@ -14,7 +14,7 @@ from cost import Cost, parse
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 FILE = "tools/cfgc/visits.def"
 UPDATE = "test/checks/overhead.py --update"
-DIGITS = 4
+DIGITS = 6
 SLACK = Fraction(3, 2)
 # Where the two are compared: a middling plan.
 LIKELY = 8
@@ -25,6 +25,7 @@ HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
  * start of a slot, derived from the release build.  Written by
  * test/checks/overhead.py --update; check.overhead holds it against a build.
  *   LATE   the visit of its timer begins so late at most, whatever others do
+ *   EDGE   or so late, if the boundary before is as near as that
  *   START  and takes this, if all behave
  *   WORST  or this, with events to log and text to print
  *   SCRUB  or this, if partitions have a scrub

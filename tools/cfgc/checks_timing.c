@@ -4,7 +4,8 @@
  * compile.c when all else is known.
  *
  * Requirement: in each period the partition's slots last its duration.  With
- * --strict-timing what counts is what the hypervisor surely leaves of them.
+ * --strict-timing what counts is what the hypervisor surely leaves of them.  Only
+ * plan 0, with which the system starts, has to run a partition at all.
  */
 #include "checks.h"
 #include "overhead.h"
@@ -17,8 +18,15 @@ static void check_requirement(struct checker *c, const struct m_part *p, const s
 	struct supply all, *s = &all;
 
 	supply_collect(s, c->arena, plan, p, c->strict_timing ? taken : NULL);
-	if (s->count == 0)
-		return; /* a plan need not run everybody */
+	if (s->count == 0 && plan->id != 0)
+		return;
+	if (s->count == 0) {
+		complain(c, CHECK_temporal_requirements, p->requirements_at,
+			 "partition %llu needs %s in each %s; plan 0 has no slot for it", p->id,
+			 unit_print_time(p->duration).text, unit_print_time(p->period).text);
+		hint(c, plan->at, "other plans may leave it out");
+		return;
+	}
 	supply_find_least(s, p->period);
 	if (s->least >= p->duration)
 		return;
@@ -37,8 +45,9 @@ static void check_part_timing(struct checker *c, const struct m_part *p,
 	const struct m_cpu *cpu = &c->m->cpus[p->cpu];
 	u32 i;
 
-	if (p->period == 0) {
-		complain(c, CHECK_temporal_requirements, p->requirements_at, "the period is 0");
+	if (p->period == 0 || p->duration == 0) {
+		complain(c, CHECK_temporal_requirements, p->requirements_at, "the %s is 0",
+			 p->period == 0 ? "period" : "duration");
 		return;
 	}
 	for (i = 0; i < cpu->num_plans; i++)

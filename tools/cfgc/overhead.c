@@ -14,7 +14,7 @@ struct counts {
 };
 
 struct visits {
-	u64 LATE, START, WORST, SCRUB;
+	u64 LATE, EDGE, START, WORST, SCRUB;
 };
 
 static void raise_to(u64 *most, u64 value)
@@ -109,17 +109,60 @@ u64 overhead_ns(const struct hal_machine *hw, u64 instructions)
 	return (ticks * hw->tick.d + hw->tick.n - 1) / hw->tick.n;
 }
 
+/* So much later than usual is what follows something so short. */
+static u64 behind(u64 later, u64 edge, u64 length)
+{
+	return later + edge > length ? later + edge - length : 0;
+}
+
+/*
+ * By how much more than LATE a visit may be late, because slots, or gaps between them,
+ * are shorter than EDGE is longer than that: what one holds up, the next one passes on.
+ * A frame that is later after each round gets later for ever.
+ */
+static u64 passed_on(const struct m_plan *p, u64 edge)
+{
+	u64 later = 0, most = 0, first = 0;
+	u32 round, i;
+
+	for (round = 0; round < 2; round++) {
+		u64 end = 0;
+
+		first = later;
+		for (i = 0; i < p->num_slots; i++) {
+			const struct m_slot *s = &p->slots[i];
+
+			if (s->start > end)
+				later = behind(later, edge, s->start - end);
+			raise_to(&most, later);
+			later = behind(later, edge, s->length);
+			raise_to(&most, later);
+			end = s->start + s->length;
+		}
+		if (p->frame > end)
+			later = behind(later, edge, p->frame - end);
+		raise_to(&most, later);
+	}
+	return later > first ? p->frame : most;
+}
+
 struct overhead overhead_of(const struct model *m, const struct hal_machine *hw)
 {
 	struct counts n = { 0 };
 	struct visits v;
+	u64 later = 0;
+	u32 i, j;
 
 	count_parts(&n, m);
 	count_rest(&n, m);
 	v = visits_of(&n, hw->name);
+	for (i = 0; i < m->num_cpus; i++)
+		for (j = 0; j < m->cpus[i].num_plans; j++)
+			raise_to(&later, passed_on(&m->cpus[i].plans[j], overhead_ns(hw, v.EDGE)));
 	return (struct overhead){
+		.late = overhead_ns(hw, v.LATE) + later,
 		.usual = overhead_ns(hw, v.START),
-		.worst = overhead_ns(hw, v.LATE + (has_scrub(m) ? v.SCRUB : v.WORST)),
+		.worst = overhead_ns(hw, v.LATE + (has_scrub(m) ? v.SCRUB : v.WORST)) + later,
 	};
 }
 

@@ -15,7 +15,8 @@
 /* In nanoseconds, rounded up; from the slot's boundary. */
 struct overhead {
 	u64 usual; /* taken if all partitions behave and nothing is to be printed */
-	u64 worst; /* taken at most, whatever other partitions do */
+	u64 worst; /* taken at most, whatever other partitions do: */
+	u64 late;  /* by so much they displace a slot, which is in worst */
 };
 
 /* For a plan that has been checked: devices have their areas, ports their channels. */

@@ -36,12 +36,14 @@ static void print_requirement(const struct printer *p, const struct m_plan *plan
 	struct supply s;
 
 	supply_collect(&s, p->arena, plan, part, &p->taken);
-	if (s.count == 0)
+	fprintf(p->out, "  partition %llu \"%s\" needs %s in each %s: ", part->id, part->name,
+		unit_print_time(part->duration).text, unit_print_time(part->period).text);
+	if (s.count == 0) {
+		fprintf(p->out, "no slot in this plan\n");
 		return;
+	}
 	supply_find_least(&s, part->period);
-	fprintf(p->out, "  partition %llu \"%s\" needs %s in each %s: surely has %s, %s\n",
-		part->id, part->name, unit_print_time(part->duration).text,
-		unit_print_time(part->period).text, unit_print_time(s.least).text,
+	fprintf(p->out, "surely has %s, %s\n", unit_print_time(s.least).text,
 		s.least >= part->duration ? "met" : "not met");
 }
 
@@ -54,7 +56,7 @@ static void print_plan(const struct printer *p, const struct m_cpu *cpu, const s
 	for (i = 0; i < plan->num_slots; i++)
 		print_slot(p, &plan->slots[i]);
 	for (i = 0; i < p->m->num_parts; i++)
-		if (p->m->parts[i].period != 0)
+		if (p->m->parts[i].period != 0 && &p->m->cpus[p->m->parts[i].cpu] == cpu)
 			print_requirement(p, plan, &p->m->parts[i]);
 }
 
@@ -69,6 +71,7 @@ void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
 		"most\n",
 		board->name, unit_print_time(p.taken.usual).text,
 		unit_print_time(p.taken.worst).text);
+	fprintf(out, "others displace a slot by %s at most\n", unit_print_time(p.taken.late).text);
 	for (i = 0; i < m->num_cpus; i++)
 		for (j = 0; j < m->cpus[i].num_plans; j++)
 			print_plan(&p, &m->cpus[i], &m->cpus[i].plans[j]);

@@ -35,14 +35,6 @@ _start:	blx	boot
 	b	fatal_undefined		@ FIQ is always masked
 
 	.section .text.vectors, "ax", %progbits
-/* r0-r14 of user mode behind what SRS has stored; r1: the vCPU; then the stack
-   of the hypervisor. */
-	.macro	save_user
-	stmdb	sp, {r0-r14}^
-	sub	r1, sp, #VCPU_PC
-	ldr	sp, =core_stack_top
-	.endm
-
 enter_irq:
 	sub	lr, lr, #4
 	srsdb	sp!, #MODE_SVC
@@ -114,7 +106,9 @@ enter_data:
 enter_trap:
 	srsdb	sp!, #MODE_SVC
 	cps	#MODE_SVC
-	save_user
+	stmdb	sp, {r0-r14}^
+	sub	r1, sp, #VCPU_PC
+	ldr	sp, =core_stack_top
 	mrs	r0, cpsr
 	lsr	r0, r0, #28
 	blx	fault_entry		@ (kind, vCPU)

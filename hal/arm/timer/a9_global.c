@@ -58,6 +58,14 @@ u64 hal_time_now(void)
 	return (u64)high << 32 | low;
 }
 
+u64 hal_time_glance(void)
+{
+	u32 timer = mmio_base(DEV_TIMER);
+	u32 low = mmio_read(timer + COUNT_LOW);
+
+	return (u64)mmio_read(timer + COUNT_HIGH) << 32 | low;
+}
+
 void hal_timer_arm(u64 when)
 {
 	u32 timer = mmio_base(DEV_TIMER);
