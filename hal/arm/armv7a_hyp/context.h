@@ -9,11 +9,11 @@
 #define VCPU_SP	       52 /* behind r0-r12; then lr, pc, cpsr */
 #define VCPU_PC	       60
 #define VCPU_FLAGS     68
-#define VCPU_SPACE     72
+#define VCPU_ASYNC     72
 #define VCPU_TPIDRURW  76
-#define VCPU_ASYNC     80
-#define VCPU_FPSCR     84
-#define VCPU_D	       88
+#define VCPU_SPACE     80
+#define VCPU_FPSCR     88
+#define VCPU_D	       92
 
 /* What start.S reads before there is a stack. */
 #define IMAGE_HYP_PHYS 108 /* struct image_header.hyp_phys, from the image's first byte */

@@ -65,8 +65,7 @@ FUNC(hal_switch)
 	mov	r5, r0
 	lsrs	r1, r2, #VCPU_IDLE_BIT + 1
 	bcs	sleep
-	ldr	r3, [r0, #VCPU_SPACE]
-	ldrd	r0, r1, [r3]
+	ldrd	r0, r1, [r0, #VCPU_SPACE]
 	mcrr	VTTBR(r0, r1)
 	ldr	r1, [r5, #VCPU_ASYNC]
 	cbnz	r1, report

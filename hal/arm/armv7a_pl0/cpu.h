@@ -9,14 +9,8 @@
 #include "cp15.h"
 #include "hal_types.h"
 
-/* Per CPU. */
-struct hal_cpu {
-	struct hal_space *space; /* where hal_area_ptr() looks */
-	struct hal_space hyp;	 /* nothing but the hypervisor's window */
-};
-extern struct hal_cpu hal_cpu;
-
-/* Stands for nobody: loaded while the processor sleeps. */
+/* Stands for nobody: loaded while the processor sleeps.  In its space there is nothing
+   but the hypervisor's window. */
 extern struct hal_vcpu hal_idle;
 
 /* In the place of a context that was reset while it was loaded, so that nothing is saved

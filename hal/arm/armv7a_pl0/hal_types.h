@@ -27,9 +27,9 @@ struct hal_vcpu {
 	u32 pc;
 	u32 cpsr;
 	u32 flags; /* VCPU_* */
-	struct hal_space *space;
-	u32 tpidrurw;
 	u32 async; /* not 0: an asynchronous abort is to be reported at the next load */
+	u32 tpidrurw;
+	struct hal_space space;
 	u32 fpscr;
 	u32 d[64]; /* d0-d31, as 32 pairs */
 };

@@ -8,10 +8,8 @@
 #include "hal.h"
 #include "hyp.h"
 
-_Static_assert(offsetof(struct hal_space, ttbr0) == SPACE_TTBR0, "");
-_Static_assert(offsetof(struct hal_space, contextid) == SPACE_CONTEXTID, "");
-_Static_assert(offsetof(struct hal_cpu, space) == CPU_SPACE, "");
-_Static_assert(offsetof(struct hal_cpu, hyp) == CPU_HYP_SPACE, "");
+_Static_assert(offsetof(struct hal_space, ttbr0) == 0 && offsetof(struct hal_space, contextid) == 4,
+	       "switch.S loads them as a pair");
 
 u32 space_attributes(u32 flags)
 {

@@ -14,7 +14,6 @@
 u32 hyp_l1[L1_ENTRIES] __attribute__((aligned(4 * L1_ENTRIES)));
 u32 hyp_l2[HYP_L2_TABLES][L2_ENTRIES] __attribute__((aligned(4 * L2_ENTRIES)));
 
-struct hal_cpu hal_cpu;
 struct hal_vcpu hal_idle, hal_gone;
 
 /* User mode gets no more than its own registers (ARM DDI 0406C, B3.17, C11.11):
@@ -30,21 +29,18 @@ static void restrict_user(void)
 
 void cpu_init(u32 ttbr0)
 {
-	struct hal_cpu *c = &hal_cpu;
-
 	CP_WRITE(VBAR, core_base);
 	restrict_user();
 	isb();
 	cpu_fp_off();
-	c->hyp.ttbr0 = ttbr0;
-	c->space = &c->hyp;
-	hal_idle.space = &c->hyp;
+	CP_WRITE(TTBR1, ttbr0); /* never walked: a place from where a switch takes it */
+	hal_idle.space.ttbr0 = ttbr0;
 	hal_idle.flags = VCPU_IDLE;
 	cpu_set_current(&hal_idle);
 }
 
 void cpu_leave(void)
 {
-	hal_space_load(&hal_cpu.hyp);
+	hal_space_load(&hal_idle.space);
 	mmu_flush();
 }

@@ -16,7 +16,7 @@
 #include "asm.h"
 #include "context.h"
 #include "core_call.h"
-#include "cp15.h"
+#include "switch.h"
 
 	.syntax	unified
 	.arm
@@ -35,15 +35,6 @@ _start:	blx	boot
 	b	fatal_undefined		@ FIQ is always masked
 
 	.section .text.vectors, "ax", %progbits
-enter_irq:
-	sub	lr, lr, #4
-	srsdb	sp!, #MODE_SVC
-	cps	#MODE_SVC
-	stmdb	sp, {r0-r14}^
-	ldr	sp, =core_stack_top
-	blx	irq_dispatch
-	b	hal_exit
-
 enter_hypercall:
 	srsdb	sp!, #MODE_SVC
 	stmdb	sp, {r0-r14}^
@@ -59,12 +50,21 @@ enter_hypercall:
 	tst	r1, #CORE_DECIDES
 	bne	1f
 	str	r0, [r5]
-leave:	add	sp, r5, #VCPU_PC
+	add	sp, r5, #VCPU_PC
 	ldm	r5, {r0-r14}^
 	rfeia	sp!
 1:	mov	r1, r0
 	mov	r0, r5
 	blx	core_call_over		@ (vCPU, result)
+	b	hal_exit
+
+enter_irq:
+	sub	lr, lr, #4
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	stmdb	sp, {r0-r14}^
+	ldr	sp, =core_stack_top
+	blx	irq_dispatch
 
 /* r0: what an entry of the core returned, here and where start-up code ends. */
 	.globl	hal_exit
@@ -72,10 +72,23 @@ leave:	add	sp, r5, #VCPU_PC
 hal_exit:
 	mrc	TPIDRPRW(r5)		@ current vCPU
 	cmp	r0, r5
-	beq	leave
+	beq	1f
 	WAY_OF(switch)
-	blx	hal_switch		@ (next; r5: current, then and now)
-	b	leave
+	cmp	r0, #0
+	ldreq	r0, =hal_idle
+	add	r1, r0, #VCPU_FLAGS
+	ldm	r1, {r1-r4, r6}		@ to VCPU_SPACE
+	ldr	r7, [r5, #VCPU_FLAGS]
+	orr	r8, r1, r2
+	orrs	r8, r8, r7
+	bne	switch_flagged		@ (r0: next, r5: current, r1-r4, r6, r7 as here)
+	.globl	switch_plain
+	.hidden	switch_plain
+switch_plain:
+	load_context
+1:	add	sp, r0, #VCPU_PC
+	ldm	r0, {r0-r14}^
+	rfeia	sp!
 
 /* A trap from user mode is the partition's, any other the hypervisor's.  Flags
    tell enter_trap which one; cps and the rest leave them alone. */
@@ -116,9 +129,9 @@ enter_trap:
 
 /*
  * An asynchronous abort is late news of a store by the partition that was
- * running: SVC and undefined entries leave such aborts unmasked, and switch.S
- * opens a window for them.  Note it in the current vCPU and go on, with further
- * ones masked.
+ * running: SVC and undefined entries leave such aborts unmasked, and a switch
+ * waits for them.  Note it in the current vCPU and go on, with further ones
+ * masked.
  */
 data_in_hypervisor:
 	mrc	DFSR(sp)

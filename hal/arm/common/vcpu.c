@@ -47,7 +47,7 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 		cpu_set_current(&hal_gone);
 	}
 	hal_zero(v, sizeof(*v));
-	v->space = s;
+	v->space = *s;
 	v->flags = fp ? VCPU_FP : 0;
 	v->r[0] = a0;
 	v->r[1] = a1;

@@ -18,6 +18,7 @@
 #define SCR(r)		p15, 0, r, c1, c1, 0
 #define NSACR(r)	p15, 0, r, c1, c1, 2
 #define TTBR0(r)	p15, 0, r, c2, c0, 0
+#define TTBR1(r)	p15, 0, r, c2, c0, 1
 #define TTBCR(r)	p15, 0, r, c2, c0, 2
 #define DACR(r)		p15, 0, r, c3, c0, 0
 #define DFSR(r)		p15, 0, r, c5, c0, 0

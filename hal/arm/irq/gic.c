@@ -60,19 +60,26 @@ void hal_irq_gate(u32 word, u32 lines, bool open)
 	mmio_write(DEV_GICD + (open ? D_ENABLE : D_DISABLE) + word * 4, lines);
 }
 
-struct hal_vcpu *irq_dispatch(void)
+/* A line of a partition, or none. */
+static NOINLINE struct hal_vcpu *other(u32 acknowledged)
 {
-	u32 acknowledged = mmio_read(DEV_GICC + C_ACKNOWLEDGE);
 	u32 line = acknowledged & LINE_MASK;
 
-	if (line == TIMER_LINE) {
-		timer_acknowledge();
-		mmio_write(DEV_GICC + C_END, acknowledged);
-		return core_timer();
-	}
 	if (line >= SPURIOUS)
 		return cpu_current();
 	hal_irq_gate(line / 32, 1u << line % 32, false);
 	mmio_write(DEV_GICC + C_END, acknowledged);
 	return core_irq(line);
+}
+
+/* Only interrupts that software sends have more in that word than their line. */
+struct hal_vcpu *irq_dispatch(void)
+{
+	u32 acknowledged = mmio_read(DEV_GICC + C_ACKNOWLEDGE);
+
+	if (acknowledged != TIMER_LINE)
+		return other(acknowledged);
+	timer_acknowledge();
+	mmio_write(DEV_GICC + C_END, TIMER_LINE);
+	return core_timer();
 }
