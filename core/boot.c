@@ -16,7 +16,6 @@
 #include "trace.h"
 
 struct system sys;
-u32 chores;
 
 #define FAR (1ull << 60) /* in ticks; the instructions until then fit 64 bits */
 
@@ -178,9 +177,9 @@ static void set_chores(void)
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
 		scrubs |= cfg_get_part(&sys.cfg, i)->scrub_us;
-	chores = CHORE_CONSOLE | CHORE_REPORT; /* left by the life before */
+	sys.chores = CHORE_CONSOLE | CHORE_REPORT; /* left by the life before */
 	if (scrubs | sys.audit | cfg_get_machine(&sys.cfg, 0)->watchdog_us)
-		chores |= CHORE_ALWAYS;
+		sys.chores |= CHORE_ALWAYS;
 }
 
 static void start(const struct hal_boot *boot)
@@ -200,9 +199,9 @@ static void start(const struct hal_boot *boot)
 	console_init();
 	report_banner();
 	set_chores();
-	sched_init_slots();
 	span_of_ns(&late, cfg_get_machine(&sys.cfg, 0)->late_ns);
 	sys.cpu->late_bound = (u32)late.ticks;
+	sched_init_slots();
 	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
 	enter_spaces();
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)

@@ -65,7 +65,7 @@ static void enqueue(struct console *k, struct ring *r)
 {
 	if (k == NULL || r->queued || r->commit == r->tail)
 		return;
-	chores |= CHORE_CONSOLE;
+	sys.chores |= CHORE_CONSOLE;
 	r->queued = true;
 	r->next = NULL;
 	if (k->first)
@@ -167,9 +167,9 @@ bool console_pump(u32 budget)
 		LOOP_BOUND_OF(consoles);
 		left |= console_send(&sys.console[i], budget);
 	}
-	chores &= ~(u32)CHORE_CONSOLE;
+	sys.chores &= ~(u32)CHORE_CONSOLE;
 	if (left)
-		chores |= CHORE_CONSOLE;
+		sys.chores |= CHORE_CONSOLE;
 	return left;
 }
 
@@ -234,7 +234,7 @@ static void put_argument(struct console *k, u32 how, u32 value)
 
 void console_format(struct console *k, const char *format, const u32 *argument)
 {
-	chores |= CHORE_CONSOLE;
+	sys.chores |= CHORE_CONSOLE;
 	for (; *format; format++) {
 		LOOP_BOUND_OF(characters);
 		if (*format != '%') {

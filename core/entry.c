@@ -148,11 +148,11 @@ static u64 talk(const struct vcpu *next, u64 now)
 	const struct vcpu *slot = this_cpu()->slot;
 	bool left;
 
-	if (next && (chores & CHORE_TALK) == 0)
+	if (next && (sys.chores & CHORE_TALK) == 0)
 		return NEVER;
 	if (!report_due())
-		chores &= ~(u32)CHORE_REPORT;
-	if (next && (chores & (CHORE_CONSOLE | CHORE_REPORT)) == 0 && !next->part->listening)
+		sys.chores &= ~(u32)CHORE_REPORT;
+	if (next && (sys.chores & (CHORE_CONSOLE | CHORE_REPORT)) == 0 && !next->part->listening)
 		return NEVER;
 	WAY_OF(talk);
 	now = hal_time_now();
@@ -249,7 +249,8 @@ static void account_lateness(struct percpu *cpu, u64 boundary, u64 since)
 	note_holder(cpu, boundary);
 	if (cpu->slot == NULL)
 		return;
-	vcpu_note_late(cpu->sched.at, late);
+	if (late > cpu->sched.at->late_max)
+		vcpu_note_late(cpu->sched.at, late);
 	if (late > cpu->late_bound) {
 		WAY_OF(misbehaviour);
 		cpu->sched.at->late_count++;

@@ -50,11 +50,11 @@ static void note_listeners(void)
 {
 	u32 i;
 
-	chores &= ~(u32)CHORE_LISTEN;
+	sys.chores &= ~(u32)CHORE_LISTEN;
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
 		LOOP_BOUND_OF(consoles);
 		if (sys.console[i].listener != NONE)
-			chores |= CHORE_LISTEN;
+			sys.chores |= CHORE_LISTEN;
 	}
 }
 

@@ -119,7 +119,7 @@ NOINLINE void log_append(struct record_ring *r, struct xm_hm_record *rec)
 		records_put(r, rec);
 		logs.left[RECORD_READER]++;
 		logs.left[RECORD_PRINTER]++;
-		chores |= CHORE_REPORT;
+		sys.chores |= CHORE_REPORT;
 	}
 	logs.header->check = RECORDS_CHECK(logs.header);
 }

@@ -22,6 +22,7 @@ enum vcpu_flag {
 	VF_RESCHED = 1 << 5, /* it runs, and who runs next or until when is to be decided again */
 	VF_TIMERS = 1 << 6,  /* some timer is armed */
 	VF_LINES = 1 << 7,   /* its partition owns hardware lines */
+	VF_SLOTS = 1 << 8,   /* the interrupt at the start of its slots is not masked */
 	/* until it runs again; and what matters where an entry returns to it */
 	VF_HELD = VF_IDLE | VF_WAITING,
 	VF_RETURN = VF_STOPPED | VF_START | VF_HELD | VF_PENDING | VF_RESCHED,
@@ -112,11 +113,9 @@ static inline void vcpu_resched(void)
 		this_cpu()->current->flags |= VF_RESCHED;
 }
 
-/* The slot has begun so many ticks late; its vCPU knows the worst of all its slots. */
+/* No start of the slot was so late before; its vCPU knows the worst of all its slots. */
 static inline void vcpu_note_late(struct slot *slot, u32 late)
 {
-	if (late <= slot->late_max)
-		return;
 	slot->late_max = late;
 	if (late > slot->vcpu->late_max)
 		slot->vcpu->late_max = late;

@@ -42,11 +42,26 @@ static bool same(const struct span *a, const struct span *b)
 	return a->ticks == b->ticks && a->rem == b->rem;
 }
 
-/* Where slot s ends: next, or NULL, begins there, if that is at this moment. */
+/* Where s ends next begins, if that is at this moment: perhaps nothing else is to be done
+   then.  Whoever holds the processor late in next cannot have had it before. */
 static void join(struct slot *s, const struct span *at, struct slot *next)
 {
-	s->joined = same(&s->end, at);
-	s->next = s->joined ? next : NULL;
+	if (same(&s->end, at) && (s->vcpu->flags & VF_LINES) == 0 &&
+	    next->end.ticks - next->start.ticks >= this_cpu()->late_bound)
+		s->next = next;
+}
+
+/* In a plan whose moments are whole ticks a slot's end is its start and so many of them. */
+static void set_ticks(struct slot *s, const struct slot *behind)
+{
+	const struct slot *i;
+	u32 rem = 0;
+
+	for (i = s; i < behind; i++)
+		rem |= i->start.rem | i->end.rem;
+	for (; rem == 0 && s < behind; s++)
+		if (s->end.ticks - s->start.ticks <= 0xffffffffu)
+			s->ticks = (u32)(s->end.ticks - s->start.ticks);
 }
 
 /* Does the slot begin with its frame? */
@@ -70,8 +85,9 @@ void sched_init_slots(void)
 				join(s - 1, &s->start, s);
 		}
 		span_of_ns(&frame, cfg_u64(p->frame_lo, p->frame_hi));
-		if (i != 0)
-			join(s - 1, &frame, is_prompt(s - i) ? s - i : NULL);
+		if (i != 0 && is_prompt(s - i))
+			join(s - 1, &frame, s - i);
+		set_ticks(s - i, s);
 	}
 }
 
@@ -100,9 +116,6 @@ static void use_plan(struct sched *s, u32 cpu, u32 id)
 	s->prompt = p->num_slots != 0 && is_prompt(s->slots);
 	/* A clock that runs without a break does not come so far behind a frame. */
 	s->leap = 2 * s->frame.ticks + 2;
-	s->usual = this_cpu()->late_bound;
-	if (s->usual > s->frame.ticks)
-		s->usual = (u32)s->frame.ticks;
 }
 
 /* A frame begins. */
@@ -115,7 +128,16 @@ static void enter_frame(struct sched *s)
 		use_plan(s, s->plan->cpu, s->next_plan);
 		audit(AUDIT_PLAN, NULL, s->plan->id);
 	}
+	sys.chores &= ~(u32)CHORE_PLAN;
 	s->at = s->slots;
+}
+
+/* Does what follows the slot that s is at begin where that ends? */
+static bool is_joined(const struct sched *s)
+{
+	const struct slot *next = s->at + 1;
+
+	return same(&s->at->end, next == s->behind ? &s->frame : &next->start);
 }
 
 /* At the moment s->boundary: what begins here, and when does it end? */
@@ -123,14 +145,17 @@ static void settle(struct sched *s)
 {
 	bool begins = s->phase == IN_GAP || (s->phase == AT_START && s->prompt);
 
-	if (s->phase == IN_SLOT)
-		begins = s->at++->joined;
+	if (s->phase == IN_SLOT) {
+		begins = is_joined(s);
+		s->at++;
+	}
 	if (begins && s->at == s->behind) {
 		span_add(&s->start, &s->frame);
 		enter_frame(s);
 		begins = s->prompt;
 	}
 	s->phase = begins ? IN_SLOT : IN_GAP;
+	s->turn = begins ? s->at->next : NULL;
 	if (begins)
 		s->boundary = moment(s, &s->at->end);
 	else
@@ -142,6 +167,7 @@ static void rewind_frame(struct sched *s)
 {
 	s->boundary = s->start.ticks;
 	s->at = s->slots;
+	s->turn = NULL;
 	s->phase = AT_START;
 }
 
@@ -169,7 +195,7 @@ static void leave_slot(struct percpu *cpu)
 	cpu->slot = NULL;
 }
 
-/* The slot that s is at begins: what its vCPU sees of that. */
+/* What the vCPU of a slot that begins sees of it. */
 static FAST void show_slot(const struct slot *slot, struct xm_pct *t)
 {
 	t->schedInfo = slot->shown;
@@ -185,7 +211,8 @@ static void enter_slot(struct percpu *cpu, u64 now)
 	v->flags &= ~(u32)VF_HELD;
 	audit(AUDIT_SLOT, v, slot->shown.id);
 	cpu->slot = v;
-	virq_pend_ext(v, XM_VT_EXT_CYCLIC_SLOT_START);
+	if (v->flags & VF_SLOTS)
+		v->flags |= VF_PENDING;
 	vtime_expire(v, now);
 	virq_slot(v, true);
 }
@@ -228,59 +255,64 @@ bool sched_advance(struct percpu *cpu, u64 now)
 	return true;
 }
 
-/* Is v, whose slot begins, to run as it is, and is the slot's interrupt of no interest
-   to it? */
-static FAST bool is_plain(const struct vcpu *v, const struct xm_pct *t)
+/* The slot next begins at the boundary, perhaps with a frame of the same plan. */
+static NOINLINE void walk(struct sched *s, const struct slot *next)
 {
-	return (v->flags & ~(u32)VF_HELD) == 0 &&
-	       (t->extIrqsMask & 1u << XM_VT_EXT_CYCLIC_SLOT_START) != 0;
+	if (next == s->slots) {
+		span_add(&s->start, &s->frame);
+		s->frames++;
+	}
+	s->boundary = moment(s, &next->end);
 }
 
-/* Behind the last slot: does the frame of the same plan begin again? */
-static FAST bool same_plan(struct sched *s)
+/* The same where everything is whole ticks. */
+static FAST void walk_ticks(struct sched *s, const struct slot *next, u64 boundary, u32 ticks)
 {
-	if (s->next_plan != s->plan->id)
-		return false;
-	span_add(&s->start, &s->frame);
-	s->frames++;
-	return true;
+	if (next == s->slots) {
+		s->start.ticks = boundary;
+		s->frames++;
+	}
+	s->boundary = boundary + ticks;
 }
 
 struct vcpu *sched_turn(struct percpu *cpu, u64 now)
 {
 	struct sched *s = &cpu->sched;
-	u64 late = now - s->boundary; /* huge: it is still to come */
-	struct slot *next;
-	struct xm_pct *t;
+	struct slot *next = s->turn;
+	u64 boundary = s->boundary, late = now - boundary; /* huge: it is still to come */
 	struct vcpu *v;
+	u32 ticks;
 
-	if (cpu->slot == NULL || chores || late > s->usual)
-		return NULL;
-	next = s->at->next;
-	if (next == NULL)
+	if (next == NULL || sys.chores)
 		return NULL;
 	v = next->vcpu;
-	t = v->pct;
-	if (!is_plain(v, t) || (cpu->slot->flags & VF_LINES) != 0)
+	if ((v->flags & ~(u32)VF_HELD) != 0)
 		return NULL;
-	if (next == s->slots && !same_plan(s))
-		return NULL;
+	if (late > next->late_max) {
+		if (late > cpu->late_bound)
+			return NULL;
+		vcpu_note_late(next, (u32)late);
+	}
+	ticks = next->ticks;
+	if (ticks)
+		walk_ticks(s, next, boundary, ticks);
+	else
+		walk(s, next);
+	s->at = next;
+	s->turn = next->next;
 	if (cpu->current)
 		cpu->current->exec += now - cpu->since;
-	s->at = next;
-	s->boundary = moment(s, &next->end);
-	show_slot(next, t);
-	v->flags = 0;
-	vcpu_note_late(next, (u32)late);
-	cpu->holder = cpu->current;
 	cpu->current = cpu->slot = v;
 	cpu->since = now;
+	v->flags = 0;
+	show_slot(next, v->pct);
 	return v;
 }
 
 void sched_switch(struct percpu *cpu, u32 id)
 {
 	cpu->sched.next_plan = id;
+	sys.chores |= CHORE_PLAN;
 }
 
 void sched_switch_now(struct percpu *cpu, u32 id, u64 now)

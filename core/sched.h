@@ -13,16 +13,17 @@ struct cfg_slot;
 struct percpu;
 struct vcpu;
 
-/* Made at boot, in the order in which a switch asks for it; but for its lateness it stays
-   as it is. */
+/* Made at boot; but for its lateness it stays as it is.  What a switch asks for comes first,
+   in one line of the cache. */
 struct slot {
-	struct span start, end; /* from the start of the frame */
-	struct vcpu *vcpu;
-	struct slot *next; /* that begins where it ends, perhaps of the next frame; or NULL */
 	__typeof__(((struct xm_pct *)0)->schedInfo) shown;
-	bool joined;	/* the next one, or the next frame, begins where it ends */
-	u32 late_max;	/* worst start since the boot, in ticks, saturated */
-	u32 late_count; /* starts later than the processor's bound; wraps */
+	u32 ticks; /* its length, where all of the plan is whole ticks; or 0 */
+	struct vcpu *vcpu;
+	struct slot *next;	/* that takes over where it ends, perhaps in the next frame, if
+				   time and lines of this one ask for nothing more; or NULL */
+	u32 late_max;		/* worst start since the boot, in ticks, saturated */
+	u32 late_count;		/* starts later than the processor's bound; wraps */
+	struct span start, end; /* from the start of the frame */
 };
 
 /* Where in its frame a processor is. */
@@ -33,15 +34,15 @@ enum sched_phase {
 };
 
 struct sched {
+	struct slot *turn; /* takes over at the boundary, if there are no chores; or NULL */
+	struct slot *at;   /* the slot that phase is about */
+	u64 boundary;	   /* the next moment at which anything changes */
 	enum sched_phase phase;
-	struct slot *at; /* that slot */
 	struct slot *slots, *behind;
 	const struct cfg_plan *plan;
 	u32 next_plan;
 	bool prompt;	   /* the first slot begins with the frame */
-	u64 boundary;	   /* the next moment at which anything changes */
 	u64 leap;	   /* so late after its start, frames are skipped */
-	u32 usual;	   /* no later than this: neither leap nor OVERRUN is to be asked for */
 	struct span frame; /* length */
 	struct span start; /* of this frame, since boot */
 	u64 switched;	   /* tick at which this plan began, 0: with the boot */

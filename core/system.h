@@ -2,7 +2,7 @@
 /*
  * system.h - where the state of the core is.
  *
- * struct system is written at boot and constant afterwards; what changes is in
+ * struct system is written at boot and, but for its chores, constant afterwards; what changes is in
  * struct percpu (owned by its CPU) and in struct part and struct vcpu (written
  * by the CPU whose entry acts on them).  Channels, consoles and the log are
  * shared; while one CPU runs they need no lock.
@@ -20,12 +20,13 @@
 struct part;
 struct vcpu;
 
-/* What a decision has to look at besides who is next. */
+/* What a decision, and what the end of a slot, has to look at besides who is next. */
 enum chore {
 	CHORE_CONSOLE = 1 << 0, /* there may be text for a UART */
 	CHORE_REPORT = 1 << 1,	/* records or events are to become lines */
 	CHORE_LISTEN = 1 << 2,	/* somebody gets what is typed */
 	CHORE_ALWAYS = 1 << 3,	/* the plan has a watchdog, scrubs, or traces what happens */
+	CHORE_PLAN = 1 << 4,	/* another plan is to begin with the next frame */
 	CHORE_TALK = CHORE_CONSOLE | CHORE_REPORT | CHORE_LISTEN,
 };
 
@@ -62,6 +63,7 @@ struct system {
 		};
 		void *array[7]; /* the same, for boot.c */
 	};
+	u32 chores;	   /* CHORE_*, of all; written by their entries, of which one runs */
 	u8 *memory;	   /* the hypervisor's area, */
 	u32 taken, limit;  /* of which so much is taken, and may be */
 	u32 reset_counter; /* warm resets since the last cold one */
@@ -76,9 +78,6 @@ struct system {
 	bool panicking; /* a panic is being told */
 };
 extern struct system sys;
-
-/* CHORE_*, of all: written by the entries of all CPUs, of which one runs. */
-extern u32 chores;
 
 static inline struct percpu *this_cpu(void)
 {

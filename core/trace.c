@@ -68,7 +68,7 @@ NOINLINE void trace_put(u32 id, u32 criticality, const u32 payload[2])
 		r->next[RECORD_PRINTER] = r->written;
 	} else {
 		traces.unprinted++;
-		chores |= CHORE_REPORT;
+		sys.chores |= CHORE_REPORT;
 	}
 	overtake(r, RECORD_READER);
 	overtake(r, RECORD_PRINTER);

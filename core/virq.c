@@ -82,6 +82,7 @@ void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, b
 	struct xm_pct *t = v->pct;
 	u32 w, lines;
 
+	v->flags &= ~(u32)VF_SLOTS;
 	assign(bit == VIRQ_MASKED ? &t->extIrqsMask : &t->extIrqsPend, set[0], on);
 	/* A line is open at the controller while it is neither masked nor pending. */
 	for (w = 0; w < EXT; w++) {
@@ -90,6 +91,8 @@ void virq_change(struct vcpu *v, const u32 set[VIRQ_WORDS], enum virq_bit bit, b
 		assign(bit == VIRQ_MASKED ? &t->hwIrqsMask[w] : &t->hwIrqsPend[w], lines, on);
 		hal_irq_gate(w, on ? lines : lines & ~(t->hwIrqsMask[w] | t->hwIrqsPend[w]), !on);
 	}
+	if ((t->extIrqsMask & 1u << XM_VT_EXT_CYCLIC_SLOT_START) == 0)
+		v->flags |= VF_SLOTS;
 	update(v);
 }
 

@@ -47,7 +47,7 @@ u64 hal_time_glance(void);
 /*
  * The one deadline of this CPU: core_timer() is entered at the first moment at
  * which hal_time_now() >= when; at once if that is already so.  Replaces the
- * previous one.  ~0 disarms.  Cost: 15.
+ * previous one; core_timer() itself always arms one.  ~0 disarms.  Cost: 10.
  */
 void hal_timer_arm(u64 when);
 

@@ -435,12 +435,21 @@ static void a_plan_without_slots_idles(void **state)
 
 /* --- one slot right behind the other ---------------------------------------------------- */
 
-/* alpha and beta, a millisecond each, with nothing but their slots; beta has a line if so. */
-static void turns(bool line)
+/* Until the banner is out and nothing else is left to do; time counts from that frame. */
+static void run_quiet(void)
+{
+	for (; sys.chores; rig.zero += rig_ticks(6 * TB_MS)) /* whole ticks, whole frames */
+		rig_run_until(rig_at(6 * TB_MS));
+}
+
+/* alpha and beta, a millisecond each, with nothing but their slots, at d nanoseconds a tick;
+   beta has a line if so. */
+static void turns_at(u32 d, bool line)
 {
 	u32 plan;
 
 	fake_machine_default();
+	fake_machine_ticks(1, d);
 	tb_init(&tb);
 	tb.machine.late_ns = 20000;
 	tb_part(&tb, "alpha", PART_BOOT | PART_SYSTEM);
@@ -452,8 +461,16 @@ static void turns(bool line)
 	plan = tb_plan(&tb, 2 * TB_MS);
 	tb_slot(&tb, plan, ALPHA, 0, TB_MS);
 	tb_slot(&tb, plan, BETA, TB_MS, TB_MS);
+	plan = tb_plan(&tb, 2 * TB_MS);
+	tb_slot(&tb, plan, ALPHA, 0, 2 * TB_MS);
 	rig_start(&tb);
+	run_quiet();
 	run_to_us(10 * 1000);
+}
+
+static void turns(bool line)
+{
+	turns_at(3, line);
 }
 
 /* SEP-SCHED-012 SEP-SCHED-013 SEP-SCHED-024 */
@@ -518,6 +535,59 @@ static void the_interrupt_of_a_slot_comes_right_behind_another(void **state)
 	assert_int_equal(rig_vcpu(ALPHA)->upcalls, upcalls + 1);
 }
 
+/* SEP-SCHED-006: and not before, if nothing else is to be looked at. */
+static void another_plan_begins_where_slots_leave_no_gap(void **state)
+{
+	(void)state;
+	turns(false);
+	run_to_us(12100);
+	switch_plan(1);
+	run_to_us(13500);
+	assert_int_equal(rig_running(), BETA);
+	run_to_us(15500);
+	assert_int_equal(rig_running(), ALPHA);
+	assert_int_equal(sys.cpu->sched.plan->id, 1);
+	run_to_us(17500);
+	assert_int_equal(rig_running(), ALPHA);
+}
+
+/* SEP-SCHED-014: it is not to come any more. */
+static void the_interrupt_of_a_slot_can_be_masked_again(void **state)
+{
+	u32 upcalls;
+
+	(void)state;
+	turns(false);
+	run_to_us(10100);
+	guest_interrupts(1u << XM_VT_EXT_CYCLIC_SLOT_START);
+	guest_return();
+	rig_call4(XM_HC_set_irqmask, ~0u, 0, 0, 0);
+	upcalls = rig_vcpu(ALPHA)->upcalls;
+	run_to_us(14100);
+	assert_int_equal(rig_vcpu(ALPHA)->upcalls, upcalls);
+	assert_int_equal(sys.part[ALPHA].vcpus->flags, 0);
+}
+
+/* Exactly at the ends of slots that are no whole ticks, and at those that are. */
+static void boundaries_do_not_drift_where_slots_leave_no_gap(void **state)
+{
+	static const u32 ns_per_tick[] = { 1, 3, 16 };
+	u64 frames;
+
+	(void)state;
+	for (u32 i = 0; i < ARRAY_LEN(ns_per_tick); i++) {
+		turns_at(ns_per_tick[i], false);
+		frames = sys.cpu->sched.frames - 5;
+		for (u64 ms = 10; ms < 1000; ms++) {
+			run_to_us(ms * 1000);
+			assert_int_equal(rig_running(), ms % 2 ? BETA : ALPHA);
+			assert_int_equal(fake.deadline, rig_at((ms + 1) * TB_MS));
+			assert_int_equal(sys.cpu->sched.start.ticks, rig_at((ms & ~1ull) * TB_MS));
+			assert_int_equal(sys.cpu->sched.frames, frames + ms / 2);
+		}
+	}
+}
+
 /* SEP-VIRQ-011 */
 static void lines_open_and_close_with_slots_that_follow_each_other(void **state)
 {
@@ -541,6 +611,7 @@ static void a_record_is_printed_where_slots_leave_no_gap(void **state)
 	turns(false);
 	tb_hm(&tb, ALPHA, XM_HM_EV_PARTITION_ERROR, XM_HM_AC_IGNORE, true);
 	rig_start(&tb);
+	run_quiet();
 	run_to_us(10100);
 	assert_int_equal(rig_running(), ALPHA);
 	rig_call1(XM_HC_hm_raise_event, XM_HM_EV_PARTITION_ERROR);
@@ -593,6 +664,9 @@ int main(void)
 		cmocka_unit_test_setup(frames_that_were_missed_are_counted_where_slots_leave_no_gap,
 				       setup),
 		cmocka_unit_test_setup(the_interrupt_of_a_slot_comes_right_behind_another, setup),
+		cmocka_unit_test_setup(another_plan_begins_where_slots_leave_no_gap, setup),
+		cmocka_unit_test_setup(the_interrupt_of_a_slot_can_be_masked_again, setup),
+		cmocka_unit_test_setup(boundaries_do_not_drift_where_slots_leave_no_gap, setup),
 		cmocka_unit_test_setup(a_record_is_printed_where_slots_leave_no_gap, setup),
 		cmocka_unit_test_setup(a_call_waits_that_is_longer_than_all_others, setup),
 		cmocka_unit_test_setup(lines_open_and_close_with_slots_that_follow_each_other,

@@ -36,7 +36,7 @@ void cpu_init(u32 ttbr0)
 	CP_WRITE(TTBR1, ttbr0); /* never walked: a place from where a switch takes it */
 	hal_idle.space.ttbr0 = ttbr0;
 	hal_idle.flags = VCPU_IDLE;
-	cpu_set_current(&hal_idle);
+	cpu_set_current(&hal_gone); /* who sleeps first comes from somebody */
 }
 
 void cpu_leave(void)

@@ -18,10 +18,6 @@
  */
 	.arm
 FUNC(switch_flagged)
-	orr	r9, r1, r7
-	tst	r9, #VCPU_FP
-	beq	4f
-	/* One of them uses floating point; the other's FPEXC.EN is clear. */
 	tst	r7, #VCPU_FP
 	beq	3f
 	add	r9, r5, #VCPU_D
@@ -31,13 +27,17 @@ FUNC(switch_flagged)
 	str	r9, [r5, #VCPU_FPSCR]
 3:	ands	r9, r1, #VCPU_FP
 	vmsr	fpexc, r9
-	beq	4f
+	beq	4f			@ FPEXC.EN is clear
 	ldr	r9, [r0, #VCPU_FPSCR]
 	vmsr	fpscr, r9
 	add	r9, r0, #VCPU_D
 	vldmia	r9!, {d0-d15}
 	vldmia	r9, {d16-d31}
+	/* As nobody has the flags of nobody, the next one is not that if its flags are the
+	   same. */
 4:	eor	r9, r1, r7
+	orrs	r8, r9, r2
+	beq	switch_plain
 	tst	r9, #SCTLR_I
 	beq	5f
 	/* Flags have I where it is to be clear, and theirs differ. */

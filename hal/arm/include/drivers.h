@@ -22,9 +22,6 @@ struct hal_vcpu *irq_dispatch(void);
 /* Count from 0, no deadline.  The timer's line is TIMER_LINE of devices.h. */
 void timer_init(void);
 
-/* Withdraw the deadline that has just been reached, before the interrupt is ended. */
-void timer_acknowledge(void);
-
 /*
  * A polled UART.  The boot code calls it with physical addresses while the
  * MMU is off, the rest with addresses in the window.  So it keeps no state.

@@ -72,14 +72,15 @@ static NOINLINE struct hal_vcpu *other(u32 acknowledged)
 	return core_irq(line);
 }
 
-/* Only interrupts that software sends have more in that word than their line. */
+/* Only interrupts that software sends have more in that word than their line.  The
+   signal of the timer goes when core_timer() arms the next deadline, which every way
+   through it does: nobody can be interrupted before. */
 struct hal_vcpu *irq_dispatch(void)
 {
 	u32 acknowledged = mmio_read(DEV_GICC + C_ACKNOWLEDGE);
 
 	if (acknowledged != TIMER_LINE)
 		return other(acknowledged);
-	timer_acknowledge();
 	mmio_write(DEV_GICC + C_END, TIMER_LINE);
 	return core_timer();
 }

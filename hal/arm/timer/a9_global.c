@@ -5,8 +5,8 @@
  *
  * Erratum 740657: as long as the comparator lies in the past, clearing the flag
  * may raise a second interrupt for the same event.  So the comparator's high
- * word goes to its maximum first, here and whenever a deadline is replaced;
- * that also keeps a half-written deadline from firing.
+ * word goes to its maximum first; that also keeps a half-written deadline from
+ * firing.
  */
 #include "drivers.h"
 
@@ -33,16 +33,7 @@ void timer_init(void)
 	mmio_write(timer + COUNT_LOW, 0);
 	mmio_write(timer + COUNT_HIGH, 0);
 	hal_timer_arm(~0ull);
-	mmio_write(timer + FLAG, 1);
 	mmio_write(timer + CONTROL, CONTROL_ON);
-}
-
-void timer_acknowledge(void)
-{
-	u32 timer = mmio_base(DEV_TIMER);
-
-	mmio_write(timer + COMPARE_HIGH, ~0u);
-	mmio_write(timer + FLAG, 1);
 }
 
 u64 hal_time_now(void)
@@ -71,6 +62,7 @@ void hal_timer_arm(u64 when)
 	u32 timer = mmio_base(DEV_TIMER);
 
 	mmio_write(timer + COMPARE_HIGH, ~0u);
+	mmio_write(timer + FLAG, 1); /* of the deadline that was */
 	mmio_write(timer + COMPARE_LOW, (u32)when);
 	mmio_write(timer + COMPARE_HIGH, (u32)(when >> 32));
 }

@@ -15,14 +15,8 @@ static u64 start;
 void timer_init(void)
 {
 	start = CP_READ64(CNTPCT);
-	timer_acknowledge();
-	CP_WRITE(CNTHP_CTL, 1); /* on, not masked */
-}
-
-void timer_acknowledge(void)
-{
 	CP_WRITE64(CNTHP_CVAL, ~0ull);
-	isb(); /* the signal is gone before the controller is told that all is done */
+	CP_WRITE(CNTHP_CTL, 1); /* on, not masked */
 }
 
 u64 hal_time_now(void)
