@@ -71,6 +71,14 @@ __asm__(".ifndef bound_note_defined\n"
 #define WAY_OF(name)	   (void)0
 #endif
 
+/* A number that the compiler takes as it is, instead of reckoning with how it came to be. */
+#define AS_IS(x)                            \
+	({                                  \
+		__typeof__(x) as_is_ = (x); \
+		__asm__("" : "+r"(as_is_)); \
+		as_is_;                     \
+	})
+
 /* Not inlined where that makes the core larger; where, was found by trial. */
 #define NOINLINE __attribute__((noinline))
 /* On a path that every call or switch takes. */

@@ -39,7 +39,7 @@ void gmem_init(struct part *p)
 
 void *gmem_ptr(const struct part *p, gaddr_t at, u32 length, enum gmem_access access)
 {
-	return gmem_at(p, at, length, access);
+	return length ? gmem_at(p, at, length, access) : gmem_find(p, at, 0, access);
 }
 
 s32 gmem_get(const struct part *p, void *to, gaddr_t from, u32 length)
@@ -64,7 +64,6 @@ s32 gmem_copy_out(const struct part *p, gaddr_t to, const void *from, u32 length
 
 NOINLINE s32 gmem_put_u32(const struct part *p, gaddr_t to, u32 value)
 {
-	CALL_WITH(length, sizeof(value));
 	return gmem_put(p, to, &value, sizeof(value));
 }
 

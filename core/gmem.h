@@ -23,15 +23,15 @@ void gmem_init(struct part *p);
 const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
 				 enum gmem_access access);
 
-/* The buffer [at, at + length), or NULL.  length 0 is allowed.  In the first area it is
-   found at once; the first two are for what is called most. */
+/* The buffer [at, at + length), or NULL.  In the first area gmem_reach() finds it at once,
+   if length is not 0, as gmem_ptr() and gmem_find() allow. */
 void *gmem_find(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
 static FAST bool gmem_reach(const struct part *p, gaddr_t at, u32 length, enum gmem_access access,
 			    void **to)
 {
-	u32 offset = at - p->home.start;
+	u32 offset = AS_IS(at - p->home.start), left;
 
-	if (offset < p->home.size && length <= p->home.size - offset) {
+	if (!__builtin_sub_overflow(p->home.size, offset, &left) && length <= left) {
 		*to = p->home.view + offset;
 		return true;
 	}

@@ -40,115 +40,122 @@ s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 	return port_open(v->part, a->create_queuing_port.name, &spec);
 }
 
-/* Messages counted for the partition and for all; each counter is in both states. */
-#define COUNT(v, counter) ((v)->part->stat.counter++, (v)->cpu->stat.counter++)
+/* Messages are counted for the partition and for all. */
+#define COUNT(p, cpu, counter) ((p)->stat.counter++, (cpu)->stat.counter++)
 
-/*
- * The arguments of all four begin as those of send_queuing_message.  XM_OK: *port is the one
- * that is meant, and its message may go from there or come to there.  None has length 0.
- */
-static FAST s32 check(struct part *p, const union hc_args *a, u32 way, struct port **port,
-		      void **at)
+/* A message between a port and the core's view of a buffer. */
+struct transfer {
+	struct port *port;
+	struct channel *channel;
+	void *at;
+	u32 len;
+};
+
+/* XM_OK: the port is the one that is meant, and the buffer may be used so.  The arguments of
+   all four services begin as those of send_queuing_message; no message has length 0. */
+static FAST s32 check(struct part *p, const union hc_args *a, u32 way, struct transfer *t)
 {
 	bool sends = (way & PORT_SOURCE) != 0;
-	u32 len = a->send_queuing_message.len;
-	const struct channel *c;
 
-	*port = port_of(p, a->send_queuing_message.port, way);
-	if (*port == NULL)
+	t->len = a->send_queuing_message.len;
+	t->port = port_of(p, a->send_queuing_message.port, way);
+	if (t->port == NULL)
 		return XM_INVALID_PARAM;
-	c = (*port)->channel;
-	if (c == NULL || len - 1 >= (sends ? c->max_len : NONE))
+	t->channel = t->port->channel;
+	if (t->channel == NULL || t->len - 1 >= (sends ? t->channel->max_len : NONE))
 		return XM_INVALID_CONFIG;
-	if (!gmem_reach(p, a->send_queuing_message.buf, len, sends ? GMEM_READ : GMEM_WRITE, at))
+	if (!gmem_reach(p, a->send_queuing_message.buf, t->len, sends ? GMEM_READ : GMEM_WRITE,
+			&t->at))
 		return XM_INVALID_PARAM;
 	return XM_OK;
 }
 
 FLATTEN s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	u32 len = a->write_sampling_message.len;
-	struct port *port;
-	void *from;
+	struct percpu *cpu = v->cpu;
+	struct part *p = v->part;
+	struct transfer t;
 	s32 error;
 	u64 now;
 
 	if (!hc_begins(v, a, XM_HC_write_sampling_message, &now))
 		return HC_AGAIN;
-	error = check(v->part, a, PORT_WAY(PORT_SAMPLING, PORT_SOURCE), &port, &from);
+	error = check(p, a, PORT_WAY(PORT_SAMPLING, PORT_SOURCE), &t);
 	if (error)
 		return error;
-	sampling_put(port->channel, len, now);
-	COUNT(v, sampling_written);
-	port_notify_destinations(port->channel);
-	hal_copy(port->channel->buf, from, len);
+	sampling_put(t.channel, t.len, now);
+	COUNT(p, cpu, sampling_written);
+	port_notify_destinations(t.channel);
+	hal_copy(t.channel->buf, t.at, t.len);
 	return XM_OK;
 }
 
 FLATTEN s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	u32 len = a->send_queuing_message.len;
-	struct port *port;
-	void *from, *to;
+	struct percpu *cpu = v->cpu;
+	struct part *p = v->part;
+	struct transfer t;
 	s32 error;
+	void *to;
 	u64 now;
 
 	if (!hc_begins(v, a, XM_HC_send_queuing_message, &now))
 		return HC_AGAIN;
-	error = check(v->part, a, PORT_WAY(PORT_QUEUING, PORT_SOURCE), &port, &from);
+	error = check(p, a, PORT_WAY(PORT_QUEUING, PORT_SOURCE), &t);
 	if (error)
 		return error;
-	to = queuing_put(port->channel, len);
+	to = queuing_put(t.channel, t.len);
 	if (to == NULL)
 		return XM_NOT_AVAILABLE;
-	COUNT(v, queuing_sent);
-	port_seen(port);
-	port_notify_destinations(port->channel);
-	hal_copy(to, from, len);
+	COUNT(p, cpu, queuing_sent);
+	port_seen(t.port);
+	port_notify_destinations(t.channel);
+	hal_copy(to, t.at, t.len);
 	return XM_OK;
 }
 
 FLATTEN s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
 {
-	struct port *port;
-	s32 result;
-	void *to;
+	struct percpu *cpu = v->cpu;
+	struct part *p = v->part;
+	struct transfer t;
+	s32 error;
 	u64 now;
 
 	if (!hc_begins(v, a, XM_HC_read_sampling_message, &now))
 		return HC_AGAIN;
-	result = check(v->part, a, PORT_WAY(PORT_SAMPLING, PORT_DESTINATION), &port, &to);
-	if (result == XM_OK)
-		result = sampling_take(v->part, port, a->read_sampling_message.len,
-				       a->read_sampling_message.flags, now);
-	if (result < 0)
-		return result;
-	COUNT(v, sampling_read);
-	port_seen(port);
-	hal_copy(to, port->channel->buf, (u32)result);
-	return result;
+	error = check(p, a, PORT_WAY(PORT_SAMPLING, PORT_DESTINATION), &t);
+	if (error == XM_OK)
+		error = sampling_take(p, t.port, &t.len, a->read_sampling_message.flags);
+	if (error)
+		return error;
+	COUNT(p, cpu, sampling_read);
+	port_seen(t.port);
+	hal_copy(t.at, t.channel->buf, t.len);
+	return (s32)t.len;
 }
 
 FLATTEN s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
 {
-	struct port *port;
+	struct percpu *cpu = v->cpu;
+	struct part *p = v->part;
+	struct transfer t;
 	const void *from;
-	s32 result;
-	void *to;
+	s32 error;
 	u64 now;
 
 	if (!hc_begins(v, a, XM_HC_receive_queuing_message, &now))
 		return HC_AGAIN;
-	result = check(v->part, a, PORT_WAY(PORT_QUEUING, PORT_DESTINATION), &port, &to);
-	if (result == XM_OK)
-		result = queuing_take(port->channel, a->receive_queuing_message.len, &from);
-	if (result < 0)
-		return result;
-	COUNT(v, queuing_received);
-	if (port->channel->used == 0)
-		port_seen(port);
-	hal_copy(to, from, (u32)result);
-	return result;
+	error = check(p, a, PORT_WAY(PORT_QUEUING, PORT_DESTINATION), &t);
+	if (error == XM_OK)
+		error = queuing_take(t.channel, &t.len, &from);
+	if (error)
+		return error;
+	COUNT(p, cpu, queuing_received);
+	if (t.channel->used == 0)
+		port_seen(t.port);
+	hal_copy(t.at, from, t.len);
+	return (s32)t.len;
 }
 
 s32 hc_get_sampling_port_status(struct vcpu *v, const union hc_args *a)

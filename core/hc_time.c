@@ -16,7 +16,6 @@ static NOINLINE s32 get_time(struct vcpu *v, u32 clock, gaddr_t to)
 		now = ticks_to_us(vtime_exec(v, now));
 	else if (clock != XM_TICK_CLOCK)
 		return XM_INVALID_PARAM;
-	CALL_WITH(length, sizeof(now));
 	return gmem_put(v->part, to, &now, sizeof(now));
 }
 

@@ -12,7 +12,7 @@
 #include "trace.h"
 #include "virq.h"
 
-enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF, RIGHT_OWN };
+enum { RIGHT_ANY, RIGHT_SYS, RIGHT_SELF, RIGHT_OWN }; /* 0: everybody has it */
 
 /* Right and bound of each service, packed: both are looked at on every call.
    The bound is in units of instructions, rounded up, or one of bounds.def. */
@@ -89,16 +89,17 @@ static void count(struct counts *n, const struct part *p, const union hc_args *a
 	n->ipvi_dests = ipvi ? ipvi->num_dests : 0;
 }
 
-NOINLINE bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
+NOINLINE u64 hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
 {
+	u64 now = hal_time_now();
 	struct counts n;
 
 	WAY_OF(timed);
 	count(&n, v->part, a);
 	if (time_for(formula(&n, services[nr] & BOUND_MASK)))
-		return true;
+		return now;
 	v->flags |= VF_WAITING;
-	return false;
+	return NEVER;
 }
 
 /* Every case is a jump. */
@@ -114,8 +115,6 @@ static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 		return XM_UNKNOWN_HYPERCALL;
 	}
 }
-
-_Static_assert(RIGHT_ANY == 0, "rights");
 
 static void at_least(u32 *most, u32 n)
 {

@@ -40,7 +40,7 @@ void hypercall_init(void);
 #define HC_ASKS(nr) ((nr) >= XM_HC_write_sampling_message && (nr) <= XM_HC_receive_queuing_message)
 
 /* May the call, which is about to do something, do it now?  If not, v waits: HC_AGAIN. */
-bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr);
+u64 hc_fits(struct vcpu *v, const union hc_args *a, u32 nr); /* NEVER: no */
 static FAST bool hc_begins(struct vcpu *v, const union hc_args *a, u32 nr, u64 *now)
 {
 	u64 left;
@@ -49,8 +49,8 @@ static FAST bool hc_begins(struct vcpu *v, const union hc_args *a, u32 nr, u64 *
 	left = v->cpu->sched.boundary - *now;
 	if (left >> 32 == 0 && (u32)left > v->cpu->longest)
 		return true;
-	*now = hal_time_now();
-	return hc_fits(v, a, nr);
+	*now = hc_fits(v, a, nr);
+	return *now != NEVER;
 }
 
 /*

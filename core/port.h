@@ -76,10 +76,12 @@ static FAST bool port_is_open(const struct port *port)
 /* Tell the owner of the port, if it has opened it; or all destinations of c. */
 static FAST void port_notify(const struct port *port)
 {
+	struct vcpu *v = port->part->vcpus;
+
 	if (!port_is_open(port))
 		return;
 	*port->word |= port->bit;
-	virq_pend_lines(port->part->vcpus, port->line);
+	virq_pend_lines(v, port->line);
 }
 void port_notify_all(const struct channel *c);
 static FAST void port_notify_destinations(const struct channel *c)
@@ -102,15 +104,15 @@ void port_close_all(struct part *p);
 /* A message of that time into the buffer; the caller has checked the length. */
 void sampling_put(struct channel *c, u32 len, u64 now);
 
-/* The message from the buffer, if there is one for len bytes: its length, or an XM_* code. */
-s32 sampling_take(struct part *p, struct port *port, u32 len, gaddr_t flags, u64 now);
+/* Is the message in the buffer for *len bytes?  XM_OK: so many it has. */
+s32 sampling_take(struct part *p, struct port *port, u32 *len, gaddr_t flags);
 s32 sampling_status(struct part *p, u32 d, gaddr_t status);
 
 /* Where the next message goes; NULL: the queue is full.  The caller has checked the length. */
 void *queuing_put(struct channel *c, u32 len);
 
-/* The oldest message for len bytes, and where it is: its length, or an XM_* code. */
-s32 queuing_take(struct channel *c, u32 len, const void **from);
+/* The same of the oldest message of a queue, which is gone, and where it is. */
+s32 queuing_take(struct channel *c, u32 *len, const void **from);
 s32 queuing_status(struct part *p, u32 d, gaddr_t status);
 
 /* Drop all messages; a sender that found the queue full is told. */

@@ -19,18 +19,9 @@ struct message {
 	u8 bytes[];
 };
 
-/* The n-th message from the oldest, n <= used < depth. */
-static struct message *message_at(const struct channel *c, u32 n)
-{
-	u32 place = c->first + n;
-
-	if (place >= c->depth)
-		place -= c->depth;
-	return (struct message *)(c->buf + place * c->stride);
-}
-
 void *queuing_put(struct channel *c, u32 len)
 {
+	u32 place = c->first + c->used;
 	struct message *m;
 
 	if (c->used == c->depth) {
@@ -38,7 +29,10 @@ void *queuing_put(struct channel *c, u32 len)
 		c->overflowed = true;
 		return NULL;
 	}
-	m = message_at(c, c->used++);
+	if (place >= c->depth)
+		place -= c->depth;
+	m = (struct message *)(c->buf + place * c->stride);
+	c->used++;
 	m->len = len;
 	return m->bytes;
 }
@@ -68,19 +62,21 @@ static void shrink(struct channel *c, u32 used)
 		port_notify(&sys.port[c->cfg->src]);
 }
 
-s32 queuing_take(struct channel *c, u32 len, const void **from)
+s32 queuing_take(struct channel *c, u32 *len, const void **from)
 {
-	const struct message *m = message_at(c, 0);
+	u32 first = c->first, used = c->used, length;
+	const struct message *m = (struct message *)(c->buf + first * c->stride);
 
-	if (c->used == 0)
+	if (used == 0)
 		return XM_NOT_AVAILABLE;
-	if (len < m->len)
+	length = m->len;
+	if (*len < length)
 		return XM_INVALID_PARAM;
+	*len = length;
 	*from = m->bytes;
-	if (++c->first == c->depth)
-		c->first = 0;
-	shrink(c, c->used - 1);
-	return (s32)m->len;
+	c->first = first + 1 == c->depth ? 0 : first + 1;
+	shrink(c, used - 1);
+	return XM_OK;
 }
 
 /* The count of overflows goes on. */

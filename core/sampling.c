@@ -20,39 +20,41 @@ void sampling_put(struct channel *c, u32 len, u64 now)
 }
 
 /* An age equal to the period is still valid. */
-static NOINLINE bool fresh(const struct channel *c, u64 now)
+static NOINLINE bool fresh(const struct channel *c)
 {
 	u64 refresh_ns = cfg_u64(c->cfg->refresh_lo, c->cfg->refresh_hi);
+	u64 age = hal_time_now() - c->time;
 
-	return (now - c->time) * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
+	return age * hal_machine.tick.d <= refresh_ns * hal_machine.tick.n;
 }
 
-static FAST u32 flags_of(const struct port *port, u64 now)
+static FAST u32 flags_of(const struct port *port)
 {
 	const struct channel *c = port->channel;
 	u32 flags = port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG;
 
 	if (c->seq == 0)
 		return XM_COMM_EMPTY_PORT;
-	return c->ages && !fresh(c, now) ? flags : flags | XM_COMM_MSG_VALID;
+	return c->ages && !fresh(c) ? flags : flags | XM_COMM_MSG_VALID;
 }
 
-s32 sampling_take(struct part *p, struct port *port, u32 len, gaddr_t at, u64 now)
+s32 sampling_take(struct part *p, struct port *port, u32 *len, gaddr_t at)
 {
 	const struct channel *c = port->channel;
-	u32 flags = flags_of(port, now);
+	u32 flags = flags_of(port), seq = c->seq, length = c->len;
 	void *word;
 
-	if (len < c->len)
+	if (*len < length)
 		return XM_INVALID_PARAM;
 	if (at != 0 && gmem_word(p, at, sizeof(flags), &word))
 		*(u32 *)word = flags;
 	else if (at != 0 && gmem_put_u32(p, at, flags) != XM_OK)
 		return XM_INVALID_PARAM;
-	if (c->seq == 0)
+	if (seq == 0)
 		return XM_NO_ACTION;
-	port->seen = c->seq;
-	return (s32)c->len;
+	port->seen = seq;
+	*len = length;
+	return XM_OK;
 }
 
 s32 sampling_status(struct part *p, u32 d, gaddr_t status)
@@ -62,7 +64,7 @@ s32 sampling_status(struct part *p, u32 d, gaddr_t status)
 
 	if (port == NULL)
 		return XM_INVALID_PARAM;
-	s.flags = port->channel ? flags_of(port, hal_time_now()) : XM_COMM_EMPTY_PORT;
+	s.flags = port->channel ? flags_of(port) : XM_COMM_EMPTY_PORT;
 	if (s.flags != XM_COMM_EMPTY_PORT) {
 		s.timestamp = (s64)ticks_to_us(port->channel->time);
 		s.last_len = port->channel->len;

@@ -28,16 +28,16 @@ FUNC(hal_copy)
 	orr	r3, r0, r1
 	lsls	r3, r3, #30
 	bne	copy_short
-	b	2f
-1:	LOOP_BOUND_OF(min(length, 95) / 16)
+1:	LOOP_BOUND_OF(min(length, 95) / 16 + 1)
+	subs	r2, #16
+	blo	2f
 	ldm	r1!, {r3, ip}
 	stm	r0!, {r3, ip}
 	ldm	r1!, {r3, ip}
 	stm	r0!, {r3, ip}
-2:	subs	r2, #16
-	bhs	1b
-	adds	r2, #16
-	beq	5f
+	bne	1b
+	bx	lr
+2:	adds	r2, #16
 	/* From the end: words, then bytes. */
 copy_short:
 	b	2f
