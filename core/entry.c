@@ -173,6 +173,21 @@ static u64 earlier(u64 a, u64 b)
 	return a < b ? a : b;
 }
 
+/* The next entry of the timer is then, or where the slot ends before that, or so soon
+   after it that a decision in between would make that late. */
+static FAST void arm(struct percpu *cpu, u64 when)
+{
+	struct sched *s = &cpu->sched;
+
+	s->turn = NULL;
+	if (s->boundary <= when + (DECISION_INSNS >> HAL_LOG2(hal_machine.insns_per_tick))) {
+		when = s->boundary;
+		if (cpu->slot)
+			s->turn = s->at->next;
+	}
+	hal_timer_arm(when);
+}
+
 /* Had current the processor when that boundary was reached?  (If it is still to
    come, whoever has it then takes its place.) */
 static void note_holder(struct percpu *cpu, u64 boundary)
@@ -205,12 +220,12 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 		cpu->current->flags &= ~(u32)VF_RESCHED;
 	if (next != cpu->current)
 		hand_over(cpu, next, now);
-	deadline = earlier(cpu->sched.boundary, cpu->watchdog.deadline);
+	deadline = cpu->watchdog.deadline;
 	if (may_talk || next == NULL)
 		deadline = earlier(deadline, talk(next, now));
 	if (cpu->slot)
 		deadline = earlier(deadline, vtime_deadline(cpu->slot, cpu->since, next != NULL));
-	hal_timer_arm(deadline);
+	arm(cpu, deadline);
 	return next ? &next->hal : NULL;
 }
 
@@ -235,7 +250,8 @@ struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result)
 		hal_vcpu_rewind(caller);
 	else if (result != HC_NO_RESULT)
 		hal_vcpu_result(caller, result);
-	if ((v->flags & (VF_RETURN & ~VF_PENDING)) == 0 && !virq_due(v))
+	if ((v->flags & (VF_RETURN & ~VF_PENDING)) == 0 &&
+	    !(virq_due(v) && time_for(DECISION_INSNS)))
 		return caller;
 	return run_next(this_cpu(), hal_time_now(), false);
 }
@@ -290,15 +306,31 @@ static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
 	return run_next(cpu, now, slot);
 }
 
+/* The timer of who runs has come, there is nothing else to look at, and it takes the
+   interrupt at once. */
+static FAST bool tick(struct percpu *cpu, u64 now)
+{
+	struct vcpu *v = cpu->current;
+
+	return v != NULL && (v->flags & ~(u32)VF_SLOTS) == VF_TIMERS &&
+	       (sys.chores & CHORE_ALWAYS) == 0 && now < cpu->sched.boundary &&
+	       vtime_tick(v, now) && virq_deliver_only(v, XM_VT_EXT_HW_TIMER);
+}
+
 FLATTEN struct hal_vcpu *core_timer(void)
 {
 	struct percpu *cpu = this_cpu();
 	u64 now = hal_time_now();
 	struct vcpu *v = sched_turn(cpu, now);
 
-	if (v == NULL)
+	if (v != NULL) {
+		hal_timer_arm(cpu->sched.boundary);
+		return &v->hal;
+	}
+	if (!tick(cpu, now))
 		return look_around(cpu, now);
-	hal_timer_arm(cpu->sched.boundary);
+	v = cpu->current;
+	arm(cpu, v->timer[XM_HW_CLOCK].deadline);
 	return &v->hal;
 }
 
@@ -313,6 +345,8 @@ NOINLINE struct hal_vcpu *core_irq(u32 line)
 		cpu->stat.irq_ticks[line] = hal_time_now();
 		virq_pend_hw(v, line);
 	}
+	if (cpu->current && !time_for(DECISION_INSNS))
+		return &cpu->current->hal;
 	return run_next(cpu, hal_time_now(), false);
 }
 

@@ -20,9 +20,10 @@ enum vcpu_flag {
 	VF_WAITING = 1 << 3, /* at an svc or a fault that did not fit the slot */
 	VF_PENDING = 1 << 4, /* some unmasked interrupt is pending */
 	VF_RESCHED = 1 << 5, /* it runs, and who runs next or until when is to be decided again */
-	VF_TIMERS = 1 << 6,  /* some timer is armed */
+	VF_TIMERS = 1 << 6,  /* some timer is armed, */
 	VF_LINES = 1 << 7,   /* its partition owns hardware lines */
 	VF_SLOTS = 1 << 8,   /* the interrupt at the start of its slots is not masked */
+	VF_EXEC = 1 << 9,    /* that of the execution clock is */
 	/* until it runs again; and what matters where an entry returns to it */
 	VF_HELD = VF_IDLE | VF_WAITING,
 	VF_RETURN = VF_STOPPED | VF_START | VF_HELD | VF_PENDING | VF_RESCHED,

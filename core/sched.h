@@ -34,7 +34,8 @@ enum sched_phase {
 };
 
 struct sched {
-	struct slot *turn; /* takes over at the boundary, if there are no chores; or NULL */
+	struct slot *turn; /* takes over at the boundary, if there are no chores; or NULL:
+			      something else comes first */
 	struct slot *at;   /* the slot that phase is about */
 	u64 boundary;	   /* the next moment at which anything changes */
 	enum sched_phase phase;

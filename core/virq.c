@@ -178,15 +178,13 @@ static void take(struct vcpu *v, u32 line)
 		t->hwIrqsPend[w] &= ~bit;
 		t->hwIrqsMask[w] |= bit;
 	}
-	t->irqIndex = line;
-	v->part->stat.virqs++;
 	update(v);
 }
 
-NOINLINE bool virq_deliver(struct vcpu *v)
+/* The upcall of line, if its frame has a place. */
+static NOINLINE FLATTEN bool push(struct vcpu *v, u32 line)
 {
 	struct xm_upcall_frame *frame;
-	u32 line = next_due(v);
 	struct hal_regs r;
 	u32 pad, sp;
 
@@ -196,11 +194,32 @@ NOINLINE bool virq_deliver(struct vcpu *v)
 	frame = gmem_at(v->part, sp, sizeof(*frame), GMEM_WRITE);
 	if (frame == NULL || sp % 8) /* not even word-aligned: no stack pointer */
 		return false;
-	take(v, line);
-	audit(AUDIT_VIRQ, v, line);
+	v->pct->irqIndex = line;
+	v->part->stat.virqs++;
 	v->ctl->irq_off = 1;
 	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, vectors(v)[VIRQ_FAULTS + line],
-			pad ? XM_FRAME_PADDED : 0);
+			pad * (XM_FRAME_PADDED / 4));
+	return true;
+}
+
+NOINLINE bool virq_deliver(struct vcpu *v)
+{
+	u32 line = next_due(v);
+
+	if (!push(v, line))
+		return false;
+	take(v, line);
+	audit(AUDIT_VIRQ, v, line);
+	return true;
+}
+
+bool virq_deliver_only(struct vcpu *v, u32 n)
+{
+	if ((v->pct->extIrqsMask & 1u << n) != 0 || v->irq_handler == 0 ||
+	    *(const volatile u32 *)&v->ctl->irq_off != 0 || !push(v, XM_VT_HW_MAX + n)) {
+		virq_pend_ext(v, n);
+		return false;
+	}
 	return true;
 }
 

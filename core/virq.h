@@ -56,6 +56,10 @@ bool virq_due(const struct vcpu *v);
    False: its stack is no good, nothing changed. */
 bool virq_deliver(struct vcpu *v);
 
+/* Extended interrupt n of v, of which no other is pending that is not masked, and whose
+   space is loaded: push its upcall, or pend it and say false. */
+bool virq_deliver_only(struct vcpu *v, u32 n);
+
 /* Push the event as a fault on the fault stack.  False: not possible (no
    handler, no stack, or already handling one), nothing changed. */
 bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e);

@@ -105,18 +105,24 @@ NOINLINE u64 vtime_exec(const struct vcpu *v, u64 now)
 
 static void note(struct vcpu *v)
 {
-	v->flags |= VF_TIMERS;
-	if (v->timer[XM_HW_CLOCK].deadline == NEVER && v->timer[XM_EXEC_CLOCK].deadline == NEVER)
-		v->flags &= ~(u32)VF_TIMERS;
+	v->flags &= ~(u32)(VF_TIMERS | VF_EXEC);
+	if (v->timer[XM_EXEC_CLOCK].deadline != NEVER)
+		v->flags |= VF_TIMERS | VF_EXEC;
+	if (v->timer[XM_HW_CLOCK].deadline != NEVER)
+		v->flags |= VF_TIMERS;
 }
 
 void vtime_set(struct vcpu *v, u32 clock, u64 abs_us, u64 interval_us)
 {
 	struct vtimer *t = &v->timer[clock];
+	u64 step = us_to_ticks(interval_us);
 
-	t->next_us = abs_us;
 	t->interval_us = interval_us;
 	t->deadline = abs_us ? us_to_ticks(abs_us) : NEVER;
+	t->step = 0;
+	if (step <= 0xffffffffu &&
+	    step * hal_machine.tick.d == interval_us * hal_machine.tick.n1000)
+		t->step = (u32)step;
 	note(v);
 }
 
@@ -131,44 +137,52 @@ void vtime_clear(struct vcpu *v)
 enum { GRID_BITS = 46 };
 _Static_assert((u64)XM_MIN_INTERVAL_US << GRID_BITS > 36525ull * 86400 * 1000000, "doublings");
 
-/* The first point of the grid after now, which is no earlier than next, by
+/* The first point of the grid after now, which is no earlier than the deadline, by
    steps that double and halve again, however long the partition was away. */
 static void next_on_grid(struct vtimer *t, u64 now_us)
 {
-	u64 step = t->interval_us;
+	u64 step = t->interval_us, next = ticks_to_us(t->deadline);
 
-	if (now_us - t->next_us < step) {
-		t->next_us += step;
-		t->deadline = us_to_ticks(t->next_us);
-		return;
-	}
-	WAY_OF(missed);
-	while ((now_us - t->next_us) / 2 >= step) {
+	while ((now_us - next) / 2 >= step) {
 		LOOP_BOUND(GRID_BITS);
 		step *= 2;
 	}
 	for (; step >= t->interval_us; step /= 2) {
 		LOOP_BOUND(GRID_BITS + 1);
-		if (now_us - t->next_us >= step)
-			t->next_us += step;
+		if (now_us - next >= step)
+			next += step;
 	}
-	t->next_us += t->interval_us;
-	t->deadline = us_to_ticks(t->next_us);
+	t->deadline = us_to_ticks(next + t->interval_us);
+}
+
+static FAST bool advance(struct vtimer *t, u64 now)
+{
+	if (now - t->deadline >= t->step) /* huge: it is still to come */
+		return false;
+	t->deadline += t->step;
+	return true;
+}
+
+bool vtime_tick(struct vcpu *v, u64 now)
+{
+	return advance(&v->timer[XM_HW_CLOCK], now);
 }
 
 /* Timer n of a vCPU raises extended interrupt n. */
 _Static_assert((u32)XM_VT_EXT_HW_TIMER == (u32)XM_HW_CLOCK, "timers");
 _Static_assert((u32)XM_VT_EXT_EXEC_TIMER == (u32)XM_EXEC_CLOCK, "timers");
 
-static void expire(struct vcpu *v, u32 clock, u64 now_us)
+/* now: by that clock */
+static void expire(struct vcpu *v, u32 clock, u64 now)
 {
 	struct vtimer *t = &v->timer[clock];
 
-	if (t->interval_us) {
-		next_on_grid(t, now_us);
-	} else {
+	if (t->interval_us == 0) {
 		t->deadline = NEVER;
 		note(v);
+	} else if (!advance(t, now)) {
+		WAY_OF(missed);
+		next_on_grid(t, ticks_to_us(now));
 	}
 	virq_pend_ext(v, clock);
 }
@@ -178,12 +192,12 @@ void vtime_expire(struct vcpu *v, u64 now)
 	if ((v->flags & VF_TIMERS) == 0)
 		return;
 	if (now >= v->timer[XM_HW_CLOCK].deadline)
-		expire(v, XM_HW_CLOCK, vtime_now_us(now));
-	if (v->timer[XM_EXEC_CLOCK].deadline == NEVER)
+		expire(v, XM_HW_CLOCK, now);
+	if ((v->flags & VF_EXEC) == 0)
 		return;
 	now = vtime_exec(v, now);
 	if (now >= v->timer[XM_EXEC_CLOCK].deadline)
-		expire(v, XM_EXEC_CLOCK, ticks_to_us(now));
+		expire(v, XM_EXEC_CLOCK, now);
 }
 
 u64 vtime_deadline(const struct vcpu *v, u64 since, bool running)

@@ -31,8 +31,8 @@ struct moment {
 
 struct vtimer {
 	u64 deadline;	 /* in ticks of its clock, NEVER: disarmed */
-	u64 next_us;	 /* the same moment on its grid */
 	u64 interval_us; /* 0: one shot */
+	u32 step;	 /* the same in ticks of which it is a whole number; or 0 */
 };
 
 void span_of_ns(struct span *s, u64 ns);
@@ -57,6 +57,10 @@ void vtime_clear(struct vcpu *v);
 
 /* Execution time of v so far, in ticks; now matters only while it runs. */
 u64 vtime_exec(const struct vcpu *v, u64 now);
+
+/* Has the timer of the hardware clock, the only one of v that is armed, come to a point of
+   its grid and not to the one after?  Then it goes on to that. */
+bool vtime_tick(struct vcpu *v, u64 now);
 
 /* Pend the interrupts of the timers of v that have expired. */
 void vtime_expire(struct vcpu *v, u64 now);

@@ -171,6 +171,69 @@ static void bytes_go_to_the_uarts_only_in_time(void **state)
 	}
 }
 
+/* A timer of beta that expires so many instructions before its slot ends: is the deadline
+   that, or the end of the slot? */
+static bool timer_waits(u32 insns)
+{
+	u64 end = this_cpu()->sched.boundary, at = end - insns / hal_machine.insns_per_tick;
+
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, (s64)ticks_to_us(at), 0), XM_OK);
+	assert_in_range(end - sys.part[BETA].vcpus->timer[XM_HW_CLOCK].deadline, end - at,
+			end - at + rig_ticks(1000));
+	return fake.deadline == end;
+}
+
+/* SEP-TIME-015 */
+static void a_timer_right_before_the_end_of_the_slot_waits_for_it(void **state)
+{
+	u32 us = hal_machine.insns_per_tick * (u32)rig_ticks(1000); /* instructions in one */
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
+	assert_false(timer_waits(DECISION_INSNS + us));
+	assert_true(timer_waits(DECISION_INSNS > us ? DECISION_INSNS - us : 0));
+	rig_run_to(GAMMA);
+	assert_false(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
+	rig_run_to(BETA);
+	assert_true(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
+}
+
+/* SEP-VIRQ-024 */
+static void an_interrupt_due_behind_a_call_waits_for_the_next_slot(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	guest_vectors();
+	rig_call3(XM_HC_set_irqpend, 1u << XM_VT_EXT_SHUTDOWN, 0, 0);
+	rig_call3(XM_HC_clear_irqmask, 1u << XM_VT_EXT_SHUTDOWN, 0, 0);
+	go_to(DECISION_INSNS, true);
+	rig_ctl(BETA)->irq_off = 0;
+	rig_call0(XM_HC_poll_irqs);
+	assert_false(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_SHUTDOWN));
+	rig_run_to(GAMMA);
+	rig_run_to(BETA);
+	assert_true(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_SHUTDOWN));
+}
+
+/* SEP-VIRQ-024 */
+static void a_line_right_before_the_end_of_the_slot_decides_nothing(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	guest_interrupts(0);
+	rig_call4(XM_HC_clear_irqmask, 0, ~0u, ~0u, ~0u);
+	go_to(DECISION_INSNS, true);
+	rig_irq(BETA_LINE);
+	assert_false(guest_handles(BETA, BETA_LINE));
+	rig_run_to(GAMMA);
+	rig_run_to(BETA);
+	assert_true(guest_handles(BETA, BETA_LINE));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +241,12 @@ int main(void)
 		cmocka_unit_test_setup(a_fault_in_time_is_not_put_off, setup),
 		cmocka_unit_test_setup(an_asynchronous_abort_would_not_come_again, setup),
 		cmocka_unit_test_setup(a_stack_that_cannot_take_an_upcall_is_found_in_time, setup),
+		cmocka_unit_test_setup(a_timer_right_before_the_end_of_the_slot_waits_for_it,
+				       setup),
+		cmocka_unit_test_setup(an_interrupt_due_behind_a_call_waits_for_the_next_slot,
+				       setup),
+		cmocka_unit_test_setup(a_line_right_before_the_end_of_the_slot_decides_nothing,
+				       setup),
 		cmocka_unit_test(in_a_large_plan_all_work_needs_more_time),
 		cmocka_unit_test(a_record_becomes_text_only_in_time),
 		cmocka_unit_test(bytes_go_to_the_uarts_only_in_time),

@@ -210,11 +210,28 @@ static void maintenance_begins_at_the_expiry(void **state)
 	assert_int_equal(rig_running(), ALPHA);
 }
 
+/* SEP-WDG-001 */
+static void it_expires_between_two_points_of_a_timers_grid(void **state)
+{
+	(void)state;
+	tb.machine.watchdog_us = 11500;
+	rig_start(&tb);
+	rig_run_until(rig_at(10100 * TB_US));
+	assert_int_equal(rig_running(), ALPHA);
+	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
+	assert_int_equal(guest_set_timer(XM_HW_CLOCK, RIG_T0_US + 10800, 900), XM_OK);
+	rig_run_until(rig_at(11000 * TB_US));
+	assert_true(guest_handles(ALPHA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
+	rig_run_until(rig_at(11600 * TB_US));
+	expect_expiry(11500, 11500);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(unserved_it_expires_once_at_the_plans_moment, setup),
 		cmocka_unit_test_setup(it_expires_while_everybody_sleeps, setup),
+		cmocka_unit_test_setup(it_expires_between_two_points_of_a_timers_grid, setup),
 		cmocka_unit_test_setup(a_plan_without_one_has_none, setup),
 		cmocka_unit_test_setup(who_serves_it_in_time_hears_nothing, setup),
 		cmocka_unit_test_setup(a_shorter_budget_counts_as_well, setup),

@@ -76,17 +76,26 @@ void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out)
 	out->cpsr = v->cpsr;
 }
 
+/* Registers that follow each other in both places are moved at once. */
+struct words4 {
+	u32 r[4];
+};
+struct words3 {
+	u32 lr, pc, cpsr;
+};
+_Static_assert(offsetof(struct xm_upcall_frame, r3) == offsetof(struct xm_upcall_frame, r0) + 12 &&
+		       offsetof(struct xm_upcall_frame, cpsr) ==
+			       offsetof(struct xm_upcall_frame, lr) + 8,
+	       "order of registers");
+
 void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
 		     u32 arg, u32 marks)
 {
-	frame->r0 = v->r[0];
-	frame->r1 = v->r[1];
-	frame->r2 = v->r[2];
-	frame->r3 = v->r[3];
+	*(struct words4 *)&frame->r0 = *(const struct words4 *)&v->r[0];
 	frame->r12 = v->r[12];
-	frame->lr = v->r[14];
-	frame->pc = v->pc;
-	frame->cpsr = v->cpsr | marks;
+	*(struct words3 *)&frame->lr = *(const struct words3 *)&v->r[14];
+	if (marks)
+		frame->cpsr |= marks;
 	v->r[0] = arg;
 	v->r[13] = sp;
 	set_entry(v, handler);
