@@ -35,6 +35,11 @@ void bench_spin(xm_u32_t turns);
    with an instruction that is none. */
 void bench_phases(const struct call *first, const struct call *end, xm_u32_t delay);
 void bench_fault_phases(const struct call *first, const struct call *end, xm_u32_t delay);
+/* The same for calls that end with the delivery of an interrupt, which pends before the slot
+   and is opened in it. */
+void bench_due_phases(const struct call *first, const struct call *end, xm_u32_t delay);
+void bench_pend(void);
+void bench_open(void);
 void bench_handler(void);
 
 enum {

@@ -324,6 +324,27 @@ def lateness(board):
     return found, inside_slots(board, trace.sections[0].visits)
 
 
+TICKED_NS, AFTER_NS, REST_NS = 40000, 20000, 20000
+
+
+def ticked(board, folder):
+    """[(lateness, start)] of slots behind those of a partition whose timer expires every 50 us.  Frames
+    and intervals have no factor in common but a tick, so that every distance from the end of a slot
+    comes up."""
+    frame = TICKED_NS, AFTER_NS, REST_NS + int(board.tick)
+    trace = run(board, counter_image(board, folder, slots(frame, (0, 1, 2)), False, "ticked", {}),
+                board.symbols("ticked"))[1]
+    found, entry = [], None
+    for v in trace.sections[0].visits:
+        if entry and v.irq() and v.source and partition_of(board, v.source) == 1:
+            late = AFTER_NS - (v.start - entry.start)
+            found.append((max(0, late), late + entry.cost()))
+        entry = v if v.irq() and v.target and partition_of(board, v.target) == 1 else None
+    if len(found) < 50000 / board.tick:
+        raise Failure(f"{board.name}: {len(found)} slots are not as many as an interval has ticks")
+    return found
+
+
 # --- overhead against the length of slots, and the counters ------------------------------------
 
 
@@ -434,6 +455,9 @@ def everything(board):
         found.update(crowd(board, folder, found))
         found.update(overhead(board, folder))
         found.update(counters(board, folder))
+        expiries = ticked(board, folder)
+        put(found, "late/ticked/entry", [entry for entry, _ in expiries])
+        put(found, "late/ticked/start", [start for _, start in expiries])
     found.update(straddle.numbers(straddle.of_board(board)))
     found.update(boot(board))
     found.update(memory(board))

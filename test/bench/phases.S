@@ -53,7 +53,8 @@
 	svc	#0
 	.endm
 
-	.macro	phases name, trap
+/* due: an interrupt is delivered where the call returns. */
+	.macro	phases name, trap, due=0
 	.balign	4
 	.global	\name
 	.type	\name, %function
@@ -65,9 +66,15 @@
 bench_begin_\name:
 	nop
 2:	quiet
+	.if	\due
+	bl	bench_pend
+	.endif
 	mov	r12, #0			@ idle_self: until the short slot begins
 bench_wait_\name:
 	svc	#0
+	.if	\due
+	bl	bench_open
+	.endif
 	mov	r7, r8
 	ldm	r7!, {r0-r5, r12}	@ arguments, number
 	delay
@@ -93,3 +100,4 @@ bench_end_\name:
 
 	phases	bench_phases, "svc #0"
 	phases	bench_fault_phases, "udf #0"
+	phases	bench_due_phases, "svc #0", 1

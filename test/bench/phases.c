@@ -29,17 +29,57 @@ void section(const char *name)
 	service = name;
 }
 
-static void report(const char *what)
+static void report(const char *what, const char *how)
 {
-	printf("PHASES section=%s case=%s\n", service, what);
+	printf("PHASES section=%s%s case=%s\n", service, how, what);
+}
+
+/* Of the partition, which its library keeps for itself: off, without a look at what pends. */
+extern volatile struct vcpu_ctl *libxm_ctl;
+
+void bench_pend(void)
+{
+	libxm_ctl->irq_off = 1;
+	XM_set_irqpend(0, 1u << XM_VT_EXT_IPVI0);
+}
+
+void bench_open(void)
+{
+	XM_clear_irqmask(0, 1u << XM_VT_EXT_IPVI0);
+	libxm_ctl->irq_off = 0;
+}
+
+/* Bounds, as the list of services names them. */
+enum {
+	HC_FREE,
+#define BOUND(NAME, instructions, words) HC_##NAME,
+#include "../../abi/bounds.def"
+};
+
+/* May it begin at any time? */
+static int is_free(xm_u32_t nr)
+{
+	static const char free[HC_COUNT] = {
+#define HC(number, name, right, bound, nargs) [number] = (bound) == HC_FREE,
+#include "../../abi/hypercalls.def"
+	};
+
+	return free[nr];
 }
 
 void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds)
 {
+	const struct call install = CALL(set_vectors, XM_OK, PTR(bench_handler), 0, 0, 0);
+
 	(void)rounds;
 	refill(share()->fill); /* the text before it is out a frame later */
 	bench_phases(first, first + calls, next_delay());
-	report(what);
+	report(what, "");
+	if (!is_free(first->nr) || first->nr == HC_idle_self || first->nr == HC_set_vectors)
+		return;
+	bench_prepare(&install, &install + 1, 1);
+	bench_due_phases(first, first + calls, next_delay());
+	report(what, ", interrupt due");
 }
 
 static void skip(trapCtxt_t *ctxt)
@@ -55,7 +95,7 @@ static void measure_faults(void)
 	InstallUndefInstrHandler(skip);
 	section("fault");
 	bench_fault_phases(&nothing, &nothing + 1, next_delay());
-	report("undefined instruction");
+	report("undefined instruction", "");
 }
 
 static void report_lateness(void)

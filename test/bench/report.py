@@ -270,7 +270,7 @@ def counters(boards):
 
 def late(boards):
     rows = []
-    for name in HOSTILE:
+    for name in (*HOSTILE, "ticked"):
         if f"late/{name}/start/min" not in boards[FIRST]:
             continue
         row = ["nobody: a gap" if name == "witness" else name]
@@ -281,7 +281,7 @@ def late(boards):
         rows.append(row)
     return ["## How late slots start", "",
             "After slots of partitions that do what keeps the hypervisor busy (`test/bench/hostile.c`): a storm of dear services, faults, resets of itself, "
-            "interrupts, text. Entry: from the boundary to the first instruction of the timer's interrupt, if the processor was awake. Start: to the first instruction of "
+            "interrupts, text; and *ticked*, whose timer expires at every distance from the end of its slots (`test/bench/ticked.c`). Entry: from the boundary to the first instruction of the timer's interrupt, if the processor was awake. Start: to the first instruction of "
             "the partition whose slot it is. Visit: the longest that began in the partition and led back to it; so long interrupts are masked. "
             "QEMU's timers are exact to a tick, 10 or 16 instructions.", "",
             *table(("slot before", *(f"{what}, {name}" for name in (FIRST, HYP)
@@ -314,6 +314,7 @@ def straddling(boards):
             "Each case of each service of the list (`test/bench/cases.c`), messages of all sizes to up to 8 destinations, and an instruction that is none, begun at every "
             "distance from the end of a slot, from 2,000 instructions to none: up to 400 every third, before that every eleventh, and other ones for every case; "
             "`./check --campaign` leaves none out ([robustness.md](robustness.md)). "
+            "*interrupt due*: a service that may begin at any time, behind which an interrupt is delivered, as the partition has opened it in the slot. "
             "Entry and start as above. No entry: at the boundary the processor slept, because the call was not begun, or the call itself led to the switch. "
             "Phase: instructions from the first one of the call to the boundary.", "",
             "The worst:", "",
