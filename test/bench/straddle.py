@@ -60,7 +60,7 @@ def turns(board, section, wait, trap):
             turn.call, turn.delay = v, v.start - woken
         if is_in(board, CALLER, v.target):
             woken = v.end
-        if is_in(board, WITNESS, v.target) and is_in(board, CALLER, v.source):
+        if is_in(board, WITNESS, v.target) and is_in(board, CALLER, v.source) and not turn.end:
             turn.entry = v
         elif turn.entry and is_in(board, WITNESS, v.source) and not turn.end:
             turn.end = v
