@@ -3,13 +3,19 @@
  * hc_time.c - clocks and timers.
  */
 #include "gmem.h"
+#include "guards.h"
 #include "hypercall.h"
 #include "part.h"
 
+/* Too long for the end of a slot, with an interrupt that is due behind it. */
 static NOINLINE s32 get_time(struct vcpu *v, u32 clock, gaddr_t to)
 {
 	u64 now = hal_time_now();
 
+	if (!time_for(GET_TIME_INSNS)) {
+		v->flags |= VF_WAITING;
+		return HC_AGAIN;
+	}
 	if (clock == XM_HW_CLOCK)
 		now = vtime_now_us(now);
 	else if (clock == XM_EXEC_CLOCK)

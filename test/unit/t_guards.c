@@ -200,6 +200,20 @@ static void a_timer_right_before_the_end_of_the_slot_waits_for_it(void **state)
 	assert_true(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
 }
 
+/* SEP-TIME-016 */
+static void only_the_usual_clock_is_told_near_the_end_of_the_slot(void **state)
+{
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	go_to(GET_TIME_INSNS, false);
+	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), XM_OK);
+	go_to(GET_TIME_INSNS, true);
+	assert_int_equal(rig_call2(XM_HC_get_time, XM_HW_CLOCK, BETA_RAM), XM_OK);
+	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), RIG_REWOUND);
+	assert_null(rig.current);
+}
+
 /* SEP-VIRQ-024 */
 static void an_interrupt_due_behind_a_call_waits_for_the_next_slot(void **state)
 {
@@ -246,6 +260,8 @@ int main(void)
 		cmocka_unit_test_setup(an_interrupt_due_behind_a_call_waits_for_the_next_slot,
 				       setup),
 		cmocka_unit_test_setup(a_line_right_before_the_end_of_the_slot_decides_nothing,
+				       setup),
+		cmocka_unit_test_setup(only_the_usual_clock_is_told_near_the_end_of_the_slot,
 				       setup),
 		cmocka_unit_test(in_a_large_plan_all_work_needs_more_time),
 		cmocka_unit_test(a_record_becomes_text_only_in_time),
