@@ -142,7 +142,7 @@ xm_s32_t XM_receive_queuing_message(xm_s32_t portDesc, void *msgPtr, xm_u32_t ms
  * a channel, all 0.  XM_OK.
  * XM_INVALID_PARAM: portDesc is no open sampling port of the caller, or bad memory at
  * status.
- * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-015; A653 P1 3.6.2.1.5
+ * Caller: any.  Cost: 1500 instructions.  SEP-PORT-004, SEP-PORT-015; A653 P1 3.6.2.1.5
  * (GET_SAMPLING_PORT_STATUS).
  */
 xm_s32_t XM_get_sampling_port_status(xm_u32_t portDesc, xmSamplingPortStatus_t *status);
@@ -152,7 +152,8 @@ xm_s32_t XM_get_sampling_port_status(xm_u32_t portDesc, xmSamplingPortStatus_t *
  * Without a channel all 0.  XM_OK.
  * XM_INVALID_PARAM: portDesc is no open queuing port of the caller, or bad memory at
  * status.
- * Caller: any.  Cost: free.  SEP-PORT-004, SEP-PORT-012, SEP-PORT-015; A653 P1 3.6.2.2.5
+ * Caller: any.  Cost: 1500 instructions.  SEP-PORT-004, SEP-PORT-012, SEP-PORT-015;
+ * A653 P1 3.6.2.2.5
  * (GET_QUEUING_PORT_STATUS).
  */
 xm_s32_t XM_get_queuing_port_status(xm_u32_t portDesc, xmQueuingPortStatus_t *status);

@@ -60,7 +60,7 @@ xm_s32_t XM_hm_read(xmHmLog_t *hmLogPtr, xm_s32_t noLogs);
  * How many records XM_hm_read would give.  XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: bad memory at hmStatusPtr, or the caller's stack is.
- * Caller: system.  Cost: free.  SEP-HM-014, SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
+ * Caller: system.  Cost: 1500 instructions.  SEP-HM-014, SEP-HM-019, SEP-LIB-006, SEP-LIB-011.
  */
 xm_s32_t XM_hm_status(xmHmStatus_t *hmStatusPtr);
 
@@ -136,7 +136,7 @@ xm_s32_t XM_arm_hm_raise_event(xm_u32_t event, void *ctx);
  * last cold reset of the system.  XM_OK.
  * XM_INVALID_PARAM: bad memory at counts.
  * XM_PERM_ERROR: the caller is not a system partition.
- * Caller: system.  Cost: free.  SEP-HM-013, SEP-HM-014, SEP-HM-019.
+ * Caller: system.  Cost: 1500 instructions.  SEP-HM-013, SEP-HM-014, SEP-HM-019.
  */
 xm_s32_t XM_hm_counts(struct xm_hm_counts *counts);
 

@@ -56,7 +56,7 @@ xm_s32_t XM_trace_read(xmId_t id, xmTraceEvent_t *events, xm_s32_t noEvents);
  * How many events XM_trace_read would give.  id as there.  XM_OK.
  * XM_INVALID_PARAM: there is no such stream, or bad memory at status or the stack.
  * XM_PERM_ERROR: the stream of another, and the caller is not a system partition.
- * Caller: self.  Cost: free.  SEP-TRACE-006, SEP-TRACE-008.
+ * Caller: self.  Cost: 1500 instructions.  SEP-TRACE-006, SEP-TRACE-008.
  */
 xm_s32_t XM_trace_status(xmId_t id, xmTraceStatus_t *status);
 
@@ -76,7 +76,7 @@ xm_s32_t XM_trace_read_records(xmId_t id, struct xm_trace_record *records, xm_s3
  * the system, and those that the stream's console did not print.  id as there.  XM_OK.
  * XM_INVALID_PARAM: there is no such stream, or bad memory at counts.
  * XM_PERM_ERROR: the stream of another, and the caller is not a system partition.
- * Caller: self.  Cost: free.  SEP-TRACE-006, SEP-TRACE-008.
+ * Caller: self.  Cost: 1500 instructions.  SEP-TRACE-006, SEP-TRACE-008.
  */
 xm_s32_t XM_trace_counts(xmId_t id, struct xm_trace_counts *counts);
 

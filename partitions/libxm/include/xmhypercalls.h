@@ -25,7 +25,7 @@ xm_s32_t XM_idle_self(void);
  * comes out.  XM_OK, also when it was halted; for oneself it does not return.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id.
- * Caller: self.  Cost: free.  SEP-PART-003, SEP-PART-006, SEP-PART-014, SEP-PART-015;
+ * Caller: self.  Cost: 1200 instructions.  SEP-PART-003, SEP-PART-006, SEP-PART-014, SEP-PART-015;
  * A653 P1 3.2.2.2 (SET_PARTITION_MODE, IDLE).
  */
 xm_s32_t XM_halt_partition(xm_u32_t id);
@@ -36,7 +36,7 @@ xm_s32_t XM_halt_partition(xm_u32_t id);
  * which changes nothing; for oneself it returns when another one resumes the caller.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id.
- * Caller: self.  Cost: free.  SEP-PART-004, SEP-PART-005, SEP-PART-006, SEP-PART-014.
+ * Caller: self.  Cost: 1200 instructions.  SEP-PART-004, SEP-PART-005, SEP-PART-006, SEP-PART-014.
  */
 xm_s32_t XM_suspend_partition(xm_u32_t id);
 
@@ -45,7 +45,7 @@ xm_s32_t XM_suspend_partition(xm_u32_t id);
  * suspended, which changes nothing.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: no such id.
- * Caller: system.  Cost: free.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
+ * Caller: system.  Cost: 1200 instructions.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
  */
 xm_s32_t XM_resume_partition(xm_u32_t id);
 
@@ -55,7 +55,7 @@ xm_s32_t XM_resume_partition(xm_u32_t id);
  * XM_OK.
  * XM_PERM_ERROR: the caller is not a system partition.
  * XM_INVALID_PARAM: no such id.
- * Caller: system.  Cost: free.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
+ * Caller: system.  Cost: 1200 instructions.  SEP-PART-004, SEP-PART-006, SEP-SCHED-017.
  */
 xm_s32_t XM_resume_imm_partition(xm_u32_t id);
 
@@ -64,7 +64,7 @@ xm_s32_t XM_resume_imm_partition(xm_u32_t id);
  * nothing else happens.  XM_OK, also when it is halted, which changes nothing.
  * XM_PERM_ERROR: another one, and the caller is not a system partition.
  * XM_INVALID_PARAM: no such id.
- * Caller: self.  Cost: free.  SEP-PART-014, SEP-PART-015, SEP-PART-017.
+ * Caller: self.  Cost: 1200 instructions.  SEP-PART-014, SEP-PART-015, SEP-PART-017.
  */
 xm_s32_t XM_shutdown_partition(xm_u32_t id);
 
