@@ -64,6 +64,8 @@ static void overrun(void)
 
 	wait_slots(1);
 	XM_get_time(XM_HW_CLOCK, &now);
+	/* the phase of the loop: the slot is to end during a call, not between two */
+	__asm__ volatile("nop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop");
 	do {
 		before = now;
 		XM_get_time(XM_HW_CLOCK, &now);
