@@ -316,12 +316,29 @@ def lateness(board):
     console, trace = run(board, board.image("bench-hostile"), board.symbols("witness"))
     found = starts(board, trace.sections[0].visits)
     worst = int(re.search(r"LATE ns=(\d+)", console)[1])
-    late = max((late for _, late, _ in found if late is not None), default=0)  # or all slept
+    late = max((late for _, late, _ in found if late is not None), default=-1)
     first = max(start for _, _, start in found)
+    if late < 0:
+        raise Failure(f"{board.name}: the processor has slept before every slot")
     # The hypervisor reads its clock somewhere in between.
     if not late - board.tick <= worst <= first + board.tick:
         raise Failure(f"{board.name}: lateness by the trace {late} to {first}, by the hypervisor {worst}")
     return found, inside_slots(board, trace.sections[0].visits)
+
+
+def after_each(board, late):
+    """{key: number} of the starts behind each hostile partition, and behind a gap, in which the processor
+    sleeps.  Each must be there: a figure that is none would look like a good one."""
+    found = {}
+    for name in HOSTILE:
+        first = [start for before, _, start in late if before == name]
+        awake = [entry for before, entry, _ in late if before == name and entry is not None]
+        if not first or (not awake and name != "witness"):
+            raise Failure(f"{board.name}: {len(first)} slots behind those of {name}, {len(awake)} of them awake")
+        put(found, f"late/{name}/start", first)
+        if awake:
+            put(found, f"late/{name}/entry", awake)
+    return found
 
 
 TICKED_NS, AFTER_NS, REST_NS = 40000, 20000, 20000
@@ -461,10 +478,5 @@ def everything(board):
     found.update(straddle.numbers(straddle.of_board(board)))
     found.update(boot(board))
     found.update(memory(board))
-    for name in HOSTILE:
-        after = [(v, start) for before, v, start in late if before == name]
-        if after:
-            put(found, f"late/{name}/start", [start for _, start in after])
-        if any(v is not None for v, _ in after):
-            put(found, f"late/{name}/entry", [v for v, _ in after if v is not None])
+    found.update(after_each(board, late))
     return bounds.check(board, found), late

@@ -88,6 +88,19 @@ def a_phase_that_is_left_out_is_noticed(_):
     assert why == "not at the phases [599]", why
 
 
+def a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed(board):
+    late = [(name, 5, 400) for name in measure.HOSTILE]
+    assert measure.after_each(board, late)["late/storm/entry/max"] == 5
+    asleep = [(name, None if name == "storm" else n, start) for name, n, start in late]
+    for lacking in (late[2:], asleep):
+        try:
+            measure.after_each(board, lacking)
+        except machine.Failure as failure:
+            assert "behind those of" in str(failure), failure
+        else:
+            raise AssertionError("a figure that is missing went unseen")
+
+
 def methods_that_disagree_fail(board):
     for wrong in (board.tick * 1.00005, board.tick * 0.99995):
         board.tick = wrong
@@ -138,6 +151,7 @@ def main():
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
     tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
              a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
+             a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
              loops_are_counted_turn_by_turn, methods_that_disagree_fail]
     if compared:
