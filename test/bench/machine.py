@@ -2,14 +2,20 @@
 """Running images under trace.c: what a board is, and what a run has left behind."""
 
 import bisect
+import functools
 import glob
 import hashlib
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tools/bound"))
+
+from bound import DECISION  # noqa: E402
+
 BOARDS = ("zynq7000", "vexpress_a9", "qemu_virt", "vexpress_a15")
 EXIT_STOPPED = 71  # of qemu-run, when trace.c has ended QEMU
 IRQ_VECTOR = 0x18  # the same in both modes
@@ -87,16 +93,25 @@ class Board:
     def core(self):
         return os.path.join(self.build, f"target-{self.name}", "core.elf")
 
+    @functools.cached_property
+    def decision(self):
+        """Where the core decides who runs next."""
+        found = re.findall(rf"^(\w+) [tT] {DECISION}(?:\.\S+)?$", tool("arm-none-eabi-nm", self.core()), re.M)
+        if len(found) != 1:
+            raise Failure(f"{self.name}: {len(found)} functions are {DECISION}")
+        return int(found[0], 16)
+
 
 class Visit:
     """One visit to the hypervisor: instructions before it and after, and the addresses."""
 
-    __slots__ = ("start", "end", "source", "vector", "target", "path")
+    __slots__ = ("start", "end", "source", "vector", "target", "decided", "path")
 
     def __init__(self, words, path=()):
         self.path = path  # addresses, with path=on
         self.start, self.end = int(words[1]), int(words[2])
-        self.source, self.vector, self.target = (int(w, 16) for w in words[3:])
+        self.source, self.vector, self.target = (int(w, 16) for w in words[3:6])
+        self.decided = words[6:] == ["1"]  # has the core decided who runs next?
 
     def cost(self):
         return self.end - self.start
@@ -191,7 +206,7 @@ def run(board, image, symbols=None, options="", traced=True, timeout=200, kept=T
         command = [os.path.join(ROOT, "tools/qemu-run"), "--timeout", str(timeout), image]
         if traced:
             plugin = os.path.join(board.build, "test/bench/bench_trace.so")
-            command += ["--", "-plugin", f"{plugin},out={out},user={board.user:#x}"
+            command += ["--", "-plugin", f"{plugin},out={out},user={board.user:#x},decide={board.decision:#x}"
                         + marks(symbols or {}) + options]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               text=True, errors="replace")

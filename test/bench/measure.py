@@ -5,6 +5,7 @@ against the instructions that trace.c counted.
 Every function returns {key: number}; keys are words with slashes, without blanks.
 """
 
+import io
 import os
 import re
 import tempfile
@@ -26,6 +27,13 @@ INSNS_PER_MS = 80000
 
 def put(found, key, costs):
     found[f"{key}/min"], found[f"{key}/max"] = min(costs), max(costs)
+
+
+def put_calls(found, key, visits, more):
+    """Of visits; and of calls in which the core has decided who runs next, alone."""
+    costs = [v.cost() + more for v in visits]
+    put(found, key, costs)
+    found.update(bounds.by_way(key, [(cost, v.decided) for cost, v in zip(costs, visits) if not v.irq()]))
 
 
 # --- services ---------------------------------------------------------------------------
@@ -79,14 +87,14 @@ def service_case(found, board, match, section, empty, symbols):
     costs = [v.cost() + more for v in visits]
     if more > 1 and (len(set(costs)) != 1 or section.length() - empty.length() != sum(costs)):
         raise Failure(f"{board.name}: the stub is not three instructions long")
-    return put(found, key, costs)
+    return put_calls(found, key, visits, more)
 
 
 def interrupt_case(found, key, section, symbols):
     """To the handler, and back from it."""
     visits, more = to_handler(section, symbols["bench_handler"])
-    put(found, key + "/to_handler", [v.cost() + more for v in visits])
-    put(found, key + "/return", [v.cost() + 1 for v in section.calls(symbols["bench_trap_handler"])])
+    put_calls(found, key + "/to_handler", visits, more)
+    put_calls(found, key + "/return", section.calls(symbols["bench_trap_handler"]), 1)
 
 
 def subject(board, options="", image=None, program="subject"):
@@ -124,7 +132,7 @@ def services_image(board, folder, plan, program="subject"):
                                          (("subject", program), ("peer", "peer"), ("victim", "idler"))})
 
 
-def crowd_image(board, folder):
+def crowd_plan(board):
     """The plan of the services with so many partitions more that there are CROWD; nothing
     of them runs, but they have memory, a slot in each plan and all that belongs to them."""
     text = services_plan(board)
@@ -134,12 +142,13 @@ def crowd_image(board, folder):
     more = "".join(f'<Partition id="{n}" name="crowd{n}"><PhysicalMemoryAreas><Area start="{base + 0x2000000 + n * 0x10000:#x}" '
                    'size="64KB"/></PhysicalMemoryAreas></Partition>\n' for n in ids)
     text = text.replace("</PartitionTable>", more + "</PartitionTable>").replace('size="2MB"', 'size="8MB"')
-    return services_image(board, folder, text)
+    return text
 
 
 def crowd(board, folder, few):
     """What services cost at most among many partitions, and among few."""
-    found, many = {}, services(board, crowd_image(board, folder))
+    found, plan = {}, crowd_plan(board)
+    many = bounds.check(board, services(board, services_image(board, folder, plan)), io.StringIO(plan))
     for service in CROWD_SERVICES:
         for name, numbers in (("few", few), ("many", many)):
             found[f"crowd/{service}/{name}"] = max(
@@ -441,11 +450,12 @@ def boot(board):
 
 def sample(board):
     """What a few seconds are enough for."""
-    found = {**services(board), **bounds.of_board(board)}
+    found = bounds.check(board, services(board), "services")
+    found.update(bounds.of_plan(board, "services"))
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        found.update(switches(board, folder))
-        found.update(plain_interrupts(board, folder))
-    return bounds.check(board, found)
+        found.update(bounds.check(board, switches(board, folder), "counters"))
+        found.update(bounds.check(board, plain_interrupts(board, folder), "services"))
+    return found
 
 
 def memory(board):
@@ -467,7 +477,7 @@ def memory(board):
 def everything(board):
     """({key: number}, [(partition before, lateness, start)])"""
     found, (late, more) = sample(board), lateness(board)
-    found.update(more)
+    found.update(bounds.check(board, more, "hostile"))
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found.update(crowd(board, folder, found))
         found.update(overhead(board, folder))
@@ -479,4 +489,4 @@ def everything(board):
     found.update(boot(board))
     found.update(memory(board))
     found.update(after_each(board, late))
-    return bounds.check(board, found), late
+    return found, late

@@ -157,28 +157,32 @@ def crowd(boards):
             *table(("service", f"{FIRST}, 3", f"{FIRST}, {CROWD}", f"{HYP}, 3", f"{HYP}, {CROWD}"), rows)]
 
 
+def beside(measured, limit):
+    """What was measured, its bound and their ratio."""
+    return f"{measured:,} of {limit:,}: {limit / measured:.1f}" if measured else f"- of {limit:,}"
+
+
 def bound(boards):
     rows = []
     for service, given in listed():
         cells = []
         for name in (FIRST, HYP):
-            limits, measured = bounds.of_service(boards[name], service), extremes(boards[name], service)
+            limits, measured = bounds.of_service(boards[name], service), bounds.measured(boards[name], service)
             if limits is None:
                 raise Failure(f"{name}: no bound of {service}")
-            most = measured[1][0] if measured else None
-            cells += [most or "-", *(f"{limit:,}" for limit in limits),
-                      f"{next(limit for limit in limits if limit >= most) / most:.1f}" if most else "-"]
+            cells += [*(beside(measured.get(way), limit) for way, limit in zip((bounds.RETURNS, bounds.DECIDES), limits)),
+                      f"{limits[-1]:,}"]
         rows.append((f"`{service}`", *cells, in_words(given)))
-    head = [f"{words}, {name}" for name in (FIRST, HYP)
-            for words in ("measured", "returns", "with a decision", "at worst", "ratio")]
+    head = [f"{words}, {name}" for name in (FIRST, HYP) for words in ("returns", "with a decision", "at worst")]
     visits = [key for key in boards[FIRST] if key.startswith("bound/") and bounds.is_visit(key, listed())]
     return ["## Bounds", "",
             "Derived from the ELF file by `tools/bound`: no run can be longer. They are formulas over the counts of a plan, which "
             "`tools/bound/bound.py build/release/target-zynq7000` prints; here they are evaluated for the plan of the measurements, "
             "`test/bench/services.xml`. A call returns at once, or with a decision on who runs next, up to the first instruction of that partition; "
-            "at worst, everything is traced, and that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. The ratio is of the first of the three that "
-            "is above what was measured. That nothing is above its bound is checked whenever it is measured. The last column is what must be left of the slot for "
-            "the call to begin.", "",
+            "at worst, everything is traced, and that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. "
+            "*a of b: c*: a is the most that was measured of calls that went this way, b their bound, c is b over a; a - where no case of the measurements goes this way. "
+            "Which way a call went is seen by the plugin: with a decision it comes through `run_next()`. That nothing is above the bound of its way is checked whenever it is measured, "
+            "with those of the plan that it is measured in. The last column is what must be left of the slot for the call to begin.", "",
             *table(("service", *head, "list"), rows),
             "Other visits. At worst: with text for the console too, which is moved at the start of a slot, behind a fault, and when all sleep.", "",
             *table(("visit", *BOARDS), [(key.removeprefix("bound/").replace("_", " "),

@@ -50,10 +50,45 @@ def another_compiler_is_said_and_not_compared(_):
 
 def a_figure_above_its_bound_is_noticed(_):
     """SEP-BOUND-006"""
-    numbers = {"get_time/ticks/max": 161, "bound/get_time": 150, "bound/get_time_and_decision": 155,
-               "bound/get_time_at_worst": 160}
-    assert bounds.above(numbers) == [("get_time/ticks/max", 161, 160)]
-    assert not bounds.above({**numbers, "get_time/ticks/max": 160})
+    key = "get_time/ticks/max"
+    assert bounds.above({key: 151}, BOUNDS) == [(key, 151, 150)]
+    assert not bounds.above({key: 150}, BOUNDS)
+
+
+def each_way_has_its_own_bound(_):
+    """SEP-BOUND-006"""
+    def calls(returned, decided):
+        cost = max(returned, decided)
+        return {"get_time/ticks/max": cost, **bounds.by_way("get_time/ticks", [(returned, False), (decided, True)])}
+
+    assert not bounds.above(calls(150, 155), BOUNDS)
+    assert bounds.above(calls(151, 155), BOUNDS) == [("get_time/ticks/returned/max", 151, 150)]
+    assert bounds.above(calls(150, 156), BOUNDS) == [("get_time/ticks/decided/max", 156, 155)]
+    assert not bounds.by_way("get_time/ticks", [(150, False)])
+    measured = bounds.measured({**calls(149, 151), "get_time/other/max": 148}, "get_time")
+    assert measured == {bounds.RETURNS: 149, bounds.DECIDES: 151}, measured
+
+
+def what_is_no_service_has_its_own_bound(_):
+    """SEP-BOUND-006"""
+    for key, most in (("switch/with_fp/max", 140), ("interrupt_plain/virtual_timer/to_handler/max", 140),
+                      ("fault/to_handler", 170), ("late/faults/longest", 180),
+                      ("interrupt/device/return/max", 120), ("sampling_read/16_B/max", 130)):
+        assert bounds.above({key: most + 1}, BOUNDS) == [(key, most + 1, most)], key
+        assert not bounds.above({key: most}, BOUNDS), key
+
+
+def a_decision_is_seen(board):
+    visits = {match[2]: {v.decided for v in section.calls(board.symbols("subject")["bench_trap_bench_calls"])}
+              for match, section, _ in measure.subject(board) if match[1] in ("poll_irqs", "reload_watchdog")}
+    assert (visits["null hypercall"], visits["served"]) == ({False}, {True}), visits
+
+
+# Of a made-up plan.
+BOUNDS = {"bound/get_time": 150, "bound/get_time_and_decision": 155, "bound/get_time_at_worst": 160,
+          "bound/timer": 140, "bound/timer_at_worst": 1000, "bound/fault": 170, "bound/fault_at_worst": 180,
+          "bound/upcall_return": 120, "bound/upcall_return_and_decision": 1000,
+          "bound/read_sampling_message": 130}
 
 
 def turn(delay, cost, irq):
@@ -149,7 +184,8 @@ def loops_are_counted_turn_by_turn(_):
 def main():
     board = machine.Board(machine.BOARDS[0], sys.argv[1])
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
-    tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed,
+    tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed, each_way_has_its_own_bound,
+             what_is_no_service_has_its_own_bound, a_decision_is_seen,
              a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
              a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,

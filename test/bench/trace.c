@@ -4,16 +4,18 @@
  * the hypervisor: when it began, when it ended, from where and to where.
  *
  *	-plugin trace.so,out=FILE,user=BASE[,begin=ADDRESS ...][,end=ADDRESS ...][,profile=on]
- *		 [,path=on | ,path=IN ...][,stop=start]
+ *		 [,path=on | ,path=IN ...][,decide=ADDRESS][,stop=start]
  *
  * Partitions are what runs in the 256 MB from BASE; everything else is the
  * hypervisor.  FILE gets one line for each
  *
- *	V in out from vector to	  visit: instructions counted at its first
+ *	V in out from vector to decided
+ *				  visit: instructions counted at its first
  *				  instruction and at the first one after it; the
  *				  last address of the partition (that of the svc),
  *				  first one of the hypervisor, next one of a
- *				  partition, or 0 if another trap came first
+ *				  partition, or 0 if another trap came first; 1 if
+ *				  the address of decide= was executed, or 0
  *	B count, E count	  a begin or an end is reached
  *	I address		  with path=on, between B and E, or with path=IN, of the
  *				  visit that begins with that count: an instruction of
@@ -76,8 +78,8 @@ struct place {
 };
 
 static FILE *out;
-static uint64_t user;
-static bool profile, path, between, stop, ended, told;
+static uint64_t user, decide;
+static bool profile, path, between, stop, ended, told, decided;
 
 /* Where measurements begin and end. */
 enum { MARKS = 64 };
@@ -111,9 +113,10 @@ static void print_profile(void)
 
 static void end_visit(uint64_t to)
 {
-	fprintf(out, "V %llu %llu %#llx %#llx %#llx\n", (unsigned long long)visit_in,
+	fprintf(out, "V %llu %llu %#llx %#llx %#llx %d\n", (unsigned long long)visit_in,
 		(unsigned long long)count, (unsigned long long)visit_from,
-		(unsigned long long)visit_vector, (unsigned long long)to);
+		(unsigned long long)visit_vector, (unsigned long long)to, decided);
+	decided = false;
 	/* The partition has read its clock, and QEMU may be ended at any time. */
 	if (ended)
 		fflush(out);
@@ -190,6 +193,13 @@ static void at_end(unsigned int cpu, void *data)
 	print_profile();
 }
 
+static void at_decision(unsigned int cpu, void *data)
+{
+	(void)cpu;
+	(void)data;
+	decided = true;
+}
+
 static void run_insn(unsigned int cpu, void *data)
 {
 	const struct place *p = data;
@@ -231,6 +241,8 @@ static void translate_insn(struct qemu_plugin_insn *insn, bool in_user)
 		qemu_plugin_register_vcpu_insn_exec_cb(insn, at_begin, CB_NO_REGS, NULL);
 	if (marked(&end, address))
 		qemu_plugin_register_vcpu_insn_exec_cb(insn, at_end, CB_NO_REGS, NULL);
+	if (decide && address == decide)
+		qemu_plugin_register_vcpu_insn_exec_cb(insn, at_decision, CB_NO_REGS, NULL);
 	if (profile && !in_user)
 		qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64,
 							   &place_of(address)->count, 1);
@@ -276,6 +288,8 @@ static bool option(const char *word)
 		return (out = fopen(value, "w")) != NULL;
 	if (!strncmp(word, "user=", 5))
 		user = strtoull(value, NULL, 0);
+	else if (!strncmp(word, "decide=", 7))
+		decide = strtoull(value, NULL, 0);
 	else if (!strncmp(word, "begin=", 6))
 		return add(&begin, value);
 	else if (!strncmp(word, "end=", 4))
