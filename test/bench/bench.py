@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bench.py [--sample] [--accept] BUILD...: what everything costs, in instructions.
+"""bench.py [--sample[=BOARD] | --accept] BUILD...: what everything costs, in instructions.
 
 Measures all boards with the images of the build folders and compares with
 test/bench/baseline.txt, exactly: the same QEMU, compiler and sources give the same
 numbers, so a difference is a change of the code, to be explained in its commit.  A
-build that has the same bytes as the one before it is not measured again.
+build that has the same bytes as the one before it is not measured again.  The debug
+build has the same hypervisor (check.reproducible).  The last lines say which goals of
+doc/timing.md are reached.
 
-  --sample  only zynq7000: services, ports, interrupts, partition switches
+  --sample  only services, ports, interrupts and partition switches of one board, zynq7000
+            if it is not named
   --accept  the numbers are the new baseline; writes also doc/timing.md with its charts,
             doc/paths.md and the costs in doc/abi.md
 
@@ -28,6 +31,7 @@ import report
 BASELINE = os.path.join(machine.ROOT, "test/bench/baseline.txt")
 COSTS = os.path.join(machine.ROOT, "test/checks/doc.py")
 ACCEPT = "to accept them: ./check --bench --accept"
+HEAD = f"  {'board':13} {'case':45} {'old':>16} -> {'new':>16}  change"
 SHOWN = 24  # differences
 
 
@@ -88,9 +92,13 @@ def order(label):
 
 
 def differences(known, found, complete):
-    """[(line, change)] of what has changed, is new or is gone; figures with a goal first."""
+    """[(line, change)] of what has changed, is new or is gone; figures with a goal first.  If it is not
+    complete only what is of the same kind as something that is there can be gone."""
     goals, rows = [key for _, key, _ in report.GOALS], {}
-    for board, key in {**known, **found} if complete else found:
+    kinds = {(board, key.split("/")[0]) for board, key in found}
+    for board, key in {**known, **found}:
+        if not complete and (board, key.split("/")[0]) not in kinds:
+            continue
         if known.get((board, key)) != found.get((board, key)):
             base = board, key.removesuffix("/min").removesuffix("/max")
             rows[base] = rows.get(base, False) or key in goals
@@ -107,7 +115,7 @@ def differences(known, found, complete):
 
 
 def print_differences(lines):
-    print("\n".join(line for line, _ in lines[:SHOWN]))
+    print("\n".join([HEAD, *(line for line, _ in lines[:SHOWN])] if lines else ()))
     if len(lines) > SHOWN:
         by_change = collections.Counter(change for _, change in lines[SHOWN:])
         print("  and " + ", ".join(f"{change}: {n} more" for change, n in by_change.most_common(5)))
@@ -147,31 +155,55 @@ def check_pages(texts):
     return int(bool(report.outdated(texts)))
 
 
-def main():
-    flags = [a for a in sys.argv[1:] if a.startswith("--")]
-    builds = [os.path.realpath(a) for a in sys.argv[1:] if not a.startswith("--")]
-    if not builds or set(flags) - {"--sample", "--accept"} or len(flags) > 1:
+def print_goals(rows):
+    """The table of the goals, and which of them are missed."""
+    print(f"  {'figure':64} {'goal':>10} {'measured':>10}")
+    for row in rows:
+        print(f"  {row.words:64} {row.goal:>10} {row.measured:>10}  {'reached' if row.reached else 'MISSED'}")
+    print(report.summary(rows))
+
+
+def options(arguments):
+    """(--sample, --accept or nothing; board; build folders)"""
+    flags = [a for a in arguments if a.startswith("--")]
+    builds = [os.path.realpath(a) for a in arguments if not a.startswith("--")]
+    flag, _, name = (flags or [""])[0].partition("=")
+    known = ("", "--accept", "--sample") if not name else ("--sample",)
+    if not builds or len(flags) > 1 or flag not in known or name not in ("", *machine.BOARDS):
         sys.exit(__doc__)
-    only = "--sample" in flags
-    found, more, seen = {}, {}, {}
+    return flag, machine.Board(name or machine.BOARDS[0], builds[0]), builds
+
+
+def sample(board, found):
+    """Exit code."""
+    code = compare(found, False)
+    if board.name == machine.BOARDS[0]:
+        account.account(board, of_board(found, board))
+    return code
+
+
+def accept(found, texts):
+    save(found)
+    report.write(texts)
+    subprocess.run([sys.executable, COSTS, "--update"], check=True)
+    print(f"{len(found)} numbers are the baseline")
+    return 0
+
+
+def main():
+    flag, board, builds = options(sys.argv[1:])
+    only, found, more, seen = flag == "--sample", {}, {}, {}
     for build in builds:
-        numbers, rest = one_build(build, machine.BOARDS[:1] if only else machine.BOARDS, seen,
+        numbers, rest = one_build(build, [board.name] if only else machine.BOARDS, seen,
                                   sampled if only else measure.everything)
         found.update(numbers)
         more.update(rest)
-    board = machine.Board(machine.BOARDS[0], builds[0])
-    if "--accept" in flags:
-        save(found)
-        report.write(pages(found, more, board))
-        subprocess.run([sys.executable, COSTS, "--update"], check=True)
-        print(f"{len(found)} numbers are the baseline")
-        return 0
-    code = compare(found, not only)
     if only:
-        account.account(board, of_board(found, board))
-        return code
+        return sample(board, found)
     texts = pages(found, more, board)
-    return code or check_pages(texts)
+    code = accept(found, texts) if flag else compare(found, True) or check_pages(texts)
+    print_goals(report.standing(report.of_boards(found)))
+    return code
 
 
 if __name__ == "__main__":

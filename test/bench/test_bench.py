@@ -12,6 +12,7 @@ import bounds
 import listing
 import machine
 import measure
+import report
 import straddle
 
 
@@ -27,12 +28,41 @@ def one_instruction_is_noticed(_):
     key = next(iter(known))
     code, text = quiet(bench.compare, {**known, key: known[key] + 1}, True)
     assert code == 1 and "+1" in text and "1 figures not as" in text, text
+    case = key[1].removesuffix("/min").removesuffix("/max")
+    row = next(line for line in text.splitlines() if case in line).split()
+    assert row == [key[0], case, str(known[key]), "->", str(known[key]), "to", str(known[key] + 1), "+1"], row
+    assert "./check --bench --accept" in text, text
 
 
 def a_figure_that_is_gone_is_noticed(_):
     _, known = bench.load()
     code, text = quiet(bench.compare, dict(list(known.items())[2:]), True)
     assert code == 1 and "1 figures not as" in text, text
+
+
+def a_sample_of_each_board_is_compared(_):
+    _, known = bench.load()
+    for board in machine.BOARDS:
+        found = {(name, key): value for (name, key), value in known.items() if name == board and key.startswith("get_time/")}
+        assert quiet(bench.compare, found, False)[0] == 0
+        gone = dict(list(found.items())[2:])
+        code, text = quiet(bench.compare, gone, False)
+        assert code == 1 and "1 figures not as" in text, text
+        key = next(iter(found))
+        code, text = quiet(bench.compare, {**found, key: found[key] + 1}, False)
+        assert code == 1 and f"  {board} " in text, text
+
+
+def a_goal_that_is_missed_is_said(_):
+    boards = report.of_boards(bench.load()[1])
+    key, goal = "null_hypercall/with_its_stub/max", 40
+    for measured, word in ((goal, "reached"), (goal + 1, "MISSED")):
+        boards[machine.BOARDS[0]][key] = measured
+        rows = report.standing(boards)
+        text = quiet(bench.print_goals, rows)[1].splitlines()
+        assert text[1].split()[-4:] == ["<=", str(goal), str(measured), word], text[1]
+        assert text[-1].startswith(f"{sum(row.reached for row in rows)} of {len(rows)} goals are reached"), text[-1]
+        assert (rows[0].words in text[-1]) == (word == "MISSED"), text[-1]
 
 
 def the_same_is_the_same(_):
@@ -191,7 +221,8 @@ def main():
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
              loops_are_counted_turn_by_turn, methods_that_disagree_fail]
     if compared:
-        tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same]
+        tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same,
+                  a_sample_of_each_board_is_compared, a_goal_that_is_missed_is_said]
     for test in tests:
         test(board)
         print(f"ok: {test.__name__.replace('_', ' ')}")
