@@ -15,6 +15,7 @@ import bound as tool  # noqa: E402
 from cost import Cost, parse  # noqa: E402
 from image import Image, Unknown  # noqa: E402
 from longest import Longest  # noqa: E402
+import late  # noqa: E402
 import visits  # noqa: E402
 
 HEAD = '#include "asm.h"\n.syntax unified\n.thumb\n.text\n'
@@ -337,6 +338,18 @@ def what_is_known_is_held_against_the_build():
         visits.known = lambda: {("board", "START"): known} if known else {}
         found = visits.problems("board", {"START": cost})
         assert (len(found) == 1 and wrong in found[0]) if wrong else not found, (known, found)
+
+
+# --- SEP-BOUND-009: what does not ask for time ---------------------------------------------------
+
+
+def what_nobody_asked_time_for_is_short_or_excused():
+    costs = {"short": parse("200"), "long": parse("201"), "grows": parse("9 + 1 * areas")}
+    for excused, wrong in (({"long": "", "grows": ""}, []), ({"long": ""}, ["grows: 9 + areas"]),
+                           ({"grows": ""}, ["long: 201"]),
+                           ({"short": "", "long": "", "grows": ""}, ["short: an excuse without need"])):
+        found = late.problems(costs, excused)
+        assert len(found) == len(wrong) and all(map(str.startswith, found, wrong)), found
 
 
 def main():

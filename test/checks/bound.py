@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 """bound.py BUILD: every visit to the hypervisor has a bound (SEP-BOUND-001, SEP-BOUND-004), and what
-the core only begins while there is time for it is not longer than what it looks for (SEP-BOUND-008).
+the core only begins while there is time for it is not longer than what it looks for (SEP-BOUND-008);
+what begins at any time is so short that the next slot is not late (SEP-BOUND-009).
 
 BUILD is the folder of a board's sub-build; the formulas are left there in bounds.txt.
 What is wrong is a line of the source: a loop without LOOP_BOUND() (abi/types.h) in its
@@ -20,6 +21,7 @@ sys.path.insert(0, tree.path("tools/bound"))
 
 import bound  # noqa: E402
 import image  # noqa: E402
+import late  # noqa: E402
 
 # The largest plan that the numbers are for: of what abi/bounds.def says nothing about, as much as a board can have.
 LARGEST = {"area_bits": 23, "calls": 0, "consoles": 2, "dests": 8, "ipvi_dests": 8, "irqs": 96, "length": 64,
@@ -30,8 +32,6 @@ MORE = {name.lower(): (int(usual), int(each)) for name, usual, each in
 BEYOND = 10000
 # Bytes of the longest message; the length above is that of records.
 MESSAGE = 1 << 16
-# What a service may take that begins whatever is left of the slot, with the decision.
-FREE = 1700
 # What a formula of bounds.def counts, as the tool does.
 COUNTS = {"AREAS": "areas", "PORTS": "ports", "WORDS": "length", "DESTS": "dests", "IPVI_DESTS": "ipvi_dests"}
 
@@ -51,11 +51,14 @@ def corners(names, plan):
 
 
 def limits(plan, surplus):
-    """{service: [(counts, instructions)]} that its bound in the list comes to, and the free ones."""
+    """{service: [(counts, instructions)]} that its bound in the list comes to, and the free ones:
+    those that need not ask."""
     formulas = dict(re.findall(r"^BOUND\((\w+), (.*), \"", tree.read("abi/bounds.def"), re.M))
     listed = re.findall(r"^HC\d\(\d+, (\w+), \w+, (\w+)", tree.read("abi/hypercalls.def"), re.M)
-    out = {}
+    out, free = {}, [name for name, text in listed if text == "HC_FREE"]
     for name, text in listed:
+        if name in free:
+            continue
         text = formulas.get(text.removeprefix("HC_"), text)
         used = [word for word in COUNTS if re.search(rf"\b{word}\b", text)]
         out[name] = []
@@ -65,8 +68,8 @@ def limits(plan, surplus):
             value = text
             for word in used:
                 value = re.sub(rf"\b{word}\b", str(at[COUNTS[word]] // (4 if word == "WORDS" else 1)), value)
-            out[name].append((at, surplus + (FREE if value == "HC_FREE" else result(value))))
-    return out, [name for name, text in listed if text == "HC_FREE"]
+            out[name].append((at, surplus + result(value)))
+    return out, free
 
 
 def result(text):
@@ -91,6 +94,7 @@ def too_small(found, plan, surplus):
     at_worst = found["decision at worst"].value(plan)
     for name, most, longest in (
             ("DECISION", guards["DECISION"], decision),
+            ("GET_TIME", guards["GET_TIME"], found["get_time" + bound.DECIDES].value(plan)),
             ("FAULT", guards["FAULT"], found["fault"].value(plan)),
             ("LOAD_PIECE", guards["LOAD_PIECE"], found["piece of a load"].value(plan) + at_worst),
             ("REPORT", guards["REPORT"], found["line of an event"].value(plan) + decision),
@@ -105,7 +109,8 @@ def too_small(found, plan, surplus):
 def main(build):
     elf = os.path.join(build, "core.elf")
     try:
-        found = bound.Bounds(elf).found
+        bounds = bound.Bounds(elf)
+        found, unasked = bounds.found, bounds.unasked()
     except image.Unknown as problem:
         tree.finish([bound.located(elf, str(problem))], "")
     missing = [name for name, _ in bound.services().values() if name + bound.DECIDES not in found]
@@ -113,6 +118,7 @@ def main(build):
         f.write(bound.formulas(found))
     problems = [f"{name}: no bound" for name in missing] or \
         [problem for plan, surplus in plans() for problem in too_small(found, plan, surplus)]
+    problems += late.problems(unasked)
     tree.finish(list(dict.fromkeys(problems)),
                 f"{len(found)} bounds, {build}/bounds.txt")
 

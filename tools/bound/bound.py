@@ -46,6 +46,8 @@ RECORD = 256
 RARE = ("talk", "start", "load", "misbehaviour", "audit")
 # What only begins where it ends before the slot does.
 GUARDED = ("guarded", "load", "report_next", "console_pump", "input_listen")
+# What asks for time first, where the call has not.
+ASKS = ("get_time",)
 # Behind these, as behind faults, it is that the caller begins anew.
 STARTS = ("reset_partition", "reset_vcpu", "hm_raise_event", "hm_raise_fault", "trace_masked_event", "inport",
           "outport")
@@ -170,6 +172,22 @@ class Bounds:
         visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"]}
         return {name: cost.settled().put("pieces", Cost()).put("length", Cost.of(RECORD))
                 for name, cost in visits.items()}
+
+    def unasked(self):
+        """{what: Cost} of visits that may be at work at a boundary though they have not asked what
+        is left of the slot, and go back to the partition: so late may its timer's interrupt be.
+        A decision asks, but for those whose caller sleeps then.  Without entries in the trace, and
+        without late news of a store."""
+        free = [number for number, (_, not_done) in self._services().items() if "timed" in not_done]
+        trap, way_out = entries(self.image), ("fault_entry", DECISION, "switch", "audit", "list", *ASKS)
+        found = {services()[number][0]: self._cost(trap["hypercall"], (*way_out, "timed", "formula"), number) + 2
+                 for number in free}
+        # Refused by the first thing that is looked at, before the time: any that not everybody may ask for.
+        refused = min(services().keys() - set(free))
+        found["a call without the right"] = \
+            self._cost(trap["hypercall"], (*way_out, "call", "hc_fits"), refused) + 2
+        found["an interrupt"] = self._cost(trap["interrupt"], ("core_timer", DECISION, "switch", "audit"), None) + 1
+        return {name: cost.settled() for name, cost in found.items()}
 
     def _services(self):
         found = services()
