@@ -13,6 +13,7 @@ from measure import CROWD, CROWD_SERVICES, HOSTILE, INSNS_PER_MS, SCHEDULES, SLO
 PAGE = "doc/timing.md"
 FIRST, HYP = BOARDS[0], BOARDS[2]
 SIZES = (16, 256, 1024, 4096)
+TICK = 10  # instructions of a tick of the timer of zynq7000: a bar of a histogram
 
 # What is to be reached on zynq7000: (words, key, goal).
 GOALS = (
@@ -376,23 +377,42 @@ def memory(boards):
 # --- files --------------------------------------------------------------------------------------
 
 
+KINDS = (("sampling write", "sampling_write"), ("sampling read", "sampling_read"), ("queuing send", "queuing_send"),
+         ("queuing receive", "queuing_receive"))
+
+
+def ports_chart(first):
+    lines = [chart.Series(words, [(size, first[f"{key}/{size}_B/max"]) for size in SIZES]) for words, key in KINDS]
+    bars = {key: goal for _, key, goal in GOALS}
+    goals_of = [chart.Series(f"goal of {words}", [(size, bars[f"{key}/{size}_B/max"]) for size in SIZES if f"{key}/{size}_B/max" in bars],
+                             words) for words, key in KINDS]
+    return chart.curves(f"Cost of ports, {FIRST}, at most", "length of the message, bytes", "instructions", [*lines, *goals_of])
+
+
+def overhead_chart(boards):
+    losses = [chart.Series(name, [(ms, 100 * boards[name][f"overhead/{ms}/missing"] / boards[name][f"overhead/{ms}/passed"])
+                                  for ms in SLOTS_MS]) for name in (FIRST, HYP)]
+    return chart.curves("Lost to the hypervisor, by the length of slots", "length of slots, ms, at 80 million instructions a second",
+                        "lost, % of the time",
+                        [*losses, chart.Series("XtratuM 2.1 (its paper)", sorted(PAPER_LOSS.items())),
+                         chart.Series(f"goal: {LOSS_GOAL} % at 1 ms", [(1, LOSS_GOAL)], "")], log=True)
+
+
+def lateness_chart(first, starts):
+    names = [name for name in HOSTILE if name != "witness"]
+    entries = [(f"after {name}", [entry for before, entry, _ in starts if before == name and entry is not None]) for name in names]
+    begins = [(f"after {name}", [start for before, _, start in starts if before == name]) for name in names]
+    bar = next(goal for _, key, goal in GOALS if key == "late/worst")
+    marks = (chart.Mark(bar, f"goal: {bar}"), chart.Mark(worst_late(first), f"latest of all, calls that straddle it included: {worst_late(first)}", "#222"))
+    return chart.histograms(f"How late slots begin behind hostile partitions, {FIRST}", [
+        chart.Histogram("instructions from the boundary to the timer entry, processor awake", "slots", entries, TICK, marks),
+        chart.Histogram("instructions from the boundary to the first one of the partition", "slots", begins, 5 * TICK)])
+
+
 def charts(boards, starts):
     first = boards[FIRST]
-    lines = [(words, [(size, first[f"{key}/{size}_B/max"]) for size in SIZES])
-             for words, key in (("sampling write", "sampling_write"), ("sampling read", "sampling_read"),
-                                ("queuing send", "queuing_send"), ("queuing receive", "queuing_receive"))]
-    losses = [(name, [(ms, 100 * boards[name][f"overhead/{ms}/missing"] / boards[name][f"overhead/{ms}/passed"])
-                      for ms in SLOTS_MS]) for name in (FIRST, HYP)]
-    losses.append(("XtratuM 2.1 (paper)", sorted((ms, v) for ms, v in PAPER_LOSS.items() if v)))
-    losses.append(("goal", [(1, LOSS_GOAL)]))
-    after = [(name, [start for before, _, start in starts if before == name])
-             for name in HOSTILE if name != "witness"]
-    return {
-        "doc/timing-ports.svg": chart.curves("bytes", "instructions", lines),
-        "doc/timing-overhead.svg": chart.curves("slot, ms at 80 MHz", "% lost", losses, log=True),
-        "doc/timing-lateness.svg": chart.histogram("instructions from the boundary to the first of the partition",
-                                                   "slots", [(n, v) for n, v in after if v]),
-    }
+    return {"doc/timing-ports.svg": ports_chart(first), "doc/timing-overhead.svg": overhead_chart(boards),
+            "doc/timing-lateness.svg": lateness_chart(first, starts)}
 
 
 def of_boards(found):

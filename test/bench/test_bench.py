@@ -5,10 +5,12 @@
 import contextlib
 import io
 import sys
+import xml.etree.ElementTree
 
 import account
 import bench
 import bounds
+import chart
 import listing
 import machine
 import measure
@@ -63,6 +65,19 @@ def a_goal_that_is_missed_is_said(_):
         assert text[1].split()[-4:] == ["<=", str(goal), str(measured), word], text[1]
         assert text[-1].startswith(f"{sum(row.reached for row in rows)} of {len(rows)} goals are reached"), text[-1]
         assert (rows[0].words in text[-1]) == (word == "MISSED"), text[-1]
+
+
+def a_chart_says_what_it_shows(board):
+    starts = [(name, n, 1200 + n) for n, name in enumerate(measure.HOSTILE)]
+    svg = xml.etree.ElementTree.fromstring(report.lateness_chart({"late/ticked/entry/max": 184}, starts))
+    words = [element.text for element in svg.iter() if element.tag.endswith("text")]
+    names = [name for name in measure.HOSTILE if name != "witness"]
+    wanted = [f"How late slots begin behind hostile partitions, {board.name}", *(f"after {name}" for name in names), "goal: 200",
+              "instructions from the boundary to the timer entry, processor awake",
+              "instructions from the boundary to the first one of the partition", "slots"]
+    assert not set(wanted) - set(words), words
+    drawn = [element.get("fill") for element in svg.iter() if element.tag.endswith("rect") and float(element.get("x", 500)) < 500]
+    assert all(drawn.count(colour) == 2 for colour in chart.COLOURS[:len(names)]), drawn
 
 
 def the_same_is_the_same(_):
@@ -219,7 +234,7 @@ def main():
              a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
              a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
-             loops_are_counted_turn_by_turn, methods_that_disagree_fail]
+             loops_are_counted_turn_by_turn, a_chart_says_what_it_shows, methods_that_disagree_fail]
     if compared:
         tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same,
                   a_sample_of_each_board_is_compared, a_goal_that_is_missed_is_said]
