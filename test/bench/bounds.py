@@ -48,12 +48,15 @@ def formulas(elf):
     return bound.Bounds(elf).found
 
 
+def file_of(board, plan):
+    """Of a plan: its file or its name in test/bench."""
+    return plan if not isinstance(plan, str) or os.path.isabs(plan) else os.path.join(board.bench, f"{plan}.{board.name}.xml")
+
+
 def of_plan(board, plan):
-    """{"bound/<name>": instructions} for a plan: its file or its name in test/bench."""
-    if isinstance(plan, str):
-        plan = os.path.join(board.bench, f"{plan}.{board.name}.xml")
+    """{"bound/<name>": instructions} for a plan."""
     try:
-        found, of = formulas(board.core()), counts.of_plan(plan)
+        found, of = formulas(board.core()), counts.of_plan(file_of(board, plan))
     except bound.Unknown as problem:
         raise Failure(f"{board.name}: {problem}") from problem
     return {word(name): cost.value(of) for name, cost in found.items()}
@@ -117,10 +120,14 @@ def above(numbers, bounds):
     return [(key, value, most) for key, value, most in pairs if most is not None and value > most]
 
 
-def check(board, numbers, plan):
-    """numbers, if none of them is above its bound for the plan they were measured in."""
-    wrong = above(numbers, of_plan(board, plan))
+def none_above(board, numbers, wrong):
+    """numbers, if nothing of them is wrong: [(key, measured, bound)]."""
     if wrong:
         raise Failure(f"{board.name}: above the bound: " +
                       ", ".join(f"{key} {value} of {most}" for key, value, most in wrong))
     return numbers
+
+
+def check(board, numbers, plan):
+    """numbers, if none of them is above its bound for the plan they were measured in."""
+    return none_above(board, numbers, above(numbers, of_plan(board, plan)))

@@ -11,6 +11,7 @@ import re
 import tempfile
 
 import bounds
+import static
 import straddle
 from machine import Failure, read, run, tool, word
 
@@ -458,22 +459,6 @@ def sample(board):
     return found
 
 
-def memory(board):
-    """{"memory/...": bytes} of examples/flight: what packer says that the boot takes."""
-    text = tool(os.path.join(board.build, "bin/packer"), "--memory", board.image("flight"))
-    shares = text[text.index("in all:"):]
-    each = [int(m[1]) for m in re.finditer(r"^  \w+(?: +\d+)+ +(\d+) +\d+$", text, re.M)]
-    found = {"memory/a_partition/min": min(each), "memory/a_partition/max": max(each)}
-    for key, pattern, where in (("text", r"^  text +(\d+)", text), ("data", r"^  data +(\d+)", text),
-                                ("a_port", r"each port has (\d+) bytes", text),
-                                ("shared_by_all", r"^  shared by all +(\d+)", shares),
-                                ("channels", r"^  channels +(\d+)", shares),
-                                ("partitions", r"^  partitions +(\d+)", shares),
-                                ("total", r"^  what the boot takes +(\d+)", shares)):
-        found["memory/" + key] = int(re.search(pattern, where, re.M)[1])
-    return found
-
-
 def everything(board):
     """({key: number}, [(partition before, lateness, start)])"""
     found, (late, more) = sample(board), lateness(board)
@@ -487,6 +472,6 @@ def everything(board):
         put(found, "late/ticked/start", [start for _, start in expiries])
     found.update(straddle.numbers(straddle.of_board(board)))
     found.update(boot(board))
-    found.update(memory(board))
+    found.update(static.of_board(board))
     found.update(after_each(board, late))
-    return found, late
+    return static.check(board, found), late

@@ -7,6 +7,7 @@ import re
 
 import bounds
 import chart
+import static
 from machine import BOARDS, ROOT, Failure, read
 from measure import CROWD, CROWD_SERVICES, HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
 
@@ -43,8 +44,9 @@ LOSS_GOAL = 0.2  # % of slots of 1 ms at 80 MHz
 
 # XtratuM 2.1 on a LEON2 at 80 MHz, as its paper says, in % of slots of so many ms; and in cycles.
 PAPER_LOSS = {1000: 0.00, 100: 0.03, 10: 0.29, 5: 0.57, 1: 2.67}
-# Text of cores for comparison, in bytes; XM-Q's from its report, the others as built from their sources.
-PUBLISHED_TEXT = (("XM-ARM 2.0.5", "95,081"), ("XM-Q 1.0.8", "100,188"), ("PRTOS", "96,723"), ("seL4, zynq7000", "112,696"),
+# Text of cores for comparison, in bytes; XM-Q's from its report, the others as built from their sources.  And what
+# the plans of XM-ARM have as PhysicalMemoryArea of the hypervisor.
+PUBLISHED_TEXT = (("XM-ARM 2.0.5", "95,081", "524,288 or 1,048,576 set aside"), ("XM-Q 1.0.8", "100,188"), ("PRTOS", "96,723"), ("seL4, zynq7000", "112,696"),
                   ("Bao, AArch32", "61,330"), ("Xen, arm32", "563,848"), ("OKL4, by its vendor", "< 65,536"))
 PAPER_WRITE = {16: 1520, 1024: 4160, 4096: 12240}
 
@@ -113,6 +115,9 @@ def standing(boards):
     numbers = dict(boards[FIRST], **{"late/worst": worst_late(boards[FIRST])})
     return [*(stands(words, numbers[key], goal) for words, key, goal in GOALS),
             stands("lost of slots of 80,000 instructions", float(loss(numbers, 1)), LOSS_GOAL, " %"),
+            stands("text and constants of the core, worst of the boards", max(boards[name]["memory/text_alone"] for name in BOARDS),
+                   static.TEXT_GOAL, " B"),
+            stands("RAM of a partition beyond its areas, worst of `flight`", boards[FIRST]["memory/a_partition/max"], PART_GOAL, " B"),
             *(stands(f"{words}, {HYP}", boards[HYP][key], goal) for words, key, goal in HYP_GOALS)]
 
 
@@ -187,6 +192,21 @@ def beside(measured, limit):
     return f"{measured:,} of {limit:,}: {limit / measured:.1f}" if measured else f"- of {limit:,}"
 
 
+# What the visits are that are no calls.
+VISITS = (
+    ("timer", "the hypervisor's own timer interrupts: a slot begins, or a virtual timer or a watchdog expires; until the first instruction of who runs then"),
+    ("interrupt", "a device interrupts; until the first instruction of who runs then"),
+    ("fault", "an instruction of a partition faults; until its handler, its new life, or whoever else runs"),
+    ("late abort", "a store of a partition is refused by the bus so late that the hypervisor is at work already; it is a fault of that partition as soon as that is to run again"),
+    ("wake-up", "nobody could run, the processor slept, and an interrupt ends that; until the first instruction of a partition, or until it sleeps again"),
+    ("decision then asleep", "what a visit takes from its decision on who runs next, if that is nobody: the processor has moved text for the UARTs and then sleeps"),
+    ("decision", "what a visit takes from its decision on, if somebody runs; a part of each visit above"),
+    ("piece of a load", "a piece of the memory of a partition that begins anew is copied, zeroed, compared or digested, in its own slot; of a scrub, too"),
+    ("16 bytes for UARTs, 16 bytes from UARTs", "so many moved for each UART, and the console's answer to them"),
+    ("line of an event", "a record of the health monitor or of a trace, as a line of text"),
+)
+
+
 def bound(boards):
     rows = []
     for service, given in listed():
@@ -210,6 +230,7 @@ def bound(boards):
             "with those of the plan that it is measured in. The last column is what must be left of the slot for the call to begin.", "",
             *table(("service", *head, "list"), rows),
             "Other visits. At worst: with text for the console too, which is moved at the start of a slot, behind a fault, and when all sleep.", "",
+            *(f"- *{name}*: {sentence}." for name, sentence in VISITS), "",
             *table(("visit", *BOARDS), [(key.removeprefix("bound/").replace("_", " "),
                                          *(f"{boards[name][key]:,}" for name in BOARDS)) for key in visits])]
 
@@ -297,6 +318,23 @@ def counters(boards):
             *table(("schedule, at 80 MHz", "instructions passed", "first", "second", "third", "lost, %"), rows)]
 
 
+def displaced(boards):
+    """The bounds beside the worst that was measured."""
+    rows = [(words, *(f"{number(boards[name]):,}" for name in BOARDS)) for words, number in (
+        ("a decision", lambda numbers: numbers["displaced/decision"]),
+        ("a decision at worst", lambda numbers: numbers["displaced/decision_at_worst"]),
+        ("a slot is displaced by others, at most", lambda numbers: numbers["displaced/most"]),
+        ("latest entry that was measured, here and below", worst_late),
+        ("what the hypervisor takes of a slot, usually", lambda numbers: numbers["displaced/usual"]),
+        ("at most, by how much it is displaced included", lambda numbers: numbers["displaced/worst"]))]
+    return ["By how much others can displace a slot has a bound, too: `cfgc --timing` prints it for any plan, rounded up, and what the hypervisor takes of each slot "
+            "([configuration.md](configuration.md)); here for `examples/flight`. It is the longest visit that can be at work at a boundary: one that begins "
+            "however little is left of the slot (an interrupt, a free service, a late abort) with the decision behind it, in which everything is traced, an interrupt is "
+            "delivered and a partition begins anew. What a guard lets through (`core/guards.h`: services with a bound, faults, pieces of loads and scrubs, lines, UARTs) is not in it: it begins only "
+            "while there is time for it and the decision behind it, and is over at the boundary.", "",
+            *table(("instructions", *BOARDS), rows)]
+
+
 def late(boards):
     rows = []
     for name in (*HOSTILE, "ticked"):
@@ -315,6 +353,7 @@ def late(boards):
             "QEMU's timers are exact to a tick, 10 or 16 instructions.", "",
             *table(("slot before", *(f"{what}, {name}" for name in (FIRST, HYP)
                                      for what in ("entry", "start", "visit"))), rows),
+            *displaced(boards),
             "![Histogram of the start of slots](timing-lateness.svg)", ""]
 
 
@@ -362,16 +401,25 @@ def boot(boards):
 def memory(boards):
     rows = [(words, *(spread(boards[name], "memory/" + key) if key == "a_partition" else
                       f"{boards[name]['memory/' + key]:,}" for name in BOARDS))
-            for words, key in (("text and constants of the core", "text"), ("its data, stack and own tables", "data"),
+            for words, key in (("text and constants of the core", "text_alone"), ("as they are in memory, up to a page between them", "text"),
+                               ("its data, stack and own tables", "data"),
                                ("a partition beyond its areas", "a_partition"), ("a port, in that", "a_port"),
                                ("all partitions", "partitions"), ("all channels with their messages", "channels"),
                                ("shared by all", "shared_by_all"), ("what the boot takes", "total"))]
-    text = [(f"Septum, {name}", f"{boards[name]['memory/text']:,}") for name in (FIRST, HYP)]
+    text = [(f"Septum, {name}", f"{boards[name]['memory/text_alone']:,}", f"{boards[name]['memory/total']:,}",
+             spread(boards[name], "memory/a_partition")) for name in (FIRST, HYP)]
+    stack = [("worst chain of calls", "worst"), ("the stack", "size")]
     return ["## Memory", "", "In bytes, of the image of `examples/flight`: `packer --memory` says it of any image, item by item, and the tests of "
-            f"the core compare the last line with the boot. For a partition, tables of the address space included, the goal is {PART_GOAL:,}.", "",
+            f"the core compare the last line with the boot. The goal for text and constants, {static.TEXT_GOAL:,}, is for these themselves, as `test/checks/size.py` "
+            "counts them. In memory constants begin on a page of their own, because they cannot be executed; the rest of the last page of text is empty, and the second line has it. "
+            f"For a partition, tables of the address space included, the goal is {PART_GOAL:,}.", "",
             *table(("", *BOARDS), rows),
-            "Text of cores; of the memory of a partition nothing is published.", "",
-            *table(("", "bytes"), [*text, *PUBLISHED_TEXT])]
+            "The stack of the hypervisor, by `test/checks/stack.py` from the compiler's call graphs and the disassembly; no chain may take more than three quarters of it. The page of "
+            f"{static.GUARD:,} bytes below it holds constants and cannot be written, and no frame is so large as to step over it: a deeper chain would be a panic.", "",
+            *table(("", *BOARDS), [(words, *(f"{boards[name]['stack/' + key]:,}" for name in BOARDS)) for words, key in stack]),
+            "Beside others. Of the text of cores there are figures. What a partition takes, or the hypervisor in all, is not published for any of them, XtratuM included: of XM-ARM only "
+            "what plans set aside for it is known, whatever it uses of that.", "",
+            *table(("", "text and constants", "hypervisor in all, `flight`", "a partition"), [*text, *(row + ("-",) * (4 - len(row)) for row in PUBLISHED_TEXT)])]
 
 
 # --- files --------------------------------------------------------------------------------------
