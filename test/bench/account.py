@@ -63,9 +63,9 @@ def of_cases(board, wanted, image=None, program="subject", prefix=""):
     symbols, worst = board.symbols(program), {}
     for match, section, _ in measure.subject(board, image=image, program=program):
         name = f"{prefix or word(match[1])}/{word(match[2])}"
-        visits, more = measure.measured(board, match, section, symbols)
-        if visits and wanted(name):
-            worst[name] = worst_of(visits, more)
+        calls, more = measure.measured(board, match, section, symbols)
+        if calls and wanted(name):
+            worst[name] = worst_of([v for call in calls for v in call], more)
     image = image or board.image("bench-services")
     return told(board, worst, lambda options: run(board, image, symbols, options)[1]) if worst else {}
 

@@ -55,6 +55,17 @@ enum {
 void section(const char *service);
 void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds);
 
+/* upcall_return with a frame in the share. */
+void measure_return(const char *what);
+/* Behind the traps of the loops: where such a frame goes on. */
+extern char bench_after_bench_calls[], bench_after_bench_phases[], bench_after_bench_due_phases[];
+
+/* A list whose last call does not return, but begins the partition anew at bench_born(). */
+void measure_lives(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds);
+void bench_lives(const struct call *first, const struct call *end, xm_u32_t rounds);
+void bench_no_lives(const struct call *first, const struct call *end, xm_u32_t rounds);
+extern char bench_born_bench_lives[];
+
 xm_u64_t bench_ticks(void);
 /* The line: t has the clock before and after, with traps and without. */
 void bench_report(const char *what, xm_u32_t calls, xm_u32_t rounds, const xm_u64_t t[4],
@@ -72,10 +83,15 @@ void bench_report(const char *what, xm_u32_t calls, xm_u32_t rounds, const xm_u6
 /* Partitions of plan.services.xml. */
 enum { SUBJECT, PEER, VICTIM, WITNESS };
 
-/* What the peer is asked to do in its next slot. */
+/* In the last area of memory of the subject, and of the peer: what that is asked to do in its
+   next slot, and what is to lie where it is found last. */
 struct share {
-	volatile xm_u32_t fill; /* messages of that size for the subject; 0: none */
+	volatile xm_u32_t fill;	 /* messages of that size for the subject; 0: none */
+	volatile xm_u32_t state; /* length of a state for the port in3; 0: none */
+	volatile xm_u32_t raise; /* so many events of its own for the log */
 	volatile xm_u32_t done;
+	struct xm_upcall_frame frame;
+	char message[MESSAGE_MAX + 8];
 };
 struct share *share(void);
 

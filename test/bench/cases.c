@@ -19,6 +19,15 @@ static xm_u64_t word64;
 static xm_u32_t flags;
 static char record[128]; /* of any status service */
 
+/* Lines of text for the console. */
+static void text(xm_u32_t length)
+{
+	xm_u32_t i;
+
+	for (i = 0; i < length; i++)
+		message[i] = i % 16 == 15 ? '\n' : '.';
+}
+
 /* --- partitions and system ------------------------------------------------------ */
 
 void bench_idle_self(void)
@@ -71,6 +80,21 @@ void bench_resume_partition(void)
 	MEASURE("not suspended", resume_partition, XM_OK, VICTIM);
 }
 
+/* With lines open, vectors that are not the usual ones and ports. */
+#define OPEN  CALL(clear_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES)
+#define ROUTE CALL(route_irq, XM_OK, XM_EXTIRQ_TYPE, 31, 127)
+#define RESET_SELF \
+	CALL(reset_partition, XM_OK, SUBJECT, PTR(bench_born_bench_lives), XM_WARM_RESET, 0)
+
+/* What a reset of the partition has taken. */
+static void live_on(void)
+{
+	const struct call normal = CALL(set_partition_opmode, XM_OK, XM_OPMODE_NORMAL);
+
+	bench_prepare(&normal, &normal + 1, 1);
+	open_ports();
+}
+
 void bench_reset_partition(void)
 {
 	victim_is(XM_STATUS_HALTED);
@@ -80,6 +104,8 @@ void bench_reset_partition(void)
 	MEASURE("no such mode", reset_partition, XM_INVALID_PARAM, VICTIM, -1, 9, 0);
 	MEASURE("warm", reset_partition, XM_OK, VICTIM, -1, XM_WARM_RESET, 0);
 	MEASURE("cold", reset_partition, XM_OK, VICTIM, -1, XM_COLD_RESET, 0);
+	measure_lives("itself, warm", (struct call[]){ OPEN, ROUTE, RESET_SELF }, 3, REPEAT);
+	live_on();
 }
 
 void bench_shutdown_partition(void)
@@ -106,7 +132,7 @@ void bench_get_time(void)
 	MEASURE("hardware clock", get_time, XM_OK, XM_HW_CLOCK, PTR(&word64));
 	MEASURE("execution clock", get_time, XM_OK, XM_EXEC_CLOCK, PTR(&word64));
 	MEASURE("ticks", get_time, XM_OK, XM_TICK_CLOCK, PTR(&word64));
-	MEASURE("to the last area", get_time, XM_OK, XM_EXEC_CLOCK, PTR(share() + 1));
+	MEASURE("to the last area", get_time, XM_OK, XM_EXEC_CLOCK, PTR(share()->message));
 }
 
 void bench_set_timer(void)
@@ -156,6 +182,7 @@ void bench_raise_ipvi(void)
 	MEASURE("no such number", raise_ipvi, XM_INVALID_PARAM, NOBODY);
 	MEASURE("no destination", raise_ipvi, XM_NO_ACTION, XM_VT_EXT_IPVI7);
 	MEASURE("one destination", raise_ipvi, XM_OK, XM_VT_EXT_IPVI0);
+	MEASURE("two, the last one", raise_ipvi, XM_OK, XM_VT_EXT_IPVI6);
 }
 
 void bench_set_vectors(void)
@@ -169,6 +196,7 @@ void bench_upcall_return(void)
 {
 	MEASURE("misaligned frame", upcall_return, XM_INVALID_PARAM, 1);
 	MEASURE("wrong address", upcall_return, XM_INVALID_PARAM, OUTSIDE);
+	measure_return("frame in the last area");
 }
 
 void bench_poll_irqs(void)
@@ -199,8 +227,17 @@ void open_ports(void)
 	in[2] = sampling("in2", XM_DESTINATION_PORT);
 	in[3] = sampling("in3", XM_DESTINATION_PORT);
 	orders = (xm_u32_t)XM_create_queuing_port("orders", DEPTH, MESSAGE_MAX, XM_SOURCE_PORT);
-	answers = (xm_u32_t)XM_create_queuing_port("answers", DEPTH, MESSAGE_MAX,
+	answers = (xm_u32_t)XM_create_queuing_port("subject_answers", DEPTH, MESSAGE_MAX,
 						   XM_DESTINATION_PORT);
+}
+
+/* The peer has written a state of so many bytes for in3, 0: none, and raised so many events;
+   the log of before is printed. */
+static void ask(xm_u32_t state, xm_u32_t events)
+{
+	share()->state = state;
+	share()->raise = events;
+	refill(16);
 }
 
 void bench_create_sampling_port(void)
@@ -213,8 +250,8 @@ void bench_create_sampling_port(void)
 		XM_SOURCE_PORT);
 	MEASURE("eighth port", create_sampling_port, (xm_s32_t)in[3], PTR("in3"), MESSAGE_MAX,
 		XM_DESTINATION_PORT);
-	MEASURE("no such port", create_sampling_port, XM_INVALID_CONFIG, PTR("in9"), MESSAGE_MAX,
-		XM_DESTINATION_PORT);
+	MEASURE("no such port", create_sampling_port, XM_INVALID_CONFIG, PTR("subject_answerX"),
+		MESSAGE_MAX, XM_DESTINATION_PORT);
 }
 
 void bench_create_queuing_port(void)
@@ -223,8 +260,10 @@ void bench_create_queuing_port(void)
 		MESSAGE_MAX, 9);
 	MEASURE("ninth port", create_queuing_port, (xm_s32_t)orders, PTR("orders"), DEPTH,
 		MESSAGE_MAX, XM_SOURCE_PORT);
-	MEASURE("no such port", create_queuing_port, XM_INVALID_CONFIG, PTR("answer9"), DEPTH,
-		MESSAGE_MAX, XM_SOURCE_PORT);
+	MEASURE("last port, among names nearly alike", create_queuing_port, (xm_s32_t)answers,
+		PTR("subject_answers"), DEPTH, MESSAGE_MAX, XM_DESTINATION_PORT);
+	MEASURE("no such port", create_queuing_port, XM_INVALID_CONFIG, PTR("subject_answerX"),
+		DEPTH, MESSAGE_MAX, XM_SOURCE_PORT);
 }
 
 void bench_write_sampling_message(void)
@@ -233,6 +272,9 @@ void bench_write_sampling_message(void)
 	MEASURE("1 B", write_sampling_message, XM_OK, out, PTR(message), 1);
 	MEASURE("4096 B", write_sampling_message, XM_OK, out, PTR(message), 4096);
 	MEASURE("4095 B, misaligned", write_sampling_message, XM_OK, out, PTR(message + 1), 4095);
+	MEASURE("16 B, last area", write_sampling_message, XM_OK, out, PTR(share()->message), 16);
+	MEASURE("4095 B to 8, misaligned, last area", write_sampling_message, XM_OK, cast[2],
+		PTR(share()->message + 1), 4095);
 }
 
 void bench_read_sampling_message(void)
@@ -241,6 +283,12 @@ void bench_read_sampling_message(void)
 	MEASURE("too small", read_sampling_message, XM_INVALID_PARAM, in[3], PTR(message), 16,
 		PTR(&flags));
 	MEASURE("4096 B", read_sampling_message, 4096, in[3], PTR(message), 4096, PTR(&flags));
+	MEASURE("16 B, last area", read_sampling_message, 16, in[0], PTR(share()->message), 16,
+		PTR(&flags));
+	ask(4095, 0);
+	MEASURE("4095 B, misaligned, last area", read_sampling_message, 4095, in[3],
+		PTR(share()->message + 1), 4096, PTR(&share()->frame));
+	ask(4096, 0);
 }
 
 void bench_send_queuing_message(void)
@@ -248,6 +296,10 @@ void bench_send_queuing_message(void)
 	MEASURE("no such port", send_queuing_message, XM_INVALID_PARAM, NOBODY, PTR(message), 16);
 	measure("4095 B, misaligned",
 		&CALL(send_queuing_message, XM_OK, orders, PTR(message + 1), 4095), 1, DEPTH);
+	refill(16);
+	measure("4095 B, misaligned, last area",
+		&CALL(send_queuing_message, XM_OK, orders, PTR(share()->message + 1), 4095), 1,
+		DEPTH);
 	MEASURE("full", send_queuing_message, XM_NOT_AVAILABLE, orders, PTR(message), 16);
 }
 
@@ -259,6 +311,12 @@ void bench_receive_queuing_message(void)
 	measure("16 B", &CALL(receive_queuing_message, 16, answers, PTR(message), MESSAGE_MAX), 1,
 		DEPTH);
 	MEASURE("empty", receive_queuing_message, XM_NOT_AVAILABLE, answers, PTR(message), 16);
+	refill(4095);
+	measure("4095 B, misaligned, last area",
+		&CALL(receive_queuing_message, 4095, answers, PTR(share()->message + 1),
+		      MESSAGE_MAX),
+		1, DEPTH);
+	refill(16);
 }
 
 void bench_get_sampling_port_status(void)
@@ -284,11 +342,20 @@ void bench_clear_queuing_port(void)
 
 /* --- health monitor, console, status ------------------------------------------------------- */
 
+/* As reset_partition: where that said that the partition is to begin. */
+#define RAISE_RESET CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_POWER_FAIL)
+
 void bench_hm_raise_event(void)
 {
 	MEASURE("no such event", hm_raise_event, XM_INVALID_PARAM, NOBODY);
 	MEASURE("not logged", hm_raise_event, XM_OK, XM_HM_EV_APP_DEADLINE_MISSED);
 	MEASURE("logged", hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR);
+	refill(16); /* printed, so that there is room again */
+	measure("logged in a full log", &CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR), 1,
+		RECORDS);
+	refill(16);
+	measure_lives("a reset", (struct call[]){ OPEN, ROUTE, RAISE_RESET }, 3, RECORDS);
+	live_on();
 }
 
 void bench_hm_read(void)
@@ -303,6 +370,9 @@ void bench_hm_read(void)
 	MEASURE("empty log", hm_read, 0, PTR(record), 1);
 	bench_prepare(&raise, &raise + 1, 1);
 	measure("a record", (struct call[]){ read, raise }, 2, RECORDS);
+	bench_prepare(&raise, &raise + 1, RECORDS);
+	ask(0, RECORDS);
+	measure("of several, in two logs", &read, 1, RECORDS);
 }
 
 void bench_hm_status(void)
@@ -311,13 +381,14 @@ void bench_hm_status(void)
 	MEASURE("status", hm_status, XM_OK, PTR(record));
 }
 
-/* A copy is used up: the third call brings back the first two, the second the third. */
-void bench_memory_copy(void)
+/* To another partition.  A copy is used up: the third call brings back the first two, the second
+   the third. */
+static void measure_copy(const char *what, const char *from, xm_u32_t length)
 {
 	static struct xm_copy used[3], fresh[3];
 	const xm_u32_t me = XM_PARTITION_SELF, ram = PTR(message) & 0xf0000000;
 	const struct xm_copy copies[3] = {
-		{ VICTIM, ram + 0x208000, me, PTR(message), 1024 },
+		{ VICTIM, ram + 0x208000, me, PTR(from), length },
 		{ me, PTR(&used[2]), me, PTR(&fresh[2]), sizeof(used[2]) },
 		{ me, PTR(used), me, PTR(fresh), 2 * sizeof(used[0]) },
 	};
@@ -327,15 +398,20 @@ void bench_memory_copy(void)
 
 	memcpy(fresh, copies, sizeof(fresh));
 	memcpy(used, copies, sizeof(used));
+	measure(what, calls, 3, REPEAT);
+}
+
+void bench_memory_copy(void)
+{
 	MEASURE("wrong address", memory_copy, XM_INVALID_PARAM, OUTSIDE);
-	measure("1024 B to another", calls, 3, REPEAT);
-	fresh[0].from = used[0].from = PTR(message) + 1;
-	measure("1024 B, unaligned", calls, 3, REPEAT);
+	measure_copy("1024 B to another", message, 1024);
+	measure_copy("1024 B, unaligned", message + 1, 1024);
+	measure_copy("1023 B, unaligned", message + 1, 1023);
 }
 
 void bench_multicall(void)
 {
-	static struct xm_call list[8];
+	static struct xm_call list[XM_LIST_MAX];
 	xm_u32_t i;
 
 	for (i = 0; i < 8; i++)
@@ -345,12 +421,25 @@ void bench_multicall(void)
 	MEASURE("1 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[1]));
 	MEASURE("2 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[2]));
 	MEASURE("8 poll_irqs", multicall, XM_OK, PTR(list), PTR(&list[8]));
+	for (i = 0; i < XM_LIST_MAX; i++)
+		list[i] = (struct xm_call){
+			HC_write_sampling_message, 0, { cast[2], PTR(message + 1), 4095 }, 0
+		};
+	measure("128 writes of 4095 B to 8", &CALL(multicall, XM_OK, PTR(list), PTR(list + 128)), 1,
+		2);
+	list[1].arg[0] = out; /* so that little is missing where the list would be left */
+	list[2] = (struct xm_call){ HC_write_console, 0, { PTR(message), 256 }, 0 };
+	text(256);
+	refill(16);
+	measure("2 writes, then text", &CALL(multicall, XM_OK, PTR(list), PTR(&list[3])), 1, 1);
 }
 
 void bench_get_port_info(void)
 {
 	MEASURE("no such port", get_port_info, XM_INVALID_PARAM, PTR("none"), 0, PTR(record));
 	MEASURE("first port", get_port_info, XM_OK, PTR("out"), 0, PTR(record));
+	MEASURE("last port, among names nearly alike", get_port_info, XM_OK, PTR("subject_answers"),
+		1, PTR(record));
 }
 
 void bench_inport(void)
@@ -385,12 +474,9 @@ static void silent_console(const char *what, xm_u32_t length)
 
 void bench_write_console(void)
 {
-	xm_u32_t i;
-
 	MEASURE("wrong address", write_console, XM_INVALID_PARAM, OUTSIDE, 16);
 	MEASURE("nothing", write_console, 0, PTR(message), 0);
-	for (i = 0; i < MESSAGE_MAX; i++)
-		message[i] = i % 16 == 15 ? '\n' : '.';
+	text(MESSAGE_MAX);
 	silent_console("16 B", 16);
 	silent_console("256 B", 256);
 }
@@ -411,14 +497,27 @@ void bench_read_console(void)
 
 void bench_hm_peek(void)
 {
+	const struct call raise = CALL(hm_raise_event, XM_OK, XM_HM_EV_APP_NUMERIC_ERROR);
+
 	MEASURE("no such source", hm_peek, XM_INVALID_PARAM, NOBODY, 0, PTR(record));
 	MEASURE("none", hm_peek, 0, SUBJECT, 0x7fffffff, PTR(record));
+	bench_prepare(&raise, &raise + 1, 2 * RECORDS);
+	MEASURE("the oldest of 16", hm_peek, 1, SUBJECT, 1, PTR(record));
 }
 
 void bench_hm_raise_fault(void)
 {
 	MEASURE("no such event", hm_raise_fault, XM_INVALID_PARAM, NOBODY, 0, 0);
 	MEASURE("not logged", hm_raise_fault, 1, XM_HM_EV_APP_DEADLINE_MISSED, 0, 0);
+	refill(16);
+	measure("logged, to be propagated",
+		&CALL(hm_raise_fault, 1, XM_HM_EV_ARM_DATA_PERMISSION_FAULT, 0, 0), 1, RECORDS);
+	refill(16);
+	measure_lives("a reset",
+		      (struct call[]){ OPEN, ROUTE,
+				       CALL(hm_raise_fault, XM_OK, XM_HM_EV_APP_POWER_FAIL, 0, 0) },
+		      3, RECORDS);
+	live_on();
 }
 
 void bench_reload_watchdog(void)
@@ -470,6 +569,10 @@ void bench_trace_masked_event(void)
 	MEASURE("not wanted", trace_masked_event, XM_INVALID_CONFIG, 0, XM_TRACE_NOTIFY,
 		PTR(message));
 	MEASURE("an event", trace_masked_event, XM_OK, 1, XM_TRACE_WARNING, PTR(message));
+	refill(16);
+	measure("unrecoverable",
+		&CALL(trace_masked_event, XM_OK, 1, XM_TRACE_UNRECOVERABLE, PTR(message)), 1,
+		RECORDS);
 }
 
 void bench_trace_read(void)
@@ -521,6 +624,10 @@ void bench_get_vcpu_status(void)
 void bench_reset_vcpu(void)
 {
 	MEASURE("no such one", reset_vcpu, XM_INVALID_PARAM, 1, 0);
+	measure_lives("itself",
+		      (struct call[]){ OPEN, ROUTE,
+				       CALL(reset_vcpu, XM_OK, 0, PTR(bench_born_bench_lives)) },
+		      3, REPEAT);
 }
 
 void bench_halt_vcpu(void)
@@ -584,11 +691,26 @@ static void multicast(void)
 		}
 }
 
+/* All pieces of a copy together. */
+static void copy_sizes(const char *name, const char *from)
+{
+	char what[16];
+	xm_u32_t i;
+
+	section(name);
+	for (i = 0; i < SIZES; i++) {
+		sprintf(what, "%u B", sizes[i]);
+		measure_copy(what, from, sizes[i]);
+	}
+}
+
 void bench_sizes(void)
 {
 	write_sizes();
 	queue_sizes();
 	multicast();
+	copy_sizes("copy of memory", message);
+	copy_sizes("copy of memory, unaligned", message + 1);
 }
 
 /* --- any arguments ------------------------------------------------------------------------------

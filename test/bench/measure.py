@@ -20,6 +20,7 @@ LINE = re.compile(r"BENCH section=(.*) case=(.*) calls=(\d+) rounds=(\d+) ticks=
 COUNT = re.compile(r"COUNT ticks=(\d+) empty=(\d+) turns=(\d+) (\d+) (\d+)")
 TURN = 4  # instructions of a turn in count.S
 SWEEP = "any arguments"
+WHOLE = ("copy of memory", "copy of memory, unaligned")  # all visits of a call together
 
 # Slots as the XtratuM paper has them, in ms at 80 MHz: 80 instructions are a microsecond.
 SLOTS_MS = (1000, 200, 100, 50, 20, 10, 5, 1, 0.5)
@@ -30,8 +31,10 @@ def put(found, key, costs):
     found[f"{key}/min"], found[f"{key}/max"] = min(costs), max(costs)
 
 
-def put_calls(found, key, visits, more):
-    """Of visits; and of calls in which the core has decided who runs next, alone."""
+def put_calls(found, key, calls, more):
+    """Of the visits of calls, of which each has a bound; and of those in which the core has decided who runs
+    next, alone."""
+    visits = [v for call in calls for v in call]
     costs = [v.cost() + more for v in visits]
     put(found, key, costs)
     found.update(bounds.by_way(key, [(cost, v.decided) for cost, v in zip(costs, visits) if not v.irq()]))
@@ -58,22 +61,42 @@ STUB = 3  # bl, mov and bx around the svc
 
 
 def measured(board, match, section, symbols):
-    """(visits of a line that are measured, instructions of the partition that count too)"""
+    """([[visit]] of the calls of a line that are measured, instructions of the partition that count for each)"""
     name, case, calls, rounds = match.groups()[:4]
     if name == "interrupt":
         return to_handler(section, symbols["bench_handler"])
+    lives = section.calls(symbols["bench_trap_bench_lives"])
+    if lives:  # of the list the last one
+        return lives_of(board, match, lives, symbols["bench_born_bench_lives"]), 1
     stub = name == "null_hypercall"
-    visits = section.calls(symbols["bench_trap_stub" if stub else "bench_trap_bench_calls"])
-    if len(visits) != int(calls) * int(rounds):
-        raise Failure(f"{board.name}: {name}, {case}: {len(visits)} calls of {calls} x {rounds}")
+    made = made_again(section.calls(symbols["bench_trap_stub" if stub else "bench_trap_bench_calls"]))
+    if len(made) != int(calls) * int(rounds):
+        raise Failure(f"{board.name}: {name}, {case}: {len(made)} calls of {calls} x {rounds}")
     # Of a pair the first is measured, of the sweep every one.
-    return visits[::1 if case == SWEEP else int(calls)], 1 + STUB * stub
+    return made[::1 if case == SWEEP else int(calls)], 1 + STUB * stub
+
+
+def lives_of(board, match, visits, born):
+    if len(visits) != int(match[4]) or any(v.target != born for v in visits):
+        raise Failure(f"{board.name}: {match[1]}, {match[2]}: not {match[4]} new lives")
+    return [[v] for v in visits]
+
+
+def made_again(visits):
+    """[[visit]] of each call: one that is done in pieces goes back to its svc until the last."""
+    found, more = [], False
+    for v in visits:
+        if not more:
+            found.append([])
+        found[-1].append(v)
+        more = v.target == v.source
+    return found
 
 
 def to_handler(section, handler):
     """Begun by an interrupt or by an svc."""
     visits = [v for v in section.visits if v.target == handler]
-    return visits, int(not visits[0].irq()) if visits else 0
+    return [[v] for v in visits], int(not visits[0].irq()) if visits else 0
 
 
 def service_case(found, board, match, section, empty, symbols):
@@ -84,18 +107,18 @@ def service_case(found, board, match, section, empty, symbols):
     key = f"{word(name)}/{word(case)}"
     if name == "interrupt":
         return interrupt_case(found, key, section, symbols)
-    visits, more = measured(board, match, section, symbols)
-    costs = [v.cost() + more for v in visits]
+    made, more = measured(board, match, section, symbols)
+    costs = [sum(v.cost() + more for v in call) for call in made]
     if more > 1 and (len(set(costs)) != 1 or section.length() - empty.length() != sum(costs)):
         raise Failure(f"{board.name}: the stub is not three instructions long")
-    return put_calls(found, key, visits, more)
+    return put(found, key, costs) if name in WHOLE else put_calls(found, key, made, more)
 
 
 def interrupt_case(found, key, section, symbols):
     """To the handler, and back from it."""
-    visits, more = to_handler(section, symbols["bench_handler"])
-    put_calls(found, key + "/to_handler", visits, more)
-    put_calls(found, key + "/return", section.calls(symbols["bench_trap_handler"]), 1)
+    made, more = to_handler(section, symbols["bench_handler"])
+    put_calls(found, key + "/to_handler", made, more)
+    put_calls(found, key + "/return", made_again(section.calls(symbols["bench_trap_handler"])), 1)
 
 
 def subject(board, options="", image=None, program="subject"):

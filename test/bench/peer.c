@@ -19,6 +19,13 @@ static void open_multicast(void)
 		}
 }
 
+static void write_state(const char *name, xm_u32_t size)
+{
+	xm_s32_t port = XM_create_sampling_port((char *)name, MESSAGE_MAX, XM_SOURCE_PORT, 0);
+
+	XM_write_sampling_message(port, message, size);
+}
+
 static void write_states(void)
 {
 	static const xm_u32_t sizes[] = { 16, 256, 1024, 4096 };
@@ -27,9 +34,7 @@ static void write_states(void)
 
 	for (i = 0; i < 4; i++) {
 		name[2] = '0' + i;
-		XM_write_sampling_message(
-			XM_create_sampling_port(name, MESSAGE_MAX, XM_SOURCE_PORT, 0), message,
-			sizes[i]);
+		write_state(name, sizes[i]);
 	}
 }
 
@@ -48,6 +53,10 @@ void PartitionMain(void)
 		if (s->fill)
 			while (XM_send_queuing_message(to, message, s->fill) == XM_OK)
 				;
+		if (s->state)
+			write_state("in3", s->state);
+		for (s->state = 0; s->raise; s->raise--)
+			XM_hm_raise_event(XM_HM_EV_APP_NUMERIC_ERROR);
 		s->done++;
 	}
 }

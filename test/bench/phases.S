@@ -59,7 +59,8 @@
 	.global	\name
 	.type	\name, %function
 \name:
-	push	{r4-r10, lr}
+	push	{r4-r11, lr}
+	mov	r11, sp			@ upcall_return has another one
 	mov	r8, r0
 	mov	r9, r1
 	mov	r10, r2
@@ -80,6 +81,9 @@ bench_wait_\name:
 	delay
 bench_trap_\name:
 	\trap
+	.global	bench_after_\name
+bench_after_\name:
+	mov	sp, r11
 	rsb	r6, r10, #LAST		@ past the end of the short slot
 	lsr	r6, r6, #4
 	spin
@@ -94,7 +98,7 @@ bench_trap_\name:
 	cmp	r10, #LAST
 	blo	2b
 bench_end_\name:
-	pop	{r4-r10, pc}
+	pop	{r4-r11, pc}
 	.size	\name, . - \name
 	.endm
 

@@ -67,19 +67,43 @@ static int is_free(xm_u32_t nr)
 	return free[nr];
 }
 
-void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds)
+static void alone(const char *what, const struct call *first, xm_u32_t calls)
 {
-	const struct call install = CALL(set_vectors, XM_OK, PTR(bench_handler), 0, 0, 0);
-
-	(void)rounds;
 	refill(share()->fill); /* the text before it is out a frame later */
 	bench_phases(first, first + calls, next_delay());
 	report(what, "");
-	if (!is_free(first->nr) || first->nr == HC_idle_self || first->nr == HC_set_vectors)
-		return;
+}
+
+static void interrupt_due(const char *what, const struct call *first, xm_u32_t calls)
+{
+	const struct call install = CALL(set_vectors, XM_OK, PTR(bench_handler), 0, 0, 0);
+
 	bench_prepare(&install, &install + 1, 1);
 	bench_due_phases(first, first + calls, next_delay());
 	report(what, ", interrupt due");
+}
+
+void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds)
+{
+	(void)rounds;
+	alone(what, first, calls);
+	if (is_free(first->nr) && first->nr != HC_idle_self && first->nr != HC_set_vectors)
+		interrupt_due(what, first, calls);
+}
+
+/* Nothing of them is begun in a slot as short as that. */
+void measure_lives(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds)
+{
+	(void)what;
+	(void)first;
+	(void)calls;
+	(void)rounds;
+}
+
+/* Measured alone so far. */
+void measure_return(const char *what)
+{
+	(void)what;
 }
 
 static void skip(trapCtxt_t *ctxt)

@@ -295,6 +295,14 @@ def ports(boards):
             "![Cost of ports against the size of the message](timing-ports.svg)", ""]
 
 
+def copies(boards):
+    rows = [(f"{size} B", *(spread(boards[name], f"copy_of_memory{kind}/{size}_B") for name in (FIRST, HYP)
+                            for kind in ("", "_unaligned"))) for size in SIZES]
+    return ["## Copies of memory", "",
+            "`memory_copy` to another partition, all its pieces of at most 1,024 B together: between two of them interrupts and the end of the slot may come.", "",
+            *table(("", *(f"{name}, {how}" for name in (FIRST, HYP) for how in ("aligned", "unaligned"))), rows)]
+
+
 def overhead(boards):
     rows = [(f"{ms} ms", f"{int(ms * INSNS_PER_MS):,}", *(loss(boards[name], ms) for name in BOARDS),
              f"{PAPER_LOSS[ms]:.2f}" if ms in PAPER_LOSS else "-") for ms in SLOTS_MS]
@@ -471,7 +479,7 @@ def pages(found, more, versions):
     """{file name: text} of the page and its charts"""
     boards = of_boards(found)
     lines = [HEAD.format(versions="\n".join("- " + line for line in versions))]
-    for section in (goals, published, services, crowd, bound, ports, interrupts, overhead, counters, late, straddling, boot, memory):
+    for section in (goals, published, services, crowd, bound, ports, copies, interrupts, overhead, counters, late, straddling, boot, memory):
         lines += section(boards)
     text = "\n".join(lines).rstrip() + "\n"
     return {PAGE: text, **charts(boards, more[FIRST])}

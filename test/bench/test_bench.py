@@ -194,6 +194,14 @@ def a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed(board):
             raise AssertionError("a figure that is missing went unseen")
 
 
+def the_pieces_of_a_call_are_one_call(_):
+    def visit(start, target):
+        return machine.Visit(["V", start, start + 10, "0x10", "0x8", target])
+
+    made = measure.made_again([visit(n, target) for n, target in enumerate(("0x10", "0x10", "0x14", "0x14", "0x10", "0x14"))])
+    assert [[v.start for v in call] for call in made] == [[0, 1, 2], [3], [4, 5]], made
+
+
 def methods_that_disagree_fail(board):
     for wrong in (board.tick * 1.00005, board.tick * 0.99995):
         board.tick = wrong
@@ -246,7 +254,7 @@ def main():
              what_is_no_service_has_its_own_bound, a_decision_is_seen,
              a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
              a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
-             what_is_later_than_its_bound_is_noticed,
+             what_is_later_than_its_bound_is_noticed, the_pieces_of_a_call_are_one_call,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
              loops_are_counted_turn_by_turn, a_chart_says_what_it_shows, a_goal_that_is_missed_is_said, methods_that_disagree_fail]
     if compared:

@@ -41,3 +41,25 @@ void measure(const char *what, const struct call *first, xm_u32_t calls, xm_u32_
 	t[3] = bench_ticks();
 	bench_report(what, calls, rounds, t, wrong);
 }
+
+void measure_lives(const char *what, const struct call *first, xm_u32_t calls, xm_u32_t rounds)
+{
+	xm_u64_t t[4];
+
+	t[0] = bench_ticks();
+	bench_lives(first, first + calls, rounds);
+	t[1] = bench_ticks();
+	t[2] = bench_ticks();
+	bench_no_lives(first, first + calls, rounds);
+	t[3] = bench_ticks();
+	bench_report(what, calls, rounds, t, 0);
+}
+
+void measure_return(const char *what)
+{
+	struct share *s = share();
+
+	s->frame = (struct xm_upcall_frame){ .pc = PTR(bench_after_bench_calls),
+					     .cpsr = XM_FRAME_IRQ_OFF };
+	MEASURE(what, upcall_return, XM_OK, PTR(&s->frame));
+}
