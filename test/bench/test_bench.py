@@ -14,6 +14,7 @@ import chart
 import listing
 import machine
 import measure
+import phases
 import report
 import static
 import straddle
@@ -168,6 +169,17 @@ def a_call_that_masks_interrupts_is_late_by_its_length(_):
     assert found["phases/a/b/entry/worst"] == max(s.entry for s in each) and "phases/a/c/entry/worst" not in found
 
 
+def only_what_is_named_may_be_later_than_the_goal(_):
+    def found(service, entry):
+        return {"get_time": {"entry": (phases.BAR, "ticks", 0)}, service: {"entry": (entry, "a case", 0)}}
+
+    named = next(iter(phases.LONGER))
+    for service, entry, within in (("poll_irqs", phases.BAR, True), ("poll_irqs", phases.BAR + 1, False),
+                                   (named + ", interrupt due", phases.BAR + 1, True)):
+        passed, text = quiet(phases.print_board, phases.BOUND[0], found(service, entry), 2, 2, 0)
+        assert passed == within and str(entry) in text, text
+
+
 def a_sweep_that_misses_the_boundary_fails(_):
     for delays in (range(0, 2000), range(200, 2130)):
         why = straddle.of_turns([turn(delay, 10, True) for delay in delays])
@@ -252,7 +264,7 @@ def main():
     compared = bench.versions() == bench.load()[0]  # with other tools nothing is
     tests = [another_compiler_is_said_and_not_compared, a_figure_above_its_bound_is_noticed, each_way_has_its_own_bound,
              what_is_no_service_has_its_own_bound, a_decision_is_seen,
-             a_call_that_masks_interrupts_is_late_by_its_length, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
+             a_call_that_masks_interrupts_is_late_by_its_length, only_what_is_named_may_be_later_than_the_goal, a_sweep_that_misses_the_boundary_fails, a_phase_that_is_left_out_is_noticed,
              a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
              what_is_later_than_its_bound_is_noticed, the_pieces_of_a_call_are_one_call,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
