@@ -44,8 +44,10 @@ def word(name):
 
 
 @functools.lru_cache
-def formulas(elf):
-    return bound.Bounds(elf).found
+def derived(elf):
+    """({name: Cost}, {what begins without asking what is left of the slot: Cost})"""
+    found = bound.Bounds(elf)
+    return found.found, found.unasked()
 
 
 def file_of(board, plan):
@@ -55,11 +57,21 @@ def file_of(board, plan):
 
 def of_plan(board, plan):
     """{"bound/<name>": instructions} for a plan."""
+    return {word(name): cost for name, cost in values(board, plan)[0].items()}
+
+
+def values(board, plan):
+    """Both of derived(), as numbers."""
     try:
-        found, of = formulas(board.core()), counts.of_plan(file_of(board, plan))
+        of = counts.of_plan(file_of(board, plan))
+        return [{name: cost.value(of) for name, cost in costs.items()} for costs in derived(board.core())]
     except bound.Unknown as problem:
         raise Failure(f"{board.name}: {problem}") from problem
-    return {word(name): cost.value(of) for name, cost in found.items()}
+
+
+def unasked(board, plan):
+    """The longest of what begins without asking what is left of the slot, the dearest first."""
+    return sorted(((cost, name) for name, cost in values(board, plan)[1].items()), reverse=True)
 
 
 def of_service(numbers, service):

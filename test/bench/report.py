@@ -328,18 +328,21 @@ def counters(boards):
 
 def displaced(boards):
     """The bounds beside the worst that was measured."""
+    unasked = sorted((key for key in boards[FIRST] if key.startswith("displaced/unasked/")), key=lambda key: -boards[FIRST][key])[:2]
     rows = [(words, *(f"{number(boards[name]):,}" for name in BOARDS)) for words, number in (
-        ("a decision", lambda numbers: numbers["displaced/decision"]),
-        ("a decision at worst", lambda numbers: numbers["displaced/decision_at_worst"]),
-        ("a slot is displaced by others, at most", lambda numbers: numbers["displaced/most"]),
         ("latest entry that was measured, here and below", worst_late),
-        ("what the hypervisor takes of a slot, usually", lambda numbers: numbers["displaced/usual"]),
-        ("at most, by how much it is displaced included", lambda numbers: numbers["displaced/worst"]))]
-    return ["By how much others can displace a slot has a bound, too: `cfgc --timing` prints it for any plan, rounded up, and what the hypervisor takes of each slot "
-            "([configuration.md](configuration.md)); here for `examples/flight`. It is the longest visit that can be at work at a boundary: one that begins "
-            "however little is left of the slot (an interrupt, a free service, a late abort) with the decision behind it, in which everything is traced, an interrupt is "
-            "delivered and a partition begins anew. What a guard lets through (`core/guards.h`: services with a bound, faults, pieces of loads and scrubs, lines, UARTs) is not in it: it begins only "
-            "while there is time for it and the decision behind it, and is over at the boundary.", "",
+        *((f"bound of what does not ask for time: `{key.split('/')[-1]}`", lambda numbers, key=key: numbers[key]) for key in unasked),
+        ("of a decision", lambda numbers: numbers["displaced/decision"]),
+        ("of a decision at worst", lambda numbers: numbers["displaced/decision_at_worst"]),
+        ("of all by which others can displace a slot", lambda numbers: numbers["displaced/most"]),
+        ("of what the hypervisor takes of a slot if all behave", lambda numbers: numbers["displaced/usual"]),
+        ("of what it takes at most, and by which the slot is displaced", lambda numbers: numbers["displaced/worst"]))]
+    return ["What was measured has bounds, too; here those for the plan of `examples/flight`. The entry is late by what is at work at the boundary and has not asked what is left "
+            "of the slot: a call that may begin at any time, the refusal of any other, an interrupt, each without the decision behind it, which asks. The longest two are below; that no entry is later than "
+            "the longest, in the plan it is measured in, is checked whenever it is measured. `cfgc --timing` prints for any plan, rounded up, by how much others can displace a slot in all, and what the hypervisor "
+            "takes of each slot ([configuration.md](configuration.md)): there the processor may have slept, and so a whole decision, in which everything is traced, an interrupt is delivered and "
+            "a partition begins anew, is at work at the boundary. What a guard lets through (`core/guards.h`: services with a bound, faults, pieces of loads and scrubs, lines, UARTs) "
+            "is in none of them: it begins only while there is time for it and the decision behind it, and is over at the boundary.", "",
             *table(("instructions", *BOARDS), rows)]
 
 

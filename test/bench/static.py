@@ -81,19 +81,20 @@ def displacement(board, plan):
 def displaced(board):
     """That of flight, and what a decision takes there."""
     plan = flight_plan(board)
-    of = bounds.of_plan(board, plan)
+    of, short = bounds.of_plan(board, plan), bounds.unasked(board, plan)
     return {**{"displaced/" + word: n for word, n in displacement(board, plan).items()},
+            **{f"displaced/unasked/{name.replace(' ', '_')}": cost for cost, name in short},
             "displaced/decision": of[bounds.word("decision")],
             "displaced/decision_at_worst": of[bounds.word("decision at worst")]}
 
 
-# Entries that were measured, and the plans that they were measured in.
+# Entries that were measured where the processor was awake, and the plans that they were measured in.
 ENTRIES = ((r"late/ticked/entry/max", "counters"), (r"late/\w+/entry/max", "hostile"), (r"phases/.*/entry/worst", "phases"))
 
 
 def later(board, numbers):
-    """Which slots were displaced by more than the bound of their plan: [(key, measured, bound)]."""
-    most = {plan: displacement(board, plan)["most"] for _, plan in ENTRIES}
+    """Which entries were later than the longest of what begins without asking: [(key, measured, bound)]."""
+    most = {plan: bounds.unasked(board, plan)[0][0] for _, plan in ENTRIES}
     plans = {key: next((plan for pattern, plan in ENTRIES if re.fullmatch(pattern, key)), None) for key in numbers}
     return [(key, numbers[key], most[plan]) for key, plan in plans.items() if plan and numbers[key] > most[plan]]
 
