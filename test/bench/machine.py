@@ -199,11 +199,16 @@ def marks(symbols):
                    if name.startswith(f"bench_{what}_") and not name.endswith("prepare"))
 
 
-def run(board, image, symbols=None, options="", traced=True, timeout=200, kept=Trace):
-    """(console, what is kept of the file of trace.c or None) of an image."""
+def run(board, image, symbols=None, options="", traced=True, timeout=200, kept=Trace, typed=None):
+    """(console, what is kept of the file of trace.c or None) of an image; typed: answers of qemu-run."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         out = os.path.join(folder, "trace")
         command = [os.path.join(ROOT, "tools/qemu-run"), "--timeout", str(timeout), image]
+        if typed:
+            answers = os.path.join(folder, "answers")
+            with open(answers, "w", encoding="utf-8") as f:
+                f.write(typed)
+            command[1:1] = ["--answers", answers]
         if traced:
             plugin = os.path.join(board.build, "test/bench/bench_trace.so")
             command += ["--", "-plugin", f"{plugin},out={out},user={board.user:#x},decide={board.decision:#x}"

@@ -121,9 +121,9 @@ def interrupt_case(found, key, section, symbols):
     put_calls(found, key + "/return", made_again(section.calls(symbols["bench_trap_handler"])), 1)
 
 
-def subject(board, options="", image=None, program="subject"):
+def subject(board, options="", image=None, program="subject", typed=None):
     """[(line, section, the same without traps)] of the partition that measures."""
-    console, trace = run(board, image or board.image("bench-services"), board.symbols(program), options)
+    console, trace = run(board, image or board.image("bench-services"), board.symbols(program), options, typed=typed)
     lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
@@ -136,6 +136,22 @@ def services(board, image=None):
     for match, section, empty in subject(board, image=image):
         service_case(found, board, match, section, empty, symbols)
     return found
+
+
+# --- what is typed -------------------------------------------------------------------------
+
+# In any 16 bytes, which one call takes from the UART, a selection of the partition comes to its end.
+TYPED = "BENCH ready => " + r"\x1d0\r" + (r"\x1d0\r" + "thirteen more") * 2000 + "\n"
+
+
+def typed(board, folder):
+    """The dearest of reads of what is typed, which comes a bit at a time, at any time."""
+    each, symbols = [], board.symbols("typed")
+    image = services_image(board, folder, without(services_plan(board), WATCHDOG), "typed")  # it may take long
+    for match, section, empty in subject(board, "", image, "typed", TYPED):
+        each.append({})
+        service_case(each[-1], board, match, section, empty, symbols)
+    return {key: max(found[key] for found in each if key in found) for key in each[0]}
 
 
 # --- among many partitions ----------------------------------------------------------------
@@ -479,6 +495,7 @@ def sample(board):
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found.update(bounds.check(board, switches(board, folder), "counters"))
         found.update(bounds.check(board, plain_interrupts(board, folder), "services"))
+        found.update(bounds.check(board, typed(board, folder), "services"))
     return found
 
 
