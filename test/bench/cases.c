@@ -86,12 +86,15 @@ void bench_resume_partition(void)
 #define RESET_SELF \
 	CALL(reset_partition, XM_OK, SUBJECT, PTR(bench_born_bench_lives), XM_WARM_RESET, 0)
 
-/* What a reset of the partition has taken. */
+/* What a reset of the partition has taken, or what was for it. */
 static void live_on(void)
 {
-	const struct call normal = CALL(set_partition_opmode, XM_OK, XM_OPMODE_NORMAL);
+	const struct call calls[] = {
+		CALL(set_partition_opmode, XM_OK, XM_OPMODE_NORMAL),
+		CALL(set_irqmask, XM_OK, ALL_LINES, ALL_LINES, ALL_LINES, ALL_LINES),
+	};
 
-	bench_prepare(&normal, &normal + 1, 1);
+	bench_prepare(calls, calls + 2, 1);
 	open_ports();
 }
 
@@ -442,11 +445,20 @@ void bench_get_port_info(void)
 		1, PTR(record));
 }
 
+/* Where the bus answers with an error, and not QEMU with 0, that resets the partition. */
+static void refused(const struct call calls[3])
+{
+	refill(16);
+	measure_lives("a register that is not there", calls, 3, RECORDS);
+	live_on();
+}
+
 void bench_inport(void)
 {
 	MEASURE("not given", inport, XM_PERM_ERROR, OUTSIDE, PTR(&flags));
 	MEASURE("of a range", inport, XM_OK, PORT, PTR(&flags));
 	MEASURE("restricted", inport, XM_OK, PORT_SPLIT, PTR(&flags));
+	refused((struct call[]){ OPEN, ROUTE, CALL(inport, XM_OK, PORT_ABSENT, PTR(&flags)) });
 }
 
 void bench_outport(void)
@@ -454,6 +466,7 @@ void bench_outport(void)
 	MEASURE("not given", outport, XM_PERM_ERROR, OUTSIDE, 0);
 	MEASURE("of a range", outport, XM_OK, PORT, 0);
 	MEASURE("restricted", outport, XM_OK, PORT_SPLIT, 0);
+	refused((struct call[]){ OPEN, ROUTE, CALL(outport, XM_OK, PORT_ABSENT, 0) });
 }
 
 void bench_set_cache_state(void)

@@ -212,6 +212,8 @@ def the_pieces_of_a_call_are_one_call(_):
 
     made = measure.made_again([visit(n, target) for n, target in enumerate(("0x10", "0x10", "0x14", "0x14", "0x10", "0x14"))])
     assert [[v.start for v in call] for call in made] == [[0, 1, 2], [3], [4, 5]], made
+    found = measure.joined([visit(n, target) for n, target in enumerate(("0x14", "0x0", "0x0", "0x14"))])
+    assert [(v.start, v.end) for v in found] == [(0, 10), (1, 13)], found
 
 
 def methods_that_disagree_fail(board):
