@@ -8,6 +8,7 @@ import re
 import bounds
 import chart
 import static
+from late import LONGER
 from machine import BOARDS, ROOT, Failure, read
 from measure import CROWD, CROWD_SERVICES, HOSTILE, INSNS_PER_MS, SCHEDULES, SLOTS_MS, SWEEP, TURN, word
 
@@ -85,8 +86,10 @@ def loss(numbers, ms):
     return percent(numbers[f"overhead/{ms}/missing"], numbers[f"overhead/{ms}/passed"])
 
 
-def worst_late(numbers):
-    return max(v for key, v in numbers.items() if re.fullmatch(r"late/\w+/entry/max|phases/.*/entry/worst", key))
+def worst_late(numbers, without=()):
+    """The latest entry, but for calls of those services."""
+    no = "|".join(f"{name}(_interrupt_due)?/" for name in without) or "/"
+    return max(v for key, v in numbers.items() if re.fullmatch(rf"late/\w+/entry/max|phases/(?!{no}).*/entry/worst", key))
 
 
 def straddled(numbers):
@@ -113,7 +116,10 @@ def stands(words, value, goal, unit=""):
 def standing(boards):
     """[Standing] of all goals."""
     numbers = dict(boards[FIRST], **{"late/worst": worst_late(boards[FIRST])})
+    bar = next(goal for _, key, goal in GOALS if key == "late/worst")
     return [*(stands(words, numbers[key], goal) for words, key, goal in GOALS),
+            *([stands(f"boundary to the timer entry, but for {', '.join(f'`{name}`' for name in LONGER)}", worst_late(numbers, LONGER), bar)]
+              if LONGER else ()),
             stands("lost of slots of 80,000 instructions", float(loss(numbers, 1)), LOSS_GOAL, " %"),
             stands("text and constants of the core, worst of the boards", max(boards[name]["memory/text_alone"] for name in BOARDS),
                    static.TEXT_GOAL, " B"),
@@ -328,18 +334,20 @@ def counters(boards):
 
 def displaced(boards):
     """The bounds beside the worst that was measured."""
-    unasked = sorted((key for key in boards[FIRST] if key.startswith("displaced/unasked/")), key=lambda key: -boards[FIRST][key])[:2]
+    unasked = sorted((key for key in boards[FIRST] if key.startswith("phases_unasked/")), key=lambda key: -boards[FIRST][key])[:2]
     rows = [(words, *(f"{number(boards[name]):,}" for name in BOARDS)) for words, number in (
         ("latest entry that was measured, here and below", worst_late),
-        *((f"bound of what does not ask for time: `{key.split('/')[-1]}`", lambda numbers, key=key: numbers[key]) for key in unasked),
+        *((f"bound of what does not ask for time, in the plan of the calls that straddle: `{key.split('/')[-1]}`",
+           lambda numbers, key=key: numbers[key]) for key in unasked),
+        ("of the longest that does not ask, in `flight`", lambda numbers: numbers["displaced/unasked"]),
         ("of a decision", lambda numbers: numbers["displaced/decision"]),
         ("of a decision at worst", lambda numbers: numbers["displaced/decision_at_worst"]),
         ("of all by which others can displace a slot", lambda numbers: numbers["displaced/most"]),
         ("of what the hypervisor takes of a slot if all behave", lambda numbers: numbers["displaced/usual"]),
         ("of what it takes at most, and by which the slot is displaced", lambda numbers: numbers["displaced/worst"]))]
-    return ["What was measured has bounds, too; here those for the plan of `examples/flight`. The entry is late by what is at work at the boundary and has not asked what is left "
-            "of the slot: a call that may begin at any time, the refusal of any other, an interrupt, each without the decision behind it, which asks. The longest two are below; that no entry is later than "
-            "the longest, in the plan it is measured in, is checked whenever it is measured. `cfgc --timing` prints for any plan, rounded up, by how much others can displace a slot in all, and what the hypervisor "
+    return ["What was measured has bounds, too; here for the plan of `examples/flight`, if no other is named. The entry is late by what is at work at the boundary and has not asked what is left "
+            "of the slot: a call that may begin at any time, the refusal of any other, an interrupt, each without the decision behind it, which asks. The longest two are below, for the plan in which they are measured; that no entry is later than "
+            "the longest is checked whenever it is measured. `cfgc --timing` prints for any plan, rounded up, by how much others can displace a slot in all, and what the hypervisor "
             "takes of each slot ([configuration.md](configuration.md)): there the processor may have slept, and so a whole decision, in which everything is traced, an interrupt is delivered and "
             "a partition begins anew, is at work at the boundary. What a guard lets through (`core/guards.h`: services with a bound, faults, pieces of loads and scrubs, lines, UARTs) "
             "is in none of them: it begins only while there is time for it and the decision behind it, and is over at the boundary.", "",

@@ -79,11 +79,13 @@ def displacement(board, plan):
 
 
 def displaced(board):
-    """That of flight, and what a decision takes there."""
+    """That of flight, and what a decision takes there; what begins without asking in the plan whose entries are
+    the latest, too."""
     plan = flight_plan(board)
-    of, short = bounds.of_plan(board, plan), bounds.unasked(board, plan)
+    of = bounds.of_plan(board, plan)
     return {**{"displaced/" + word: n for word, n in displacement(board, plan).items()},
-            **{f"displaced/unasked/{name.replace(' ', '_')}": cost for cost, name in short},
+            "displaced/unasked": bounds.unasked(board, plan)[0][0],
+            **{f"phases_unasked/{name.replace(' ', '_')}": cost for cost, name in bounds.unasked(board, "phases")},
             "displaced/decision": of[bounds.word("decision")],
             "displaced/decision_at_worst": of[bounds.word("decision at worst")]}
 

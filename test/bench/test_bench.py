@@ -94,6 +94,14 @@ def what_is_later_than_its_bound_is_noticed(board):
         ("phases/get_time/ticks/entry/worst", most + 1, most)]
 
 
+def what_may_be_later_is_left_out_only_by_its_name(_):
+    numbers = {"late/storm/entry/max": 100, "phases/upcall_return/a/entry/worst": 300, "phases/upcall_return_interrupt_due/a/entry/worst": 344,
+               "phases/upcall_returns/a/entry/worst": 150, "phases/get_time/a/entry/worst": 120}
+    assert report.worst_late(numbers) == 344
+    assert report.worst_late(numbers, ("upcall_return",)) == 150
+    assert report.worst_late(numbers, ("get_time", "upcall_return")) == 150
+
+
 def the_same_is_the_same(_):
     code, text = quiet(bench.compare, bench.load()[1], True)
     assert code == 0, text
@@ -270,7 +278,7 @@ def main():
              a_hostile_partition_that_always_sleeps_at_the_boundary_is_noticed,
              what_is_later_than_its_bound_is_noticed, the_pieces_of_a_call_are_one_call,
              a_function_on_a_path_without_a_reason_is_noticed, a_path_that_is_not_its_figure_is_noticed,
-             loops_are_counted_turn_by_turn, a_chart_says_what_it_shows, a_goal_that_is_missed_is_said, methods_that_disagree_fail]
+             loops_are_counted_turn_by_turn, what_may_be_later_is_left_out_only_by_its_name, a_chart_says_what_it_shows, a_goal_that_is_missed_is_said, methods_that_disagree_fail]
     if compared:
         tests += [one_instruction_is_noticed, a_figure_that_is_gone_is_noticed, the_same_is_the_same,
                   a_sample_of_each_board_is_compared]
