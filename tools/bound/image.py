@@ -177,17 +177,26 @@ class Image:
             at = previous.at
         return found
 
+    def _taken_off(self, insn, register):
+        """What the instruction before insn takes off the register."""
+        for previous in self.before(insn, 1):
+            if m := re.match(rf"subs? {register}, (?:\w+, )?#(\d+)", f"{previous.name} {previous.operands}"):
+                return int(m[1])
+        return 0
+
     def table(self, insn):
-        """Targets of a tbb or tbh, by index; the comparison before it says how many."""
+        """Targets of a tbb or tbh, by number; the comparison before it says how many, and a
+        subtraction before that which is the first: the rest go where what is too large goes."""
         register = re.match(r"\[pc, (\w+)", insn.operands)[1]
         width = 2 if insn.name == "tbh" else 1
-        seen_bhi = False
+        other = None
         for previous in self.before(insn, 8):
             if re.match(r"bhi", previous.name):
-                seen_bhi = True
-            elif seen_bhi and (m := re.match(rf"{register}, #(\d+)", previous.operands)) and \
+                other = previous.target
+            elif other and (m := re.match(rf"{register}, #(\d+)", previous.operands)) and \
                     re.match(r"cmp", previous.name):
-                return [insn.at + 4 + 2 * self.read(insn.at + 4 + i * width, width) for i in range(int(m[1]) + 1)]
+                return [other] * self._taken_off(previous, register) + [
+                    insn.at + 4 + 2 * self.read(insn.at + 4 + i * width, width) for i in range(int(m[1]) + 1)]
             elif re.match(rf"{register}\b", previous.operands) and not re.match(r"str|cmp|push", previous.name):
                 break
         raise Unknown(f"{self.where(insn.at)}: no bound of the table")
