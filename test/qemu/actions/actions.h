@@ -10,8 +10,9 @@
 
 enum { ACTOR, JUDGE, MAINTAINER, NUM_PARTITIONS };
 
-/* Words of each page: starts of its partition; moment of the switch, as actor saw it. */
-enum { WORD_LIFE, WORD_SWITCH_LOW, WORD_SWITCH_HIGH };
+/* Words of each page: starts of its partition; moment of the switch, as actor saw it; has
+   he made a slot late, as the judge saw it. */
+enum { WORD_LIFE, WORD_SWITCH_LOW, WORD_SWITCH_HIGH, WORD_LATE };
 
 /* Lives of the system, and what ends them. */
 enum { LIFE_WARM = 1, LIFE_COLD, LIFE_MAINTENANCE };
