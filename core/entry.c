@@ -174,18 +174,17 @@ static u64 earlier(u64 a, u64 b)
 }
 
 /* The next entry of the timer is then, or where the slot ends before that, or so soon
-   after it that a decision in between would make that late. */
-static FAST void arm(struct percpu *cpu, u64 when)
+   after it that a decision in between would make that late: then it is known whose turn it
+   is, as it was not. */
+static FAST u64 next_entry(struct percpu *cpu, u64 when)
 {
 	struct sched *s = &cpu->sched;
 
-	s->turn = NULL;
-	if (s->boundary <= when + (DECISION_INSNS >> HAL_LOG2(hal_machine.insns_per_tick))) {
-		when = s->boundary;
-		if (cpu->slot)
-			s->turn = s->at->next;
-	}
-	hal_timer_arm(when);
+	if (s->boundary > when + (DECISION_INSNS >> HAL_LOG2(hal_machine.insns_per_tick)))
+		return when;
+	if (cpu->slot)
+		s->turn = s->at->next;
+	return s->boundary;
 }
 
 /* Had current the processor when that boundary was reached?  (If it is still to
@@ -225,7 +224,8 @@ static struct hal_vcpu *run_next(struct percpu *cpu, u64 now, bool may_talk)
 		deadline = earlier(deadline, talk(next, now));
 	if (cpu->slot)
 		deadline = earlier(deadline, vtime_deadline(cpu->slot, cpu->since, next != NULL));
-	arm(cpu, deadline);
+	cpu->sched.turn = NULL;
+	hal_timer_arm(next_entry(cpu, deadline));
 	return next ? &next->hal : NULL;
 }
 
@@ -234,7 +234,7 @@ static FAST struct vcpu *vcpu_of(struct hal_vcpu *context)
 	return (struct vcpu *)((u8 *)context - offsetof(struct vcpu, hal));
 }
 
-_Static_assert((u32)CORE_DECIDES == (u32)VF_RETURN && offsetof(struct vcpu, flags) == 0,
+_Static_assert((u32)CORE_DECIDES == (u32)(VF_RETURN | VF_CALL) && offsetof(struct vcpu, flags) == 0,
 	       "core_call.h");
 _Static_assert(sizeof(void *) != 4 || offsetof(struct vcpu, hal) == CORE_VCPU, "core_call.h");
 
@@ -246,6 +246,7 @@ struct hal_vcpu *core_call_over(struct hal_vcpu *caller, s32 result)
 		WAY_OF(list);
 		result = multicall(v);
 	}
+	v->flags &= ~(u32)VF_CALL;
 	if (result == HC_AGAIN)
 		hal_vcpu_rewind(caller);
 	else if (result != HC_NO_RESULT)
@@ -285,9 +286,9 @@ static void account_skipped(struct sched *s)
 
 /* The clock has come to what it was set to, and more is to be looked at than whose slot
    it is. */
-static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
+static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu)
 {
-	u64 boundary = cpu->sched.boundary;
+	u64 boundary = cpu->sched.boundary, now = hal_time_now();
 	bool slot = sched_advance(cpu, now);
 
 	if (slot) {
@@ -306,15 +307,14 @@ static NOINLINE struct hal_vcpu *look_around(struct percpu *cpu, u64 now)
 	return run_next(cpu, now, slot);
 }
 
-/* The timer of who runs has come, there is nothing else to look at, and it takes the
+/* The timer of v, which runs, has come, there is nothing else to look at, and it takes the
    interrupt at once. */
-static FAST bool tick(struct percpu *cpu, u64 now)
+static FAST bool tick(const struct percpu *cpu, struct vcpu *v, u64 now)
 {
-	struct vcpu *v = cpu->current;
-
-	return v != NULL && (v->flags & ~(u32)VF_SLOTS) == VF_TIMERS &&
+	return cpu->sched.turn == NULL && v != NULL && (v->flags & ~(u32)VF_SLOTS) == VF_TIMERS &&
 	       (sys.chores & CHORE_ALWAYS) == 0 && now < cpu->sched.boundary &&
-	       vtime_tick(v, now) && virq_deliver_only(v, XM_VT_EXT_HW_TIMER);
+	       vtime_advance(&v->timer[XM_HW_CLOCK], now) &&
+	       virq_deliver_only(v, XM_VT_EXT_HW_TIMER);
 }
 
 FLATTEN struct hal_vcpu *core_timer(void)
@@ -322,15 +322,17 @@ FLATTEN struct hal_vcpu *core_timer(void)
 	struct percpu *cpu = this_cpu();
 	u64 now = hal_time_now();
 	struct vcpu *v = sched_turn(cpu, now);
+	u64 when;
 
 	if (v != NULL) {
-		hal_timer_arm(cpu->sched.boundary);
-		return &v->hal;
+		when = cpu->sched.boundary;
+	} else {
+		v = cpu->current;
+		if (!tick(cpu, v, now))
+			return look_around(cpu);
+		when = next_entry(cpu, v->timer[XM_HW_CLOCK].deadline);
 	}
-	if (!tick(cpu, now))
-		return look_around(cpu, now);
-	v = cpu->current;
-	arm(cpu, v->timer[XM_HW_CLOCK].deadline);
+	hal_timer_arm(when);
 	return &v->hal;
 }
 

@@ -30,13 +30,20 @@ s32 hc_clear_irqpend(struct vcpu *v, const union hc_args *a)
 	return XM_OK;
 }
 
-/* Handlers may be any address: a wrong one faults in the partition. */
+/* It may be any address but 0: a wrong one faults in the partition. */
+static void set_handler(struct hal_entry *e, u32 address)
+{
+	hal_entry_at(e, address);
+	if (address == 0)
+		e->cpsr = 0;
+}
+
 s32 hc_set_vectors(struct vcpu *v, const union hc_args *a)
 {
 	if (a->set_vectors.reserved != 0 || a->set_vectors.fault_stack % 8)
 		return XM_INVALID_PARAM;
-	v->irq_handler = a->set_vectors.irq_handler;
-	v->fault_handler = a->set_vectors.fault_handler;
+	set_handler(&v->irq_handler, a->set_vectors.irq_handler);
+	set_handler(&v->fault_handler, a->set_vectors.fault_handler);
 	v->fault_stack = a->set_vectors.fault_stack;
 	return XM_OK;
 }

@@ -43,6 +43,14 @@ s32 hc_create_queuing_port(struct vcpu *v, const union hc_args *a)
 /* Messages are counted for the partition and for all. */
 #define COUNT(p, cpu, counter) ((p)->stat.counter++, (cpu)->stat.counter++)
 
+/* The ways that messages take. */
+enum {
+	WRITE = PORT_WAY(PORT_SAMPLING, PORT_SOURCE),
+	READ = PORT_WAY(PORT_SAMPLING, PORT_DESTINATION),
+	SEND = PORT_WAY(PORT_QUEUING, PORT_SOURCE),
+	RECEIVE = PORT_WAY(PORT_QUEUING, PORT_DESTINATION),
+};
+
 /* A message between a port and the core's view of a buffer. */
 struct transfer {
 	struct port *port;
@@ -51,23 +59,35 @@ struct transfer {
 	u32 len;
 };
 
-/* XM_OK: the port is the one that is meant, and the buffer may be used so.  The arguments of
-   all four services begin as those of send_queuing_message; no message has length 0. */
-static FAST s32 check(struct part *p, const union hc_args *a, u32 way, struct transfer *t)
+/* Is the port the one that is meant, and may the buffer be used so?  The arguments of all
+   four services begin as those of send_queuing_message; no message has length 0. */
+static FAST bool check(struct part *p, const union hc_args *a, u32 way, struct transfer *t)
 {
 	bool sends = (way & PORT_SOURCE) != 0;
 
 	t->len = a->send_queuing_message.len;
 	t->port = port_of(p, a->send_queuing_message.port, way);
 	if (t->port == NULL)
-		return XM_INVALID_PARAM;
+		return false;
 	t->channel = t->port->channel;
-	if (t->channel == NULL || t->len - 1 >= (sends ? t->channel->max_len : NONE))
-		return XM_INVALID_CONFIG;
-	if (!gmem_reach(p, a->send_queuing_message.buf, t->len, sends ? GMEM_READ : GMEM_WRITE,
-			&t->at))
+	return t->len - 1 < (sends ? t->channel->max_len : NONE) &&
+	       gmem_reach(p, a->send_queuing_message.buf, t->len, sends ? GMEM_READ : GMEM_WRITE,
+			  &t->at);
+}
+
+/* If not, why. */
+static NOINLINE s32 why_not(struct part *p, const union hc_args *a, u32 way)
+{
+	u32 length = a->send_queuing_message.len;
+	const struct port *port =
+		port_get(p, a->send_queuing_message.port, way >> 2, way & PORT_EITHER);
+
+	if (port == NULL)
 		return XM_INVALID_PARAM;
-	return XM_OK;
+	if (port->channel == NULL || length == 0 ||
+	    ((way & PORT_SOURCE) != 0 && length > port->channel->max_len))
+		return XM_INVALID_CONFIG;
+	return XM_INVALID_PARAM;
 }
 
 FLATTEN s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
@@ -75,14 +95,12 @@ FLATTEN s32 hc_write_sampling_message(struct vcpu *v, const union hc_args *a)
 	struct percpu *cpu = v->cpu;
 	struct part *p = v->part;
 	struct transfer t;
-	s32 error;
 	u64 now;
 
-	if (!hc_begins(v, a, XM_HC_write_sampling_message, &now))
+	if (!hc_begins_at(v, a, XM_HC_write_sampling_message, &now))
 		return HC_AGAIN;
-	error = check(p, a, PORT_WAY(PORT_SAMPLING, PORT_SOURCE), &t);
-	if (error)
-		return error;
+	if (!check(p, a, WRITE, &t))
+		return why_not(p, a, WRITE);
 	sampling_put(t.channel, t.len, now);
 	COUNT(p, cpu, sampling_written);
 	port_notify_destinations(t.channel);
@@ -95,15 +113,12 @@ FLATTEN s32 hc_send_queuing_message(struct vcpu *v, const union hc_args *a)
 	struct percpu *cpu = v->cpu;
 	struct part *p = v->part;
 	struct transfer t;
-	s32 error;
 	void *to;
-	u64 now;
 
-	if (!hc_begins(v, a, XM_HC_send_queuing_message, &now))
+	if (!hc_begins(v, a, XM_HC_send_queuing_message))
 		return HC_AGAIN;
-	error = check(p, a, PORT_WAY(PORT_QUEUING, PORT_SOURCE), &t);
-	if (error)
-		return error;
+	if (!check(p, a, SEND, &t))
+		return why_not(p, a, SEND);
 	to = queuing_put(t.channel, t.len);
 	if (to == NULL)
 		return XM_NOT_AVAILABLE;
@@ -120,13 +135,12 @@ FLATTEN s32 hc_read_sampling_message(struct vcpu *v, const union hc_args *a)
 	struct part *p = v->part;
 	struct transfer t;
 	s32 error;
-	u64 now;
 
-	if (!hc_begins(v, a, XM_HC_read_sampling_message, &now))
+	if (!hc_begins(v, a, XM_HC_read_sampling_message))
 		return HC_AGAIN;
-	error = check(p, a, PORT_WAY(PORT_SAMPLING, PORT_DESTINATION), &t);
-	if (error == XM_OK)
-		error = sampling_take(p, t.port, &t.len, a->read_sampling_message.flags);
+	if (!check(p, a, READ, &t))
+		return why_not(p, a, READ);
+	error = sampling_take(p, t.port, &t.len, a->read_sampling_message.flags);
 	if (error)
 		return error;
 	COUNT(p, cpu, sampling_read);
@@ -142,13 +156,12 @@ FLATTEN s32 hc_receive_queuing_message(struct vcpu *v, const union hc_args *a)
 	struct transfer t;
 	const void *from;
 	s32 error;
-	u64 now;
 
-	if (!hc_begins(v, a, XM_HC_receive_queuing_message, &now))
+	if (!hc_begins(v, a, XM_HC_receive_queuing_message))
 		return HC_AGAIN;
-	error = check(p, a, PORT_WAY(PORT_QUEUING, PORT_DESTINATION), &t);
-	if (error == XM_OK)
-		error = queuing_take(t.channel, &t.len, &from);
+	if (!check(p, a, RECEIVE, &t))
+		return why_not(p, a, RECEIVE);
+	error = queuing_take(t.channel, &t.len, &from);
 	if (error)
 		return error;
 	COUNT(p, cpu, queuing_received);
@@ -172,13 +185,12 @@ s32 hc_get_queuing_port_status(struct vcpu *v, const union hc_args *a)
 
 s32 hc_clear_queuing_port(struct vcpu *v, const union hc_args *a)
 {
-	struct port *port =
-		port_get(v->part, a->clear_queuing_port.port, PORT_QUEUING, PORT_DESTINATION);
+	u32 d = a->clear_queuing_port.port;
+	struct port *port = port_of(v->part, d, RECEIVE);
 
 	if (port == NULL)
-		return XM_INVALID_PARAM;
-	if (port->channel == NULL)
-		return XM_INVALID_CONFIG;
+		return port_get(v->part, d, PORT_QUEUING, PORT_DESTINATION) ? XM_INVALID_CONFIG
+									    : XM_INVALID_PARAM;
 	if (port->channel->used == 0 && !port->channel->overflowed)
 		return XM_NO_ACTION;
 	queuing_empty(port->channel);

@@ -89,31 +89,34 @@ static void count(struct counts *n, const struct part *p, const union hc_args *a
 	n->ipvi_dests = ipvi ? ipvi->num_dests : 0;
 }
 
-NOINLINE u64 hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
+NOINLINE bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
 {
-	u64 now = hal_time_now();
 	struct counts n;
 
 	WAY_OF(timed);
 	count(&n, v->part, a);
 	if (time_for(formula(&n, services[nr] & BOUND_MASK)))
-		return now;
+		return true;
 	v->flags |= VF_WAITING;
-	return NEVER;
+	return false;
 }
 
-/* Every case is a jump. */
+/* For everybody, and at any time or asking for that themselves. */
+#define OPEN(nr, right, bound) (RIGHT_##right == RIGHT_ANY && ((bound) == HC_FREE || HC_ASKS(nr)))
+
+/* All others.  Every case is a jump. */
 static NOINLINE s32 call(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	SWITCH_OF(service);
 	switch (nr) {
-#define HC(nr, name, right, bound, nargs) \
-	case nr:                          \
-		return hc_##name(v, a);
+#define HC(nr, name, right, bound, nargs)       \
+	case nr:                                \
+		if (!OPEN(nr, right, bound))    \
+			return hc_##name(v, a); \
+		break;
 #include "hypercalls.def"
-	default:
-		return XM_UNKNOWN_HYPERCALL;
 	}
+	return XM_UNKNOWN_HYPERCALL;
 }
 
 static void at_least(u32 *most, u32 n)
@@ -161,21 +164,40 @@ void hypercall_init(void)
 	for (nr = 0; nr < XM_HC_COUNT; nr++)
 		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
 	sys.surplus = surplus_of(&n);
-	this_cpu()->longest = (insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick);
+	this_cpu()->longest = (s32)((insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick));
 }
 
-/* What is not for everybody, or not at any time. */
+/* What is not OPEN(). */
 static NOINLINE s32 guarded(struct vcpu *v, const union hc_args *a, u32 nr)
 {
 	u32 service = services[nr], bound = service & BOUND_MASK;
-	s32 error = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
-	u64 now;
+	s32 result = service == bound ? XM_OK : permitted(v, service >> BOUND_BITS, a->word[0]);
 
-	if (error)
-		return error;
-	if (bound != HC_FREE && !HC_ASKS(nr) && !hc_begins(v, a, nr, &now))
+	if (result)
+		return result;
+	if (bound != HC_FREE && !hc_begins(v, a, nr))
 		return HC_AGAIN;
-	return call(v, a, nr);
+	result = call(v, a, nr);
+	if (result <= HC_RESULTS)
+		v->flags |= VF_CALL;
+	return result;
+}
+
+/* Every case is a jump, and so is the call behind it. */
+static NOINLINE s32 usual(struct vcpu *v, const void *a, u32 nr)
+{
+	SWITCH_OF(service);
+	switch (nr) {
+#define HC(nr, name, right, bound, nargs)       \
+	case nr:                                \
+		if (OPEN(nr, right, bound))     \
+			return hc_##name(v, a); \
+		break;
+#include "hypercalls.def"
+	default:
+		return XM_UNKNOWN_HYPERCALL;
+	}
+	return guarded(v, a, nr);
 }
 
 /* Reading a trace, by a list of calls too, adds nothing to it, or it would have no end. */
@@ -184,24 +206,7 @@ static NOINLINE s32 traced(struct vcpu *v, const void *a, u32 nr)
 	WAY_OF(audit);
 	if (nr != XM_HC_trace_read && nr != XM_HC_trace_status && nr != XM_HC_multicall)
 		trace_audit(XM_TRACE_CODE_CALL, v, nr);
-	return nr < XM_HC_COUNT ? guarded(v, a, nr) : XM_UNKNOWN_HYPERCALL;
-}
-
-/* Every case is a jump, and so is the call behind it. */
-static NOINLINE s32 usual(struct vcpu *v, const void *a, u32 nr)
-{
-	SWITCH_OF(service);
-	switch (nr) {
-#define HC(nr, name, right, bound, nargs)                                              \
-	case nr:                                                                       \
-		if (RIGHT_##right == RIGHT_ANY && ((bound) == HC_FREE || HC_ASKS(nr))) \
-			return hc_##name(v, a);                                        \
-		break;
-#include "hypercalls.def"
-	default:
-		return XM_UNKNOWN_HYPERCALL;
-	}
-	return guarded(v, a, nr);
+	return usual(v, a, nr);
 }
 
 s32 core_hypercall(struct vcpu *v, const u32 arg[5], u32 nr)

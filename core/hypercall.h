@@ -7,11 +7,12 @@
 
 #include "part.h"
 
-/* What is no result, but says what becomes of the caller. */
+/* What is no result, but says what becomes of the caller, of which some flag says so too:
+   VF_CALL if no other. */
 #define HC_NO_RESULT ((s32)0x80000000) /* its context is not to be touched: it is another */
 #define HC_AGAIN     ((s32)0x80000001) /* it goes back to its svc and issues the call again */
 #define HC_LIST	     ((s32)0x80000002) /* multicall() goes on with its list */
-#define HC_RESULTS   CORE_RESULTS      /* all results are above */
+#define HC_RESULTS   HC_LIST	       /* all results are above */
 
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
@@ -40,17 +41,27 @@ void hypercall_init(void);
 #define HC_ASKS(nr) ((nr) >= XM_HC_write_sampling_message && (nr) <= XM_HC_receive_queuing_message)
 
 /* May the call, which is about to do something, do it now?  If not, v waits: HC_AGAIN. */
-u64 hc_fits(struct vcpu *v, const union hc_args *a, u32 nr); /* NEVER: no */
-static FAST bool hc_begins(struct vcpu *v, const union hc_args *a, u32 nr, u64 *now)
+bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr);
+
+/* Of what is left of the slot the low word will do: where it seems less, that is looked at. */
+static FAST bool hc_begins(struct vcpu *v, const union hc_args *a, u32 nr)
+{
+	s32 left = (s32)((u32)v->cpu->sched.boundary - hal_time_low());
+
+	return left > v->cpu->longest || hc_fits(v, a, nr);
+}
+
+/* The same for what has to know when. */
+static FAST bool hc_begins_at(struct vcpu *v, const union hc_args *a, u32 nr, u64 *now)
 {
 	u64 left;
 
 	*now = hal_time_glance();
 	left = v->cpu->sched.boundary - *now;
-	if (left >> 32 == 0 && (u32)left > v->cpu->longest)
+	if (left >> 32 == 0 && (u32)left > (u32)v->cpu->longest)
 		return true;
-	*now = hc_fits(v, a, nr);
-	return *now != NEVER;
+	*now = hal_time_now();
+	return hc_fits(v, a, nr);
 }
 
 /*

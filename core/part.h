@@ -20,10 +20,11 @@ enum vcpu_flag {
 	VF_WAITING = 1 << 3, /* at an svc or a fault that did not fit the slot */
 	VF_PENDING = 1 << 4, /* some unmasked interrupt is pending */
 	VF_RESCHED = 1 << 5, /* it runs, and who runs next or until when is to be decided again */
-	VF_TIMERS = 1 << 6,  /* some timer is armed, */
-	VF_LINES = 1 << 7,   /* its partition owns hardware lines */
-	VF_SLOTS = 1 << 8,   /* the interrupt at the start of its slots is not masked */
-	VF_EXEC = 1 << 9,    /* that of the execution clock is */
+	VF_CALL = 1 << 6,    /* the call it has made ends without a result */
+	VF_TIMERS = 1 << 7,  /* some timer is armed, */
+	VF_LINES = 1 << 8,   /* its partition owns hardware lines */
+	VF_SLOTS = 1 << 9,   /* the interrupt at the start of its slots is not masked */
+	VF_EXEC = 1 << 10,   /* that of the execution clock is */
 	/* until it runs again; and what matters where an entry returns to it */
 	VF_HELD = VF_IDLE | VF_WAITING,
 	VF_RETURN = VF_STOPPED | VF_START | VF_HELD | VF_PENDING | VF_RESCHED,
@@ -39,8 +40,9 @@ struct vcpu {
 	struct vcpu_ctl *ctl;
 	u32 pct_guest; /* where the partition sees pct */
 	u32 id;
-	u32 entry; /* where it starts */
-	u32 irq_handler, fault_handler, fault_stack;
+	u32 entry;				     /* where it starts */
+	struct hal_entry irq_handler, fault_handler; /* cpsr 0: none */
+	u32 fault_stack;
 	u32 list_at, list_end; /* of calls, while they are issued */
 	u32 fault_frame;       /* of the fault being handled; 0: none */
 	u32 fault_sp;	       /* stack pointer to go back to after it */

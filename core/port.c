@@ -29,6 +29,7 @@ void port_init(void)
 
 		c->cfg = cfg_get_channel(&sys.cfg, i);
 		c->max_len = c->cfg->max_len;
+		c->seq = 1;
 		c->depth = c->cfg->depth;
 		c->ages = (c->cfg->refresh_lo | c->cfg->refresh_hi) != 0;
 		c->stride = align_up(c->max_len, 8) + 8;
@@ -114,7 +115,8 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec)
 	d = (u32)(port - p->ports);
 	port->word = bitmap(p) + d / 32;
 	port->bit = 1u << d % 32;
-	port->key = p->generation | PORT_WAY(spec->kind, spec->direction);
+	port->key = p->generation |
+		    PORT_WAY(spec->kind, port->channel ? spec->direction : (u32)PORT_EITHER);
 	return (s32)d;
 }
 

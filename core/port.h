@@ -17,8 +17,8 @@ struct channel {
 	u8 *buf;
 	u32 max_len, depth, stride; /* of messages; queuing: bytes between two */
 	const struct port *dest;    /* the only one; NULL: none, or several */
-	u32 seq;		    /* sampling: 2 n + 1 after n messages, 0: none */
-	u32 len;		    /* sampling: of the last one */
+	u32 seq;		    /* sampling: 2 n + 1 after n messages */
+	u32 len;		    /* sampling: of the last one; 0: none */
 	u64 time;		    /* sampling: when it was written, in ticks */
 	u32 first, used;	    /* queuing: oldest message, messages queued */
 	u32 overflows;
@@ -30,7 +30,8 @@ struct port {
 	const struct cfg_port *cfg;
 	struct channel *channel; /* NULL: not connected */
 	struct part *part;
-	u32 key;	/* PORT_WAY() in the life of the partition when it was opened */
+	u32 key;	/* PORT_WAY() in the life of the partition when it was opened, */
+			/* of PORT_EITHER if it is not connected */
 	u32 seen;	/* sampling destination: channel.seq of the last read */
 	u32 *word, bit; /* of its partition's bitmap, when it is open */
 	u32 line;	/* the bit of the interrupt that tells of it */
@@ -54,7 +55,7 @@ s32 port_open(struct part *p, gaddr_t name_at, const struct port_spec *spec);
 /* Tells of the port of that name and kind, open or not: XM_OK or XM_INVALID_PARAM. */
 s32 port_info(struct part *p, gaddr_t name_at, u32 kind, gaddr_t info);
 
-/* The open port with descriptor d, if that is its way; NULL otherwise. */
+/* The open and connected port with descriptor d, if that is its way; NULL otherwise. */
 static FAST struct port *port_of(const struct part *p, u32 d, u32 way)
 {
 	struct port *port = &p->ports[d];

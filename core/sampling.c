@@ -16,7 +16,7 @@ void sampling_put(struct channel *c, u32 len, u64 now)
 {
 	c->len = len;
 	c->time = now;
-	c->seq = (c->seq + 2) | 1;
+	c->seq += 2;
 }
 
 /* An age equal to the period is still valid. */
@@ -33,7 +33,7 @@ static FAST u32 flags_of(const struct port *port)
 	const struct channel *c = port->channel;
 	u32 flags = port->seen == c->seq ? XM_COMM_CONSUMED_MSG : XM_COMM_NEW_MSG;
 
-	if (c->seq == 0)
+	if (c->len == 0)
 		return XM_COMM_EMPTY_PORT;
 	return c->ages && !fresh(c) ? flags : flags | XM_COMM_MSG_VALID;
 }
@@ -41,7 +41,7 @@ static FAST u32 flags_of(const struct port *port)
 s32 sampling_take(struct part *p, struct port *port, u32 *len, gaddr_t at)
 {
 	const struct channel *c = port->channel;
-	u32 flags = flags_of(port), seq = c->seq, length = c->len;
+	u32 flags = flags_of(port), length = c->len;
 	void *word;
 
 	if (*len < length)
@@ -50,9 +50,9 @@ s32 sampling_take(struct part *p, struct port *port, u32 *len, gaddr_t at)
 		*(u32 *)word = flags;
 	else if (at != 0 && gmem_put_u32(p, at, flags) != XM_OK)
 		return XM_INVALID_PARAM;
-	if (seq == 0)
+	if (length == 0)
 		return XM_NO_ACTION;
-	port->seen = seq;
+	port->seen = c->seq;
 	*len = length;
 	return XM_OK;
 }

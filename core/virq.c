@@ -103,7 +103,7 @@ void virq_reset(struct vcpu *v)
 	virq_change(v, all, VIRQ_MASKED, true);
 	virq_change(v, all, VIRQ_PENDING, false);
 	v->ctl->irq_off = 1;
-	v->irq_handler = v->fault_handler = v->fault_stack = v->fault_frame = 0;
+	v->irq_handler.cpsr = v->fault_handler.cpsr = v->fault_stack = v->fault_frame = 0;
 }
 
 void virq_slot(struct vcpu *v, bool begins)
@@ -161,7 +161,7 @@ s32 virq_route(struct vcpu *v, u32 type, u32 irq, u32 vector)
 
 bool virq_due(const struct vcpu *v)
 {
-	return (v->flags & VF_PENDING) != 0 && v->irq_handler != 0 &&
+	return (v->flags & VF_PENDING) != 0 && v->irq_handler.cpsr != 0 &&
 	       *(const volatile u32 *)&v->ctl->irq_off == 0;
 }
 
@@ -182,23 +182,23 @@ static void take(struct vcpu *v, u32 line)
 }
 
 /* The upcall of line, if its frame has a place. */
-static NOINLINE FLATTEN bool push(struct vcpu *v, u32 line)
+static FAST bool push(struct vcpu *v, u32 line)
 {
-	struct xm_upcall_frame *frame;
+	u32 pad, sp, size = sizeof(struct xm_upcall_frame);
 	struct hal_regs r;
-	u32 pad, sp;
+	void *frame;
 
 	hal_vcpu_regs(&v->hal, &r);
 	pad = r.sp & 4;
-	sp = r.sp - pad - (u32)sizeof(*frame);
-	frame = gmem_at(v->part, sp, sizeof(*frame), GMEM_WRITE);
-	if (frame == NULL || sp % 8) /* not even word-aligned: no stack pointer */
+	sp = r.sp - pad - size;
+	/* Not even word-aligned is no stack pointer. */
+	if (sp % 8 || !gmem_reach(v->part, sp, size, GMEM_WRITE, &frame))
 		return false;
+	hal_vcpu_upcall(&v->hal, frame, sp, &v->irq_handler, vectors(v)[VIRQ_FAULTS + line],
+			pad * (XM_FRAME_PADDED / 4));
 	v->pct->irqIndex = line;
 	v->part->stat.virqs++;
 	v->ctl->irq_off = 1;
-	hal_vcpu_upcall(&v->hal, frame, sp, v->irq_handler, vectors(v)[VIRQ_FAULTS + line],
-			pad * (XM_FRAME_PADDED / 4));
 	return true;
 }
 
@@ -215,7 +215,7 @@ NOINLINE bool virq_deliver(struct vcpu *v)
 
 bool virq_deliver_only(struct vcpu *v, u32 n)
 {
-	if ((v->pct->extIrqsMask & 1u << n) != 0 || v->irq_handler == 0 ||
+	if ((v->pct->extIrqsMask & 1u << n) != 0 || v->irq_handler.cpsr == 0 ||
 	    *(const volatile u32 *)&v->ctl->irq_off != 0 || !push(v, XM_VT_HW_MAX + n)) {
 		virq_pend_ext(v, n);
 		return false;
@@ -244,7 +244,7 @@ bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
 	struct hal_regs r;
 	u32 off;
 
-	if (f == NULL || v->fault_handler == 0 || v->fault_frame != 0)
+	if (f == NULL || v->fault_handler.cpsr == 0 || v->fault_frame != 0)
 		return false;
 	hal_vcpu_regs(&v->hal, &r);
 	f->fault = (struct xm_fault){ e->event,		e->cause, e->pc, e->address,
@@ -253,7 +253,7 @@ bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e)
 	v->fault_sp = r.sp;
 	off = *(volatile u32 *)&v->ctl->irq_off;
 	v->ctl->irq_off = 1;
-	hal_vcpu_upcall(&v->hal, &f->frame, sp, v->fault_handler,
+	hal_vcpu_upcall(&v->hal, &f->frame, sp, &v->fault_handler,
 			sp + (u32)offsetof(struct fault_frame, fault), off ? XM_FRAME_IRQ_OFF : 0);
 	return true;
 }
@@ -289,5 +289,6 @@ s32 virq_return(struct vcpu *v, u32 at)
 	}
 	v->ctl->irq_off = (frame.cpsr & XM_FRAME_IRQ_OFF) != 0;
 	hal_vcpu_upcall_return(&v->hal, &frame, sp);
+	v->flags |= VF_CALL;
 	return HC_NO_RESULT;
 }

@@ -155,17 +155,12 @@ static void next_on_grid(struct vtimer *t, u64 now_us)
 	t->deadline = us_to_ticks(next + t->interval_us);
 }
 
-static FAST bool advance(struct vtimer *t, u64 now)
+bool vtime_advance(struct vtimer *t, u64 now)
 {
 	if (now - t->deadline >= t->step) /* huge: it is still to come */
 		return false;
 	t->deadline += t->step;
 	return true;
-}
-
-bool vtime_tick(struct vcpu *v, u64 now)
-{
-	return advance(&v->timer[XM_HW_CLOCK], now);
 }
 
 /* Timer n of a vCPU raises extended interrupt n. */
@@ -180,7 +175,7 @@ static void expire(struct vcpu *v, u32 clock, u64 now)
 	if (t->interval_us == 0) {
 		t->deadline = NEVER;
 		note(v);
-	} else if (!advance(t, now)) {
+	} else if (!vtime_advance(t, now)) {
 		WAY_OF(missed);
 		next_on_grid(t, ticks_to_us(now));
 	}

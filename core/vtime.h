@@ -58,9 +58,8 @@ void vtime_clear(struct vcpu *v);
 /* Execution time of v so far, in ticks; now matters only while it runs. */
 u64 vtime_exec(const struct vcpu *v, u64 now);
 
-/* Has the timer of the hardware clock, the only one of v that is armed, come to a point of
-   its grid and not to the one after?  Then it goes on to that. */
-bool vtime_tick(struct vcpu *v, u64 now);
+/* Has t come to a point of its grid and not to the one after?  Then it goes on to that. */
+bool vtime_advance(struct vtimer *t, u64 now);
 
 /* Pend the interrupts of the timers of v that have expired. */
 void vtime_expire(struct vcpu *v, u64 now);

@@ -6,10 +6,9 @@
 #define CORE_CALL_H
 
 /* The record begins so many bytes in front of its struct hal_vcpu, with a word of which
-   some bits say that something is to be decided. */
-#define CORE_VCPU    128
-#define CORE_DECIDES 0x3f
-/* Above this core_hypercall() has returned a result. */
-#define CORE_RESULTS (-0x40000000)
+   some bits say that what core_hypercall() has returned is no result, or that something is
+   to be decided. */
+#define CORE_VCPU    136
+#define CORE_DECIDES 0x7f
 
 #endif

@@ -44,6 +44,9 @@ u64 hal_time_now(void);
    but never too early.  Cost: 3. */
 u64 hal_time_glance(void);
 
+/* The low word of hal_time_now().  Cost: 2. */
+u32 hal_time_low(void);
+
 /*
  * The one deadline of this CPU: core_timer() is entered at the first moment at
  * which hal_time_now() >= when; at once if that is already so.  Replaces the
@@ -138,14 +141,21 @@ struct hal_regs {
 };
 void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out);
 
+/* Code of a partition as its registers have it: pc and state, which is never 0; and that
+   from its address as C and calls name it, bit 0 says Thumb. */
+struct hal_entry {
+	u32 pc, cpsr;
+};
+void hal_entry_at(struct hal_entry *e, u32 address);
+
 /*
  * Upcall: store the interrupted {r0-r3, r12, lr, pc, cpsr | marks} at frame
  * (the core's pointer to guest address sp, 8-aligned, checked), then continue
- * v at handler (bit 0: Thumb) with r0 = arg and the given sp.
+ * v at handler with r0 = arg and the given sp.
  */
 struct xm_upcall_frame;
-void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
-		     u32 arg, u32 marks);
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp,
+		     const struct hal_entry *handler, u32 arg, u32 marks);
 
 /* The way back: take the registers from frame (a snapshot, not guest memory)
    and sp; of its cpsr only flags, IT, GE, T and E; the rest stays user mode. */

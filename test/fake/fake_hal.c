@@ -146,6 +146,11 @@ u64 hal_time_now(void)
 }
 
 /* As bad as may be, now and then. */
+u32 hal_time_low(void)
+{
+	return (u32)hal_time_now();
+}
+
 u64 hal_time_glance(void)
 {
 	return hal_time_now() + (fake.glances++ % 4 == 3 ? 1ull << 32 : 0);
@@ -317,6 +322,8 @@ void hal_cache_flush(bool data)
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
 {
+	struct hal_entry at;
+
 	REQUIRE(in_hyp(v, sizeof(*v)) && s->made == FAKE_SPACE_MADE);
 	memset(v->r, 0, sizeof(v->r));
 	v->r[0] = a0;
@@ -324,8 +331,9 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 	v->sp = 0;
 	v->lr = 0;
 	v->vfp = 0;
-	v->pc = entry & ~1u;
-	v->cpsr = (entry & 1u) ? 0x30u : 0x10u;
+	hal_entry_at(&at, entry);
+	v->pc = at.pc;
+	v->cpsr = at.cpsr;
 	v->fp = fp;
 	v->icache_off = false;
 	v->fresh = true;
@@ -364,9 +372,14 @@ void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out)
 	*out = (struct hal_regs){ v->pc, v->sp, v->cpsr };
 }
 
+void hal_entry_at(struct hal_entry *e, u32 address)
+{
+	*e = (struct hal_entry){ address & ~1u, (address & 1u) ? 0x30u : 0x10u };
+}
+
 /* As on the machine, the context is loaded anew: its pc and sp changed. */
-void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
-		     u32 arg, u32 marks)
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp,
+		     const struct hal_entry *handler, u32 arg, u32 marks)
 {
 	REQUIRE(sp % 8 == 0 && (uintptr_t)frame % 8 == 0);
 	frame->r0 = v->r[0];
@@ -379,8 +392,8 @@ void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, 
 	frame->cpsr = (v->cpsr & 0xff0ffe20u) | 0x10u | marks;
 	v->sp = sp;
 	v->r[0] = arg;
-	v->pc = handler & ~1u;
-	v->cpsr = (v->cpsr & ~0x0600fc20u) | ((handler & 1u) ? 0x20u : 0);
+	v->pc = handler->pc;
+	v->cpsr = handler->cpsr;
 	v->upcall_arg = arg;
 	v->upcalls++;
 }

@@ -33,9 +33,14 @@ static struct hal_vcpu *call(const struct entry_args *e)
 {
 	struct vcpu *v = (struct vcpu *)((u8 *)rig.current - offsetof(struct vcpu, hal));
 	s32 result = core_hypercall(v, e->arg, e->number);
+	struct hal_vcpu *next;
 
-	if (result <= CORE_RESULTS || (v->flags & CORE_DECIDES) != 0)
-		return core_call_over(rig.current, result);
+	if ((v->flags & CORE_DECIDES) != 0) {
+		next = core_call_over(rig.current, result);
+		if (v->flags & VF_CALL)
+			fake_fail("leaves a call without a result that is over");
+		return next;
+	}
 	hal_vcpu_result(rig.current, result);
 	return rig.current;
 }

@@ -41,7 +41,8 @@ void hal_space_load(struct hal_space *s)
 }
 
 /* By the mapping that has the attributes of the partition's. */
-void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 offset, u32 length)
+NOINLINE void *hal_area_ptr(const struct hal_space *s, const struct cfg_area *area, u32 offset,
+			    u32 length)
 {
 	u32 view = area->flags & AREA_UNCACHEABLE ? UNCACHED_RAM : 0;
 

@@ -14,7 +14,7 @@
  */
 #include "asm.h"
 #include "context.h"
-#include "core_call.h"
+#include "call.h"
 #include "cp15.h"
 
 	.syntax	unified
@@ -59,15 +59,7 @@ enter_trap:
 	cmp	r2, #HSR_EC_SVC
 	bne	2f
 	mov	r5, r1
-	sub	r0, r1, #CORE_VCPU
-	mov	r2, r12
-	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
-	ldr	r1, [r5, #-CORE_VCPU]
-	cmp	r0, #CORE_RESULTS
-	ble	1f
-	tst	r1, #CORE_DECIDES
-	bne	1f
-	str	r0, [r5]
+	hypercall 1f
 leave:	mov	sp, r5
 	add	r0, r5, #VCPU_SP
 	ldm	r0, {r5-r8}
@@ -77,9 +69,7 @@ leave:	mov	sp, r5
 	msr	spsr_cxsf, r8
 	ldm	sp, {r0-r12}
 	eret
-1:	mov	r1, r0
-	mov	r0, r5
-	blx	core_call_over		@ (vCPU, result)
+1:	call_over
 	b	hal_exit
 2:	blx	fault_entry		@ (syndrome, vCPU)
 

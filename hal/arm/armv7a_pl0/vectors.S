@@ -15,7 +15,7 @@
  */
 #include "asm.h"
 #include "context.h"
-#include "core_call.h"
+#include "call.h"
 #include "switch.h"
 
 	.syntax	unified
@@ -40,22 +40,12 @@ enter_hypercall:
 	stmdb	sp, {r0-r14}^
 	sub	r5, sp, #VCPU_PC
 	ldr	sp, =core_stack_top
-	sub	r0, r5, #CORE_VCPU
 	mov	r1, r5
-	mov	r2, r12
-	blx	core_hypercall		@ (vCPU, arguments: it begins with r0-r4, number)
-	ldr	r1, [r5, #-CORE_VCPU]
-	cmp	r0, #CORE_RESULTS
-	ble	1f
-	tst	r1, #CORE_DECIDES
-	bne	1f
-	str	r0, [r5]
+	hypercall 1f
 	add	sp, r5, #VCPU_PC
 	ldm	r5, {r0-r14}^
 	rfeia	sp!
-1:	mov	r1, r0
-	mov	r0, r5
-	blx	core_call_over		@ (vCPU, result)
+1:	call_over
 	b	hal_exit
 
 enter_irq:

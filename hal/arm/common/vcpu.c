@@ -23,25 +23,18 @@ _Static_assert(offsetof(struct hal_vcpu, d) == VCPU_D, "");
 #define PSR_IT	   0x0600fc00u
 #define PSR_CHOICE (0xf8000000u | PSR_IT | 0x000f0000u | 0x00000200u | PSR_T)
 
-/* Continue at pc, with as much of cpsr as is the partition's to choose. */
-static void set_pc(struct hal_vcpu *v, u32 pc, u32 cpsr)
+void hal_entry_at(struct hal_entry *e, u32 address)
 {
-	cpsr &= PSR_CHOICE;
-	/* An exception return to ARM state with anything else is unpredictable. */
-	if ((cpsr & PSR_T) == 0)
-		cpsr &= ~PSR_IT;
-	v->pc = pc & (~3u | (cpsr & PSR_T) >> 4);
-	v->cpsr = cpsr | PSR_USER;
-}
+	u32 thumb = address & 1 ? PSR_T : 0;
 
-/* The way C and hypercalls name code: bit 0 says Thumb. */
-static NOINLINE void set_entry(struct hal_vcpu *v, u32 entry)
-{
-	set_pc(v, entry, entry & 1 ? PSR_T : 0);
+	e->pc = address & (~3u | thumb >> 4);
+	e->cpsr = thumb | PSR_USER;
 }
 
 void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, u32 a1, bool fp)
 {
+	struct hal_entry at;
+
 	if (v == cpu_current()) {
 		hal_gone.flags = v->flags;
 		cpu_set_current(&hal_gone);
@@ -51,7 +44,9 @@ void hal_vcpu_reset(struct hal_vcpu *v, struct hal_space *s, u32 entry, u32 a0, 
 	v->flags = fp ? VCPU_FP : 0;
 	v->r[0] = a0;
 	v->r[1] = a1;
-	set_entry(v, entry);
+	hal_entry_at(&at, entry);
+	v->pc = at.pc;
+	v->cpsr = at.cpsr;
 }
 
 void hal_vcpu_icache_off(struct hal_vcpu *v)
@@ -80,29 +75,32 @@ void hal_vcpu_regs(const struct hal_vcpu *v, struct hal_regs *out)
 struct words4 {
 	u32 r[4];
 };
-struct words3 {
-	u32 lr, pc, cpsr;
+struct words2 {
+	u32 r[2];
 };
 _Static_assert(offsetof(struct xm_upcall_frame, r3) == offsetof(struct xm_upcall_frame, r0) + 12 &&
-		       offsetof(struct xm_upcall_frame, cpsr) ==
-			       offsetof(struct xm_upcall_frame, lr) + 8,
+		       offsetof(struct xm_upcall_frame, pc) ==
+			       offsetof(struct xm_upcall_frame, lr) + 4,
 	       "order of registers");
 
-void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp, u32 handler,
-		     u32 arg, u32 marks)
+void hal_vcpu_upcall(struct hal_vcpu *v, struct xm_upcall_frame *frame, u32 sp,
+		     const struct hal_entry *handler, u32 arg, u32 marks)
 {
 	*(struct words4 *)&frame->r0 = *(const struct words4 *)&v->r[0];
 	frame->r12 = v->r[12];
-	*(struct words3 *)&frame->lr = *(const struct words3 *)&v->r[14];
-	if (marks)
-		frame->cpsr |= marks;
+	*(struct words2 *)&frame->lr = *(const struct words2 *)&v->r[14];
+	frame->cpsr = v->cpsr | marks;
 	v->r[0] = arg;
 	v->r[13] = sp;
-	set_entry(v, handler);
+	v->pc = handler->pc;
+	v->cpsr = handler->cpsr;
 }
 
+/* Of its cpsr as much as is the partition's to choose. */
 void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *frame, u32 sp)
 {
+	u32 cpsr = frame->cpsr & PSR_CHOICE;
+
 	v->r[0] = frame->r0;
 	v->r[1] = frame->r1;
 	v->r[2] = frame->r2;
@@ -110,5 +108,9 @@ void hal_vcpu_upcall_return(struct hal_vcpu *v, const struct xm_upcall_frame *fr
 	v->r[12] = frame->r12;
 	v->r[13] = sp;
 	v->r[14] = frame->lr;
-	set_pc(v, frame->pc, frame->cpsr);
+	/* An exception return to ARM state with anything else is unpredictable. */
+	if ((cpsr & PSR_T) == 0)
+		cpsr &= ~PSR_IT;
+	v->pc = frame->pc & (~3u | (cpsr & PSR_T) >> 4);
+	v->cpsr = cpsr | PSR_USER;
 }

@@ -57,6 +57,11 @@ u64 hal_time_glance(void)
 	return (u64)mmio_read(timer + COUNT_HIGH) << 32 | low;
 }
 
+u32 hal_time_low(void)
+{
+	return mmio_read(mmio_base(DEV_TIMER) + COUNT_LOW);
+}
+
 void hal_timer_arm(u64 when)
 {
 	u32 timer = mmio_base(DEV_TIMER);

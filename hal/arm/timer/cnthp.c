@@ -30,6 +30,11 @@ u64 hal_time_glance(void)
 	return hal_time_now();
 }
 
+u32 hal_time_low(void)
+{
+	return (u32)hal_time_now();
+}
+
 void hal_timer_arm(u64 when)
 {
 	u64 at = when + start;
