@@ -201,7 +201,7 @@ static void a_timer_right_before_the_end_of_the_slot_waits_for_it(void **state)
 }
 
 /* SEP-TIME-016 */
-static void only_the_usual_clock_is_told_near_the_end_of_the_slot(void **state)
+static void the_execution_clock_is_not_told_near_the_end_of_the_slot(void **state)
 {
 	(void)state;
 	rig_start(&tb);
@@ -210,6 +210,7 @@ static void only_the_usual_clock_is_told_near_the_end_of_the_slot(void **state)
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), XM_OK);
 	go_to(GET_TIME_INSNS, true);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_HW_CLOCK, BETA_RAM), XM_OK);
+	assert_int_equal(rig_call2(XM_HC_get_time, XM_TICK_CLOCK, BETA_RAM), XM_OK);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), RIG_REWOUND);
 	assert_null(rig.current);
 }
@@ -261,7 +262,7 @@ int main(void)
 				       setup),
 		cmocka_unit_test_setup(a_line_right_before_the_end_of_the_slot_decides_nothing,
 				       setup),
-		cmocka_unit_test_setup(only_the_usual_clock_is_told_near_the_end_of_the_slot,
+		cmocka_unit_test_setup(the_execution_clock_is_not_told_near_the_end_of_the_slot,
 				       setup),
 		cmocka_unit_test(in_a_large_plan_all_work_needs_more_time),
 		cmocka_unit_test(a_record_becomes_text_only_in_time),

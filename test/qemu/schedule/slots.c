@@ -8,7 +8,6 @@
 
 #define FRAME_NS   1000333ll
 #define ABSENCE_NS 9000ll /* less than the shortest time between two own slots */
-#define WAIT_NS	   1500ll /* before the end of a slot that clock is not told any more */
 
 /* The slots of the plan. */
 static const struct slot {
@@ -83,8 +82,8 @@ static xm_s64_t watch(struct spread *starts, struct spread *ends)
 		check_info(slot, n, frame);
 		note(starts, start - (frame * FRAME_NS + slot->start));
 		start = slot_change(&end);
-		note(ends, end - (frame * FRAME_NS + slot->start + slot->length - WAIT_NS));
-		sum += slot->length - WAIT_NS;
+		note(ends, end - (frame * FRAME_NS + slot->start + slot->length));
+		sum += slot->length;
 		n = own_slot(n + 1);
 		frame += n == first;
 	}
