@@ -66,16 +66,6 @@ static void scrub(struct vcpu *v, u64 now)
 		raise_result(v, result);
 }
 
-/* Is there time for a fault and what the health monitor does about it?  If not, v
-   waits for its next slot and comes upon it again. */
-static bool time_for_fault(struct vcpu *v)
-{
-	if (time_for(FAULT_INSNS))
-		return true;
-	v->flags |= VF_WAITING;
-	return false;
-}
-
 /* A stack that cannot take an upcall is the partition's fault. */
 static void deliver(struct vcpu *v)
 {
@@ -85,9 +75,9 @@ static void deliver(struct vcpu *v)
 	if (virq_deliver(v))
 		return;
 	WAY_OF(misbehaviour);
-	if (!time_for_fault(v))
+	if (time_or_wait(v, FAULT_INSNS))
 		return;
-	WAY_OF(guarded);
+	WAY_OF(asked);
 	hal_vcpu_regs(&v->hal, &r);
 	hm_raise(v, &(struct hm_event){ XM_HM_EV_MEM_PROTECTION, CAUSE_UPCALL_STACK, r.pc, r.sp,
 					XM_ACCESS_WRITE | XM_HM_HAS_CONTEXT });
@@ -379,7 +369,7 @@ struct hal_vcpu *core_fault(const struct hal_fault *f)
 	struct hm_event e = { .pc = f->pc, .address = f->address };
 
 	/* One that comes late would not come again. */
-	if (f->kind != HAL_FAULT_ASYNC && !time_for_fault(v))
+	if (f->kind != HAL_FAULT_ASYNC && time_or_wait(v, FAULT_INSNS))
 		return run_next(this_cpu(), hal_time_now(), false);
 	e.cause = cause_of(v->part, f);
 	e.event = event_of[e.cause];

@@ -23,18 +23,23 @@ void gmem_init(struct part *p);
 const struct cfg_area *gmem_area(const struct part *p, gaddr_t at, u32 length,
 				 enum gmem_access access);
 
-/* The buffer [at, at + length), or NULL.  In the first area gmem_reach() finds it at once,
+/* The buffer [at, at + length), or NULL.  In the first area gmem_near() finds it at once,
    if length is not 0, as gmem_ptr() and gmem_find() allow. */
 void *gmem_find(const struct part *p, gaddr_t at, u32 length, enum gmem_access access);
-static FAST bool gmem_reach(const struct part *p, gaddr_t at, u32 length, enum gmem_access access,
-			    void **to)
+static FAST bool gmem_near(const struct part *p, gaddr_t at, u32 length, void **to)
 {
 	u32 offset = AS_IS(at - p->home.start), left;
 
-	if (!__builtin_sub_overflow(p->home.size, offset, &left) && length <= left) {
-		*to = p->home.view + offset;
+	if (__builtin_sub_overflow(p->home.size, offset, &left) || length > left)
+		return false;
+	*to = p->home.view + offset;
+	return true;
+}
+static FAST bool gmem_reach(const struct part *p, gaddr_t at, u32 length, enum gmem_access access,
+			    void **to)
+{
+	if (gmem_near(p, at, length, to))
 		return true;
-	}
 	*to = gmem_find(p, at, length, access);
 	return *to != NULL;
 }

@@ -12,8 +12,8 @@
 enum {
 	/* A decision without anything of the following. */
 	DECISION_INSNS = 1000,
-	/* The time of another clock, or to another place than the usual one. */
-	GET_TIME_INSNS = 1500,
+	/* The time of another clock, or to another place than the usual one; or a frame there. */
+	FAR_INSNS = 1500,
 	/* A fault, or an upcall without a stack, and what the health monitor does about it. */
 	FAULT_INSNS = 6900,
 	/* A piece of a load or of a scrub, and the event it may end with. */

@@ -13,15 +13,16 @@ static NOINLINE s32 get_time(struct vcpu *v, u32 clock, gaddr_t to)
 {
 	u64 now = hal_time_now();
 	void *near;
+	s32 error;
 
 	if (clock == XM_TICK_CLOCK && gmem_word(v->part, to, sizeof(now), &near)) {
 		*(u64 *)near = now;
 		return XM_OK;
 	}
-	if (!time_for(GET_TIME_INSNS)) {
-		v->flags |= VF_WAITING;
-		return HC_AGAIN;
-	}
+	error = time_or_wait(v, FAR_INSNS);
+	WAY_OF(asks);
+	if (error)
+		return error;
 	if (clock == XM_HW_CLOCK)
 		now = vtime_now_us(now);
 	else if (clock == XM_EXEC_CLOCK)

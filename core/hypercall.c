@@ -43,12 +43,17 @@ static NOINLINE s32 permitted(const struct vcpu *v, u32 right, u32 id)
 
 bool time_for(u32 insns)
 {
-	u64 left = this_cpu()->sched.boundary - hal_time_now();
-	s32 high = (s32)(left >> 32); /* negative: the boundary has passed */
+	s64 left = (s64)(this_cpu()->sched.boundary - hal_time_now());
 
-	if (high)
-		return high > 0;
-	return (u64)(u32)left * hal_machine.insns_per_tick >= insns + sys.surplus && left != 0;
+	return left > (insns + sys.surplus - 1) / hal_machine.insns_per_tick;
+}
+
+NOINLINE s32 time_or_wait(struct vcpu *v, u32 insns)
+{
+	if (time_for(insns))
+		return XM_OK;
+	v->flags |= VF_WAITING;
+	return HC_AGAIN;
 }
 
 /* What bounds grow with. */
@@ -95,10 +100,7 @@ NOINLINE bool hc_fits(struct vcpu *v, const union hc_args *a, u32 nr)
 
 	WAY_OF(timed);
 	count(&n, v->part, a);
-	if (time_for(formula(&n, services[nr] & BOUND_MASK)))
-		return true;
-	v->flags |= VF_WAITING;
-	return false;
+	return time_or_wait(v, formula(&n, services[nr] & BOUND_MASK)) == XM_OK;
 }
 
 /* For everybody, and at any time or asking for that themselves. */

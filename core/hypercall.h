@@ -16,6 +16,8 @@
 
 /* Is there time for so many instructions before this CPU's next boundary? */
 bool time_for(u32 insns);
+/* The same: XM_OK; or HC_AGAIN, and v waits for its next slot and comes upon it again. */
+s32 time_or_wait(struct vcpu *v, u32 insns);
 
 typedef u32 gin, gout, gio;
 

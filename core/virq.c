@@ -11,6 +11,7 @@
 #include "virq.h"
 
 #include "gmem.h"
+#include "guards.h"
 #include "hm.h"
 #include "hypercall.h"
 #include "part.h"
@@ -277,10 +278,20 @@ s32 virq_return(struct vcpu *v, u32 at)
 {
 	struct xm_upcall_frame frame;
 	u32 sp = at + (u32)sizeof(frame);
+	void *from;
+	s32 error;
 
-	CALL_WITH(length, sizeof(frame));
-	if (at % 8 || gmem_get(v->part, &frame, at, sizeof(frame)) != XM_OK)
+	if (!gmem_near(v->part, at, sizeof(frame), &from)) {
+		WAY_OF(asks);
+		error = time_or_wait(v, FAR_INSNS);
+		if (error)
+			return error;
+		from = gmem_find(v->part, at, sizeof(frame), GMEM_READ);
+	}
+	if (at % 8 || from == NULL)
 		return XM_INVALID_PARAM;
+	CALL_WITH(length, sizeof(frame));
+	hal_copy(&frame, from, sizeof(frame));
 	if (frame.cpsr & XM_FRAME_PADDED)
 		sp += 4;
 	if (at == v->fault_frame) {

@@ -181,7 +181,8 @@ def only_what_is_named_may_be_later_than_the_goal(_):
     def found(service, entry):
         return {"get_time": {"entry": (phases.BAR, "ticks", 0)}, service: {"entry": (entry, "a case", 0)}}
 
-    named = next(iter(phases.LONGER))
+    named = "upcall_return"
+    phases.LONGER = {named: "a reason"}
     for service, entry, within in (("poll_irqs", phases.BAR, True), ("poll_irqs", phases.BAR + 1, False),
                                    (named + ", interrupt due", phases.BAR + 1, True)):
         passed, text = quiet(phases.print_board, phases.BOUND[0], found(service, entry), 2, 2, 0)

@@ -348,8 +348,9 @@ def what_nobody_asked_time_for_is_short_or_excused():
     for excused, wrong in (({"long": "", "grows": ""}, []), ({"long": ""}, ["grows: 9 + areas"]),
                            ({"grows": ""}, ["long: 201"]),
                            ({"short": "", "long": "", "grows": ""}, ["short: an excuse without need"])):
-        found = late.problems(costs, excused)
+        found = late.problems(costs, False, excused)
         assert len(found) == len(wrong) and all(map(str.startswith, found, wrong)), found
+    assert not late.problems({"long": parse("210")}, True, {})
 
 
 def main():

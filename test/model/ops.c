@@ -98,9 +98,9 @@ static u32 must_wait(u32 part, u32 nr, const u32 a[5])
 	u32 bound = nr < XM_HC_COUNT ? ref_bound(part, nr, a) : HC_FREE;
 	u64 left = insns_left();
 
-	/* But for the usual clock and place it asks for time. */
-	if (nr == XM_HC_get_time)
-		return left < GET_TIME_INSNS ? EITHER : FITS;
+	/* But for the usual clock and place they ask for time. */
+	if (nr == XM_HC_get_time || nr == XM_HC_upcall_return)
+		return left < FAR_INSNS ? EITHER : FITS;
 	if (bound == HC_FREE || !ref_right(part, nr, a[0]))
 		return FITS;
 	if (left < bound)

@@ -206,13 +206,34 @@ static void the_execution_clock_is_not_told_near_the_end_of_the_slot(void **stat
 	(void)state;
 	rig_start(&tb);
 	rig_run_to(BETA);
-	go_to(GET_TIME_INSNS, false);
+	go_to(FAR_INSNS, false);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), XM_OK);
-	go_to(GET_TIME_INSNS, true);
+	go_to(FAR_INSNS, true);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_HW_CLOCK, BETA_RAM), XM_OK);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_TICK_CLOCK, BETA_RAM), XM_OK);
 	assert_int_equal(rig_call2(XM_HC_get_time, XM_EXEC_CLOCK, BETA_RAM), RIG_REWOUND);
 	assert_null(rig.current);
+}
+
+/* SEP-VIRQ-025 */
+static void only_a_frame_in_the_usual_place_is_gone_on_at_near_the_end_of_the_slot(void **state)
+{
+	const struct xm_upcall_frame f = { .pc = ALPHA_RAM + 0x90, .cpsr = 0x10 };
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(ALPHA);
+	memcpy(fake_phys(ALPHA_RO + 0x20, sizeof(f)), &f, sizeof(f));
+	rig_poke(ALPHA, ALPHA_RAM + 0x3000, &f, sizeof(f));
+	go_to(FAR_INSNS, true);
+	rig_call1(XM_HC_upcall_return, ALPHA_RAM + 0x3000);
+	assert_int_equal(rig.current->pc, ALPHA_RAM + 0x90);
+	assert_int_equal(rig_call1(XM_HC_upcall_return, ALPHA_RO + 0x20), RIG_REWOUND);
+	assert_null(rig.current);
+	rig_run_to(ALPHA);
+	go_to(FAR_INSNS, false);
+	rig_call1(XM_HC_upcall_return, ALPHA_RO + 0x20);
+	assert_int_equal(rig.current->pc, ALPHA_RAM + 0x90);
 }
 
 /* SEP-VIRQ-024 */
@@ -258,6 +279,9 @@ int main(void)
 		cmocka_unit_test_setup(a_stack_that_cannot_take_an_upcall_is_found_in_time, setup),
 		cmocka_unit_test_setup(a_timer_right_before_the_end_of_the_slot_waits_for_it,
 				       setup),
+		cmocka_unit_test_setup(
+			only_a_frame_in_the_usual_place_is_gone_on_at_near_the_end_of_the_slot,
+			setup),
 		cmocka_unit_test_setup(an_interrupt_due_behind_a_call_waits_for_the_next_slot,
 				       setup),
 		cmocka_unit_test_setup(a_line_right_before_the_end_of_the_slot_decides_nothing,

@@ -44,10 +44,10 @@ RECORD = 256
 # What is not ordinary: a virtual CPU that begins anew, a partition that is loaded, what the health monitor is told of (but a
 # fault itself), entries in the trace that nobody asked a call for, and text for the console, of which there is none before a call goes on.
 RARE = ("talk", "start", "load", "misbehaviour", "audit")
+# Ways of a call that ask for time first, where it has not; copies of what is not aligned, or long.
+ASKS, COPIES = "asks", ("odd", "long")
 # What only begins where it ends before the slot does.
-GUARDED = ("guarded", "load", "report_next", "console_pump", "input_listen")
-# What asks for time first, where the call has not.
-ASKS = ("get_time",)
+GUARDED = (ASKS, "asked", "load", "report_next", "console_pump", "input_listen")
 # Behind these, as behind faults, it is that the caller begins anew.
 STARTS = ("reset_partition", "reset_vcpu", "hm_raise_event", "hm_raise_fault", "trace_masked_event", "inport",
           "outport")
@@ -176,10 +176,10 @@ class Bounds:
     def unasked(self):
         """{what: Cost} of visits that may be at work at a boundary though they have not asked what
         is left of the slot, and go back to the partition: so late may its timer's interrupt be.
-        A decision asks, but for those whose caller sleeps then.  Without entries in the trace, and
-        without late news of a store."""
+        A decision asks, but for those whose caller sleeps then; what is copied is short and aligned
+        (a frame).  Without entries in the trace, and without late news of a store."""
         free = [number for number, (_, not_done) in self._services().items() if "timed" in not_done]
-        trap, way_out = entries(self.image), ("fault_entry", DECISION, "switch", "audit", "list", *ASKS)
+        trap, way_out = entries(self.image), ("fault_entry", DECISION, "switch", "audit", "list", ASKS, *COPIES)
         found = {services()[number][0]: self._cost(trap["hypercall"], (*way_out, "timed", "formula"), number) + 2
                  for number in free}
         # Refused by the first thing that is looked at, before the time: any that not everybody may ask for.

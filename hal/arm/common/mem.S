@@ -28,9 +28,9 @@ FUNC(hal_copy)
 	orr	r3, r0, r1
 	lsls	r3, r3, #30
 	bne	copy_short
-1:	LOOP_BOUND_OF(min(length, 95) / 16 + 1)
-	subs	r2, #16
+1:	subs	r2, #16
 	blo	2f
+	LOOP_BOUND_OF(min(length, 95) / 16)
 	ldm	r1!, {r3, ip}
 	stm	r0!, {r3, ip}
 	ldm	r1!, {r3, ip}
@@ -40,6 +40,7 @@ FUNC(hal_copy)
 2:	adds	r2, #16
 	/* From the end: words, then bytes. */
 copy_short:
+	WAY_OF(odd)
 	b	2f
 1:	LOOP_BOUND_OF(min(length, 95) / 4)
 	ldr	r3, [r1, r2]
@@ -58,6 +59,7 @@ copy_short:
 	/* From the start, 256 bytes at a time or 32, where addresses are not aligned as
 	   VLDM wants it; then what is left, as above. */
 copy_long:
+	WAY_OF(long)
 	push	{r4, lr}
 	NEON_OPEN(r4, r3)
 	vpush	{d0-d15}
