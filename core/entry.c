@@ -170,7 +170,7 @@ static FAST u64 next_entry(struct percpu *cpu, u64 when)
 {
 	struct sched *s = &cpu->sched;
 
-	if (s->boundary > when + (DECISION_INSNS >> HAL_LOG2(hal_machine.insns_per_tick)))
+	if (s->boundary > when + cpu->decision)
 		return when;
 	if (cpu->slot)
 		s->turn = s->at->next;

@@ -7,6 +7,7 @@
  */
 #include "hypercall.h"
 
+#include "guards.h"
 #include "part.h"
 #include "port.h"
 #include "trace.h"
@@ -167,6 +168,8 @@ void hypercall_init(void)
 		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
 	sys.surplus = surplus_of(&n);
 	this_cpu()->longest = (s32)((insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick));
+	this_cpu()->decision =
+		(DECISION_INSNS + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick);
 }
 
 /* What is not OPEN(). */

@@ -38,7 +38,8 @@ struct percpu {
 	struct vcpu *slot;    /* to whom the slot belongs; NULL: a gap */
 	struct sched sched;
 	struct moment known; /* for vtime_now_us() */
-	s32 longest;	     /* ticks in which every call ends, whatever it is about */
+	s32 longest;	     /* ticks in which every call ends, whatever it is about, */
+	u32 decision;	     /* and every decision */
 	u64 since;	     /* when current got the processor, in ticks */
 	struct vcpu *holder; /* who had it at the last boundary */
 	u32 late_bound;	     /* a slot is late beyond so many ticks */

@@ -50,7 +50,7 @@ u32 hal_time_low(void);
 /*
  * The one deadline of this CPU: core_timer() is entered at the first moment at
  * which hal_time_now() >= when; at once if that is already so.  Replaces the
- * previous one; core_timer() itself always arms one.  ~0 disarms.  Cost: 10.
+ * previous one; core_timer() itself always arms one.  when: below 2^63.  Cost: 10.
  */
 void hal_timer_arm(u64 when);
 

@@ -16,7 +16,7 @@ import tree
 LIMIT, P95_LIMIT = 60, 45
 # The goal for core and one HAL is 6,000 lines; with every service they are more, and
 # may not become more than this.
-LINES_GOAL, LINES_LIMIT = 6000, 9920
+LINES_GOAL, LINES_LIMIT = 6000, 9940
 HYPERVISOR = ("core/", "hal/")
 
 

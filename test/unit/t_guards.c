@@ -100,17 +100,23 @@ static void a_stack_that_cannot_take_an_upcall_is_found_in_time(void **state)
 	assert_int_equal(records(), 1);
 }
 
-/* SEP-BOUND-008: 32 areas and 20 ports of alpha, of which bounds cover 8 and 16 */
-static void in_a_large_plan_all_work_needs_more_time(void **state)
+/* 32 areas and 20 ports of alpha, of which bounds cover 8 and 16: by so much they are longer. */
+static u32 large_plan(void)
 {
-	u32 more = (32 - 8) * 110 + (20 - 16);
-
-	(void)state;
 	while (tb.areas < 32 + 3)
 		tb_area(&tb, ALPHA, ALPHA_UNMAPPED + tb.areas * 0x10000, 0x1000, AREA_UNMAPPED);
 	for (u32 i = 0; i < 17; i++)
 		tb_port(&tb, ALPHA, (char[]){ 'x', (char)('a' + i), 0 }, PORT_SAMPLING,
 			PORT_SOURCE);
+	return (32 - 8) * 110 + (20 - 16);
+}
+
+/* SEP-BOUND-008 */
+static void in_a_large_plan_all_work_needs_more_time(void **state)
+{
+	u32 more = large_plan();
+
+	(void)state;
 	rig_start(&tb);
 	rig_run_to(BETA);
 	go_to(BOUND_MULTI + more, true);
@@ -198,6 +204,19 @@ static void a_timer_right_before_the_end_of_the_slot_waits_for_it(void **state)
 	assert_false(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
 	rig_run_to(BETA);
 	assert_true(guest_handles(BETA, XM_VT_HW_MAX + XM_VT_EXT_HW_TIMER));
+}
+
+/* SEP-TIME-015 SEP-BOUND-008 */
+static void in_a_large_plan_so_does_one_that_comes_before_that(void **state)
+{
+	u32 us = hal_machine.insns_per_tick * (u32)rig_ticks(1000), more = large_plan();
+
+	(void)state;
+	rig_start(&tb);
+	rig_run_to(BETA);
+	guest_interrupts(1u << XM_VT_EXT_HW_TIMER);
+	assert_false(timer_waits(DECISION_INSNS + more + us));
+	assert_true(timer_waits(DECISION_INSNS + more - us));
 }
 
 /* SEP-TIME-016 */
@@ -289,6 +308,7 @@ int main(void)
 		cmocka_unit_test_setup(the_execution_clock_is_not_told_near_the_end_of_the_slot,
 				       setup),
 		cmocka_unit_test(in_a_large_plan_all_work_needs_more_time),
+		cmocka_unit_test(in_a_large_plan_so_does_one_that_comes_before_that),
 		cmocka_unit_test(a_record_becomes_text_only_in_time),
 		cmocka_unit_test(bytes_go_to_the_uarts_only_in_time),
 	};

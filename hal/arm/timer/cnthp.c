@@ -19,25 +19,24 @@ void timer_init(void)
 	CP_WRITE(CNTHP_CTL, 1); /* on, not masked */
 }
 
-u64 hal_time_now(void)
+u64 hal_time_glance(void)
 {
 	isb(); /* not ahead of what came before */
 	return CP_READ64(CNTPCT) - start;
 }
 
-u64 hal_time_glance(void)
-{
-	return hal_time_now();
-}
-
 u32 hal_time_low(void)
 {
-	return (u32)hal_time_now();
+	return (u32)hal_time_glance();
+}
+
+/* For what is not asked all the time: for less text. */
+NOINLINE u64 hal_time_now(void)
+{
+	return hal_time_glance();
 }
 
 void hal_timer_arm(u64 when)
 {
-	u64 at = when + start;
-
-	CP_WRITE64(CNTHP_CVAL, at < when ? ~0ull : at);
+	CP_WRITE64(CNTHP_CVAL, when + start);
 }
