@@ -179,7 +179,7 @@ def services(boards):
     return ["## Services", "",
             "From the `svc` to the instruction behind it, both ends of what was found over the arguments that `test/bench/cases.c` tries. "
             "*any arguments* are 256 draws of odd values. The bound is that of `abi/hypercalls.def`: so much must be left of the slot for the call to begin. "
-            "`idle_self` and what a partition does to itself end in a switch, or in a new life: see there.",
+            "`idle_self` ends in a switch. A reset of the caller itself is measured up to the first instruction of its new life.",
             "", *table(("service", f"minimum, {FIRST}", f"maximum, {FIRST}", HYP, "bound", ""), rows)]
 
 
@@ -233,7 +233,8 @@ def bound(boards):
             "at worst, everything is traced, and that one also has to be loaded, or has no stack for its interrupt, which is logged and resets it. "
             "*a of b: c*: a is the most that was measured of calls that went this way, b their bound, c is b over a; a - where no case of the measurements goes this way. "
             "Which way a call went is seen by the plugin: with a decision it comes through `run_next()`. That nothing is above the bound of its way is checked whenever it is measured, "
-            "with those of the plan that it is measured in. The last column is what must be left of the slot for the call to begin.", "",
+            "with those of the plan that it is measured in. The last column is what must be left of the slot for the call to begin. "
+            "The boot alone has no bound: it is over before the first slot begins, and as long as what it loads.", "",
             *table(("service", *head, "list"), rows),
             "Other visits. At worst: with text for the console too, which is moved at the start of a slot, behind a fault, and when all sleep.", "",
             *(f"- *{name}*: {sentence}." for name, sentence in VISITS), "",
@@ -350,7 +351,8 @@ def displaced(boards):
             "the longest is checked whenever it is measured. `cfgc --timing` prints for any plan, rounded up, by how much others can displace a slot in all, and what the hypervisor "
             "takes of each slot ([configuration.md](configuration.md)): there the processor may have slept, and so a whole decision, in which everything is traced, an interrupt is delivered and "
             "a partition begins anew, is at work at the boundary. What a guard lets through (`core/guards.h`: services with a bound, faults, pieces of loads and scrubs, lines, UARTs) "
-            "is in none of them: it begins only while there is time for it and the decision behind it, and is over at the boundary.", "",
+            "is in none of them: it begins only while there is time for it and the decision behind it, and is over at the boundary. "
+            "Where a plan has calls traced, the event is written down before a call asks for time: the entry may be later by that, too.", "",
             *table(("instructions", *BOARDS), rows)]
 
 
