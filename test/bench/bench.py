@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bench.py [--sample[=BOARD] | --accept] BUILD...: what everything costs, in instructions.
+"""bench.py [--sample[=BOARD] | --board=BOARD | --accept] BUILD...: what everything costs, in instructions.
 
 Measures all boards with the images of the build folders and compares with
 test/bench/baseline.txt, exactly: the same QEMU, compiler and sources give the same
@@ -9,7 +9,8 @@ build that has the same bytes as the one before it is not measured again.  The d
 build has the same hypervisor (check.reproducible).  The last lines say which goals of
 doc/timing.md are reached.
 
-  --sample  only services, ports, interrupts and partition switches of one board, zynq7000
+  --board   only of that board
+  --sample  of that only services, ports, interrupts and partition switches; zynq7000
             if it is not named
   --accept  the numbers are the new baseline; writes also doc/timing.md with its charts,
             doc/paths.md and the costs in doc/abi.md
@@ -164,17 +165,17 @@ def print_goals(rows):
 
 
 def options(arguments):
-    """(--sample, --accept or nothing; board; build folders)"""
+    """(--sample, --board, --accept or nothing; board; build folders)"""
     flags = [a for a in arguments if a.startswith("--")]
     builds = [os.path.realpath(a) for a in arguments if not a.startswith("--")]
     flag, _, name = (flags or [""])[0].partition("=")
-    known = ("", "--accept", "--sample") if not name else ("--sample",)
+    known = ("", "--accept", "--sample") if not name else ("--sample", "--board")
     if not builds or len(flags) > 1 or flag not in known or name not in ("", *machine.BOARDS):
         sys.exit(__doc__)
     return flag, machine.Board(name or machine.BOARDS[0], builds[0]), builds
 
 
-def sample(board, found):
+def one_board(board, found):
     """Exit code."""
     code = compare(found, False)
     if board.name == machine.BOARDS[0]:
@@ -192,14 +193,14 @@ def accept(found, texts):
 
 def main():
     flag, board, builds = options(sys.argv[1:])
-    only, found, more, seen = flag == "--sample", {}, {}, {}
+    only, found, more, seen = flag in ("--sample", "--board"), {}, {}, {}
     for build in builds:
         numbers, rest = one_build(build, [board.name] if only else machine.BOARDS, seen,
-                                  sampled if only else measure.everything)
+                                  sampled if flag == "--sample" else measure.everything)
         found.update(numbers)
         more.update(rest)
     if only:
-        return sample(board, found)
+        return one_board(board, found)
     texts = pages(found, more, board)
     code = accept(found, texts) if flag else compare(found, True) or check_pages(texts)
     print_goals(report.standing(report.of_boards(found)))
