@@ -74,7 +74,7 @@ enum hm_code {
 
 /* bound column of hypercalls.def */
 enum {
-	HC_FREE = 0,	     /* never longer than the lateness bound */
+	HC_FREE = 0,	     /* what has not asked is never longer than the lateness bound */
 	HC_FORMULA = 0xffff, /* numbers are below it, those of bounds.def above */
 #define BOUND(NAME, instructions, words) HC_##NAME,
 #include "bounds.def"

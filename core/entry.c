@@ -165,7 +165,7 @@ static u64 earlier(u64 a, u64 b)
 
 /* The next entry of the timer is then, or where the slot ends before that, or so soon
    after it that a decision in between would make that late: then it is known whose turn it
-   is, as it was not. */
+   is.  Before, it is not: turn is NULL. */
 static FAST u64 next_entry(struct percpu *cpu, u64 when)
 {
 	struct sched *s = &cpu->sched;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * guards.h - what must be left of the slot for work that nobody calls for to begin:
- * its bound in instructions, with that of the decision that follows.
+ * guards.h - what must be left of the slot for work to begin that nobody calls for, or
+ * that a call which is short as a rule seldom needs: its bound in instructions, with that of
+ * the decision that follows.
  *
  * None is below what tools/bound derives (test/checks/bound.py compares) for plans that
  * are not larger than abi/bounds.def says; time_for() adds what larger ones need.

@@ -67,8 +67,9 @@ bool virq_deliver_fault(struct vcpu *v, const struct hm_event *e);
 /* The inter-partition interrupt no of p, XM_VT_EXT_IPVI0 and up; NULL: it has none. */
 const struct cfg_ipvi *virq_ipvi(const struct part *p, u32 no);
 
-/* Back from the upcall whose frame is at this guest address: XM_* code, or
-   HC_NO_RESULT when the context is the interrupted one again. */
+/* Back from the upcall whose frame is at this guest address: XM_* code; HC_NO_RESULT when
+   the context is the interrupted one again; HC_AGAIN if the frame is not in the first area
+   and there is no time to look for it in the others. */
 s32 virq_return(struct vcpu *v, u32 frame);
 
 #endif
