@@ -7,8 +7,7 @@
 #include "hypercall.h"
 #include "part.h"
 
-/* What is not as usual.  But for the tick clock it is too long for the end of a slot, with an
-   interrupt that is due behind it. */
+/* What is not as usual; but for the tick clock it is too long for the end of a slot. */
 static NOINLINE s32 get_time(struct vcpu *v, u32 clock, gaddr_t to)
 {
 	u64 now = hal_time_now();

@@ -60,7 +60,7 @@ static FAST bool hc_begins_at(struct vcpu *v, const union hc_args *a, u32 nr, u6
 
 	*now = hal_time_glance();
 	left = v->cpu->sched.boundary - *now;
-	if (left >> 32 == 0 && (u32)left > (u32)v->cpu->longest)
+	if (left >> 32 == 0 && (s32)left > v->cpu->longest)
 		return true;
 	*now = hal_time_now();
 	return hc_fits(v, a, nr);

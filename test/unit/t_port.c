@@ -409,6 +409,31 @@ static void without_a_period_a_message_never_goes_stale(void **state)
 	assert_int_equal(flags, XM_COMM_MSG_VALID | XM_COMM_NEW_MSG);
 }
 
+/* SEP-PORT-015: a slot of 6 s, which has more than 2^32 ticks. */
+static void the_time_of_a_message_is_right_in_a_very_long_slot(void **state)
+{
+	struct xm_sampling_state s;
+	u32 c, i;
+
+	(void)state;
+	fake_machine_ticks(1, 1);
+	plan_single(&tb, 6000 * TB_MS);
+	tb_part(&tb, "beta", PART_BOOT);
+	tb_area(&tb, BETA, BETA_RAM, BETA_RAM_SIZE, 0);
+	c = tb_channel(&tb, tb_port(&tb, ALPHA, "ab", PORT_SAMPLING, PORT_SOURCE), 64, 0,
+		       20 * TB_MS);
+	tb_dest(&tb, c, tb_port(&tb, BETA, "ab", PORT_SAMPLING, PORT_DESTINATION));
+	rig_start(&tb);
+	rig_run_to(ALPHA);
+	open_ab();
+	for (i = 0; i < 8; i++) {
+		rig_run_ns(TB_MS);
+		assert_int_equal(guest_write(0, message, 33), XM_OK);
+		assert_int_equal(guest_sampling_status(0, &s), XM_OK);
+		assert_int_equal(s.timestamp, ticks_to_us(fake.now));
+	}
+}
+
 /* SEP-PORT-015 */
 static void the_status_of_a_sampling_port_is_right(void **state)
 {
@@ -969,6 +994,7 @@ int main(void)
 		cmocka_unit_test_setup(a_message_is_valid_up_to_its_period, setup),
 		cmocka_unit_test_setup(an_age_equal_to_the_period_is_still_valid, setup),
 		cmocka_unit_test_setup(without_a_period_a_message_never_goes_stale, setup),
+		cmocka_unit_test_setup(the_time_of_a_message_is_right_in_a_very_long_slot, setup),
 		cmocka_unit_test_setup(the_status_of_a_sampling_port_is_right, setup),
 		cmocka_unit_test_setup(a_queue_keeps_order_and_counts_overflows, setup),
 		cmocka_unit_test_setup(lengths_and_buffers_of_a_queue_are_checked, setup),
