@@ -145,12 +145,12 @@ u64 hal_time_now(void)
 	return fake.now;
 }
 
-/* As bad as may be, now and then. */
 u32 hal_time_low(void)
 {
 	return (u32)hal_time_now();
 }
 
+/* As bad as may be, now and then. */
 u64 hal_time_glance(void)
 {
 	return hal_time_now() + (fake.glances++ % 4 == 3 ? 1ull << 32 : 0);
