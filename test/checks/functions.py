@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Length of functions and of the whole: no function above 60 lines, only the longest
 twentieth of core and HAL above 45, the core with the hardware layer of any board no
-longer than LINES_LIMIT.
+longer than LINES_LIMIT, not counting lines that only tell tools/bound something.
 
 A function is counted from its opening brace in column 0 to the closing one, both
 included, and one line for its head.
@@ -16,8 +16,10 @@ import tree
 LIMIT, P95_LIMIT = 60, 45
 # The goal for core and one HAL is 6,000 lines; with every service they are more, and
 # may not become more than this.
-LINES_GOAL, LINES_LIMIT = 6000, 9940
+LINES_GOAL, LINES_LIMIT = 6000, 9880
 HYPERVISOR = ("core/", "hal/")
+NOTES = re.compile(r"\s*(?:LOOP_BOUND|LOOP_BOUND_OF|AT_MOST|CALL_WITH|CALL_WITH_OF|ARGUMENT"
+                   r"|SWITCH_OF|WAY_OF|VISIT)\(.*\);?$")
 
 
 def functions(name):
@@ -61,7 +63,7 @@ def main():
     own.sort()
     lengths = [length for length, _ in own] or [0]
     p95 = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
-    lines = {board: sum(tree.read(name).count("\n") for name in board_files(board))
+    lines = {board: sum(not NOTES.match(line) for name in board_files(board) for line in tree.read(name).splitlines())
              for board in sorted(os.listdir(tree.path("hal/arm/board")))}
     if p95 > P95_LIMIT:
         problems.append(f"p95 of the length of functions is {p95}, the limit {P95_LIMIT}")
