@@ -37,6 +37,7 @@ typedef u32 gaddr_t; /* address as a partition sees it; only gmem.c may turn it 
  * AT_MOST(n)		in a loop: what is only reached through here is reached n times
  *			at most, each time the loop is come to
  * CALL_WITH(name, n)	the next call whose loops are bounded by name has n of them
+ * CALL_WITH_OF(name, n) the same, of counts; min(count, n): at boot the count, later n
  * SWITCH_OF(name)	in front of a switch: one case is looked at at a time
  * WAY_OF(name)	what is only reached through here can be left out
  */
@@ -60,15 +61,17 @@ __asm__(".ifndef bound_note_defined\n"
 #define LOOP_BOUND_OF(n)	      BOUND_NOTE("loop", #n, 0)
 #define AT_MOST(n)		      BOUND_NOTE("most", #n, 0)
 #define CALL_WITH(name, n)	      BOUND_NOTE("with", #name "=%c0", n)
+#define CALL_WITH_OF(name, n)	      BOUND_NOTE("with", #name "=" #n, 0)
 #define SWITCH_OF(name)		      BOUND_NOTE("switch", #name, 0)
 #define WAY_OF(name)		      BOUND_NOTE("way", #name, 0)
 #else
-#define LOOP_BOUND(n)	   (void)0
-#define LOOP_BOUND_OF(n)   (void)0
-#define AT_MOST(n)	   (void)0
-#define CALL_WITH(name, n) (void)0
-#define SWITCH_OF(name)	   (void)0
-#define WAY_OF(name)	   (void)0
+#define LOOP_BOUND(n)	      (void)0
+#define LOOP_BOUND_OF(n)      (void)0
+#define AT_MOST(n)	      (void)0
+#define CALL_WITH(name, n)    (void)0
+#define CALL_WITH_OF(name, n) (void)0
+#define SWITCH_OF(name)	      (void)0
+#define WAY_OF(name)	      (void)0
 #endif
 
 /* A number that the compiler takes as it is, instead of reckoning with how it came to be. */

@@ -68,11 +68,16 @@ static void *take_records(void)
 	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
 	void *log = sys_take(1, IMAGE_RING_HEAD, 8);
 
-	for (i = 0; i < parts; i++)
+	for (i = 0; i < parts; i++) {
+		LOOP_BOUND_OF(parts);
 		take_ring(cfg_get_part(&sys.cfg, i)->hm_quota, image_header.sizes.log_entry);
+	}
 	take_ring(cfg_get_machine(&sys.cfg, 0)->hm_log_len, image_header.sizes.log_entry);
-	for (i = 0; i <= parts; i++)
+	for (i = 0; i <= parts; i++) {
+		LOOP_BOUND_OF(parts + 1);
 		take_ring(cfg_get_trace(&sys.cfg, i)->length, image_header.sizes.trace_entry);
+	}
+	CALL_WITH_OF(length, memory);
 	hal_zero(sys.memory + sys.taken, sys.limit - sys.taken);
 	return log;
 }
@@ -83,9 +88,11 @@ static void take_arrays(void)
 				      CFG_PORT, CFG_CHANNEL, CFG_CONSOLE };
 	u32 i;
 
-	for (i = 0; i < ARRAY_LEN(section); i++)
+	for (i = 0; i < ARRAY_LEN(section); i++) {
+		LOOP_BOUND(ARRAY_LEN(section));
 		sys.array[i] =
 			sys_take(cfg_count(&sys.cfg, section[i]), image_header.sizes.array[i], 8);
+	}
 }
 
 /* A partition may read the page of its control table: its own text is no secret. */
@@ -102,10 +109,14 @@ static void make_parts(void)
 {
 	u32 parts = cfg_count(&sys.cfg, CFG_PART), i;
 
-	for (i = 0; i < parts; i++)
+	for (i = 0; i < parts; i++) {
+		LOOP_BOUND_OF(parts);
 		part_init(&sys.part[i], i);
-	for (i = 0; i < parts; i++)
+	}
+	for (i = 0; i < parts; i++) {
+		LOOP_BOUND_OF(parts);
 		make_ring(&sys.part[i]);
+	}
 }
 
 static void make_spaces(void)
@@ -114,6 +125,7 @@ static void make_spaces(void)
 	u8 *fixed = sys_take(parts, HAL_SPACE_FIXED, HAL_SPACE_FIXED);
 
 	for (i = 0; i < parts; i++, fixed += HAL_SPACE_FIXED) {
+		LOOP_BOUND_OF(parts);
 		struct part *p = &sys.part[i];
 		u8 *tables = sys.memory + sys.taken;
 		struct hal_space_memory m = {
@@ -140,6 +152,7 @@ static void enter_spaces(void)
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		LOOP_BOUND_OF(parts);
 		hal_space_load(&sys.part[i].space);
 		gmem_init(&sys.part[i]);
 		load_clear_shared(&sys.part[i]);
@@ -175,8 +188,10 @@ static void set_chores(void)
 {
 	u32 scrubs = 0, i;
 
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		LOOP_BOUND_OF(parts);
 		scrubs |= cfg_get_part(&sys.cfg, i)->scrub_us;
+	}
 	sys.chores = CHORE_CONSOLE | CHORE_REPORT; /* left by the life before */
 	if (scrubs | sys.audit | cfg_get_machine(&sys.cfg, 0)->watchdog_us)
 		sys.chores |= CHORE_ALWAYS;
@@ -204,8 +219,10 @@ static void start(const struct hal_boot *boot)
 	sched_init_slots();
 	sched_begin(sys.cpu, 0, FAR); /* no boundary stops the loads */
 	enter_spaces();
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++)
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		LOOP_BOUND_OF(parts);
 		start_part(&sys.part[i]);
+	}
 	sched_begin(sys.cpu, sys.cpu->sched.plan->id, first_frame());
 	watchdog_start(&sys.cpu->watchdog, sys.cpu->sched.boundary);
 }

@@ -68,11 +68,15 @@ bool config_bind(struct config *cfg, const void *table, u32 size, struct cfg_fau
 	u32 i, s;
 
 	cfg->header = h;
-	for (i = 0; !error && i < h->num_sections; i++)
+	for (i = 0; !error && i < h->num_sections; i++) {
+		LOOP_BOUND_OF(sections);
 		error = bind_section(cfg, &dir[i]);
-	for (s = 0; !error && s < CFG_SEC_COUNT; s++)
+	}
+	for (s = 0; !error && s < CFG_SEC_COUNT; s++) {
+		LOOP_BOUND(CFG_SEC_COUNT);
 		if (known[s] >= NEEDED && cfg->sec[s].base == NULL)
 			error = CFG_ERR_SECTION;
+	}
 	*fault = (struct cfg_fault){ (enum cfg_error)error, NONE, i };
 	return !error;
 }

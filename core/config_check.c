@@ -40,6 +40,7 @@ enum place { APART, TOUCHING, INSIDE };
 static enum place place_in(const struct hal_range *r, u32 n, u32 start, u32 size)
 {
 	for (; n; n--, r++) {
+		LOOP_BOUND(4);
 		if (range_inside(start, size, r->base, r->size))
 			return INSIDE;
 		if (r->size != 0 && range_overlap(start, size, r->base, r->size))
@@ -54,6 +55,7 @@ static bool is_console(const struct check *c, u32 start, u32 size)
 	u32 i;
 
 	for (i = 0; i < count(c, CFG_CONSOLE); i++) {
+		LOOP_BOUND_OF(consoles);
 		u32 uart = cfg_get_console(c->cfg, i)->uart;
 
 		if (range_overlap(start, size, c->lim->machine->device[HAL_UART + uart], PAGE))
@@ -104,6 +106,7 @@ static u32 check_area(const struct check *c, const struct cfg_area *a)
 	if (a->image != NONE && (a->image != a->part || device))
 		return CFG_ERR_INDEX;
 	for (i = cfg_get_part(c->cfg, a->part)->first_area; i < c->index; i++) {
+		LOOP_BOUND_OF(areas);
 		const struct cfg_area *b = cfg_get_area(c->cfg, i);
 
 		if (range_overlap(a->mapped, a->size, b->mapped, b->size))
@@ -159,6 +162,7 @@ static u32 check_slots(struct check *c, const struct cfg_plan *p, u64 frame)
 
 	c->section = CFG_SLOT;
 	for (i = 0; i < p->num_slots; i++) {
+		LOOP_BOUND_OF(slots);
 		const struct cfg_slot *s = cfg_get_slot(c->cfg, p->first_slot + i);
 		u64 start = cfg_u64(s->start_lo, s->start_hi);
 		u64 len = cfg_u64(s->len_lo, s->len_hi);
@@ -210,6 +214,7 @@ static u32 check_channel(const struct check *c, const struct cfg_channel *k)
 	if ((k->kind == PORT_QUEUING && k->num_dests != 1) || !is_end(c, k->src, k, PORT_SOURCE))
 		return CFG_ERR_CHANNEL;
 	for (i = 0; i < k->num_dests; i++, last = port) {
+		LOOP_BOUND_OF(dests);
 		port = cfg_get_dest(c->cfg, k->first_dest + i)->port;
 		if (!is_end(c, port, k, PORT_DESTINATION) || port + 1 <= last + 1)
 			return CFG_ERR_CHANNEL;
@@ -223,12 +228,16 @@ static u32 check_irq(const struct check *c, const struct cfg_irq *q)
 	const struct hal_machine *m = c->lim->machine;
 	u32 i;
 
-	for (i = 0; i < ARRAY_LEN(m->own_lines); i++)
+	for (i = 0; i < ARRAY_LEN(m->own_lines); i++) {
+		LOOP_BOUND(ARRAY_LEN(m->own_lines));
 		if (m->own_lines[i] == q->line)
 			return CFG_ERR_LINE;
-	for (i = 0; i < count(c, CFG_CONSOLE); i++)
+	}
+	for (i = 0; i < count(c, CFG_CONSOLE); i++) {
+		LOOP_BOUND_OF(consoles);
 		if (m->uart_line[cfg_get_console(c->cfg, i)->uart] == q->line)
 			return CFG_ERR_LINE;
+	}
 	return 0;
 }
 
@@ -241,6 +250,7 @@ static u32 check_ipvi(const struct check *c, const struct cfg_ipvi *v)
 	if (before != NULL && before->src == v->src && before->id >= v->id)
 		return CFG_ERR_ORDER;
 	for (i = 0; i < v->num_dests; i++, last = part) {
+		LOOP_BOUND_OF(ipvi_dests);
 		part = cfg_get_ipvi_dest(c->cfg, v->first_dest + i)->part;
 		if (part == v->src || part + 1 <= last + 1)
 			return CFG_ERR_IPVI;
@@ -266,6 +276,7 @@ static u32 check_iorange(const struct check *c, const struct cfg_iorange *r)
 	if (r->kind == IORANGE_RANGE ? r->mask != NONE : r->mask == 0 || r->size != 4)
 		return CFG_ERR_RANGE;
 	for (i = 0; i < c->index; i++) {
+		LOOP_BOUND_OF(iorange_records);
 		other = cfg_get_iorange(c->cfg, i);
 		if (range_overlap(r->base, r->size, other->base, other->size) &&
 		    !may_meet(r, other))
@@ -274,6 +285,7 @@ static u32 check_iorange(const struct check *c, const struct cfg_iorange *r)
 	if (other != NULL && other->part == r->part && other->base > r->base)
 		return CFG_ERR_ORDER;
 	for (i = 0; i < count(c, CFG_AREA); i++) {
+		LOOP_BOUND_OF(area_records);
 		a = cfg_get_area(c->cfg, i);
 		if (a->part != r->part && range_overlap(r->base, r->size, a->phys, a->size))
 			return CFG_ERR_OVERLAP;
@@ -349,9 +361,11 @@ static bool is_name(const struct config_section *s, u32 offset, u32 max)
 {
 	u32 i;
 
-	for (i = 0; i <= max && offset < s->count; i++, offset++)
+	for (i = 0; i <= max && offset < s->count; i++, offset++) {
+		LOOP_BOUND_OF(letters + 1);
 		if (s->base[offset] == 0)
 			return i > 0;
+	}
 	return false;
 }
 
@@ -364,9 +378,11 @@ static bool span_sound(const struct check *c, const struct rule *r, const u32 *w
 	if (word[0] != i || word[1] > count(c, r->argument) - i)
 		return false;
 	*next = i + word[1];
-	for (; r->kind == KIND_OWNS && i < *next; i++)
+	for (; r->kind == KIND_OWNS && i < *next; i++) {
+		LOOP_BOUND_OF(owned);
 		if (*(const u32 *)cfg_record(c->cfg, r->argument, i) != c->index)
 			return false;
+	}
 	return true;
 }
 
@@ -375,9 +391,11 @@ static bool is_first(const struct check *c, const struct rule *r, u32 value)
 {
 	u32 i;
 
-	for (i = 0; i < c->index; i++)
+	for (i = 0; i < c->index; i++) {
+		LOOP_BOUND_OF(records);
 		if (((const u32 *)cfg_record(c->cfg, r->section, i))[r->word] == value)
 			return false;
+	}
 	return true;
 }
 
@@ -385,22 +403,31 @@ static u32 check_whole(struct check *c, u32 kind, const void *record)
 {
 	switch (kind) {
 	case KIND_MACHINE:
+		WAY_OF(MACHINE);
 		return check_machine(c, record);
 	case KIND_PLAN:
+		WAY_OF(PLAN);
 		return check_plan(c, record);
 	case KIND_AREA:
+		WAY_OF(AREA);
 		return check_area(c, record);
 	case KIND_PART:
+		WAY_OF(PART);
 		return check_part(c, record);
 	case KIND_AMAP:
+		WAY_OF(AMAP);
 		return check_amap(c, record);
 	case KIND_CHANNEL:
+		WAY_OF(CHANNEL);
 		return check_channel(c, record);
 	case KIND_IPVI:
+		WAY_OF(IPVI);
 		return check_ipvi(c, record);
 	case KIND_IRQ:
+		WAY_OF(IRQ);
 		return check_irq(c, record);
 	default:
+		WAY_OF(IORANGE);
 		return check_iorange(c, record);
 	}
 }
@@ -444,13 +471,16 @@ static NOINLINE u32 check_record(struct check *c, const struct rule *r, u32 *sta
 		limit = count(c, CFG_CHANNEL) + count(c, CFG_DEST) + 1;
 		break;
 	case KIND_ONCE:
+		WAY_OF(ONCE);
 		return is_first(c, r, value) ? 0 : r->error;
 	case KIND_NAME:
+		WAY_OF(NAME);
 		return is_name(&c->cfg->sec[CFG_STRINGS], value, limit) ? 0 : r->error;
 	case KIND_EVENT:
 		return may_act(c, value, state) ? 0 : r->error;
 	case KIND_SPAN:
 	case KIND_OWNS:
+		WAY_OF(OWNS);
 		return span_sound(c, r, record + r->word, state) ? 0 : r->error;
 	default:
 		return check_whole(c, kind, record);
@@ -463,6 +493,7 @@ static u32 check_rule(struct check *c, const struct rule *r)
 	u32 state = 0, error, i;
 
 	for (i = 0; i < count(c, r->section); i++) {
+		LOOP_BOUND_OF(records);
 		c->section = r->section;
 		c->index = i;
 		error = check_record(c, r, &state);
@@ -498,8 +529,10 @@ bool config_check(struct config *cfg, const void *table, u32 size,
 	if (!config_bind(cfg, table, size, fault))
 		return false;
 	error = cfg->header->board == limits->machine->board ? check_counts(&c) : CFG_ERR_BOARD;
-	for (i = 0; !error && i < ARRAY_LEN(rules); i++)
+	for (i = 0; !error && i < ARRAY_LEN(rules); i++) {
+		LOOP_BOUND(ARRAY_LEN(rules));
 		error = check_rule(&c, &rules[i]);
+	}
 	*fault = (struct cfg_fault){ (enum cfg_error)error, c.section, c.index };
 	return !error;
 }

@@ -31,6 +31,7 @@ void console_init(void)
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CONSOLE); i++) {
+		LOOP_BOUND_OF(consoles);
 		const struct cfg_console *c = cfg_get_console(&sys.cfg, i);
 
 		console_open(&sys.console[i], c->uart, c->baud);
@@ -177,8 +178,10 @@ void console_flush(void)
 {
 	u32 tries = CONSOLE_STUCK;
 
-	while (console_pump(16) && --tries)
-		;
+	do {
+		LOOP_BOUND_OF(waits);
+		CALL_WITH(budget, 16);
+	} while (console_pump(16) && --tries);
 }
 
 /* --- the hypervisor's line ------------------------------------------------------------ */

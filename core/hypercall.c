@@ -134,15 +134,19 @@ static void count_most(struct counts *n)
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		LOOP_BOUND_OF(parts);
 		at_least(&n->ports, cfg_get_part(&sys.cfg, i)->num_ports);
 		at_least(&n->areas, cfg_get_part(&sys.cfg, i)->num_areas);
 	}
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CHANNEL); i++) {
+		LOOP_BOUND_OF(channel_records);
 		at_least(&n->words, cfg_get_channel(&sys.cfg, i)->max_len / 4);
 		at_least(&n->dests, cfg_get_channel(&sys.cfg, i)->num_dests);
 	}
-	for (i = 0; i < cfg_count(&sys.cfg, CFG_IPVI); i++)
+	for (i = 0; i < cfg_count(&sys.cfg, CFG_IPVI); i++) {
+		LOOP_BOUND_OF(ipvi_records);
 		at_least(&n->ipvi_dests, cfg_get_ipvi(&sys.cfg, i)->num_dests);
+	}
 }
 
 /* What the plan has more of than the bounds are for makes them all longer. */
@@ -164,8 +168,10 @@ void hypercall_init(void)
 	u32 nr, insns = 0;
 
 	count_most(&n);
-	for (nr = 0; nr < XM_HC_COUNT; nr++)
+	for (nr = 0; nr < XM_HC_COUNT; nr++) {
+		LOOP_BOUND(XM_HC_COUNT);
 		at_least(&insns, formula(&n, services[nr] & BOUND_MASK));
+	}
 	sys.surplus = surplus_of(&n);
 	this_cpu()->longest = (s32)((insns + sys.surplus) >> HAL_LOG2(hal_machine.insns_per_tick));
 	this_cpu()->decision =

@@ -36,12 +36,14 @@ void load_init(struct part *p)
 	const struct image_part *part = (const struct image_part *)(sys.manifest + 1);
 	u32 i;
 
-	for (i = sys.manifest->num_parts; i && p->load.image == NULL; i--, part++)
+	for (i = sys.manifest->num_parts; i && p->load.image == NULL; i--, part++) {
+		LOOP_BOUND_OF(files);
 		if (part->kind == IMAGE_PART_PARTITION && part->owner == p->cfg->id &&
 		    is_loaded(p, p->areas) && part->size <= p->areas->size &&
 		    part->const_size <= part->size &&
 		    range_inside(part->offset, part->size, 0, sys.image_size))
 			p->load.image = part;
+	}
 }
 
 void load_begin(struct part *p)
@@ -86,7 +88,7 @@ static enum load_result hash_piece(struct load *l, const u8 *at, u32 length, u32
 {
 	l->offset += length;
 	if (length >= SHA256_BLOCK) {
-		CALL_WITH(blocks, COPY_PIECE / SHA256_BLOCK);
+		CALL_WITH_OF(blocks, min(image, 128) / 64);
 		sha256_update(&l->hash, at, length / SHA256_BLOCK);
 		return LOAD_MORE;
 	}
@@ -101,15 +103,16 @@ static enum load_result copy_piece(struct part *p)
 	u32 length;
 	u8 *to;
 
+	WAY_OF(copied);
 	p->phase = LOAD_NEVER;
 	result = check_image(image);
 	if (result != LOAD_MORE)
 		return result;
 	length = next_length(l, image->size, l->at_once ? 0u - SHA256_BLOCK : COPY_PIECE);
 	to = hal_area_ptr(&p->space, p->areas, l->offset, length);
-	CALL_WITH(length, COPY_PIECE);
+	CALL_WITH_OF(length, min(image, 128));
 	hal_copy(to, sys.image + image->offset + l->offset, length);
-	CALL_WITH(cache_lines, COPY_PIECE / 32 + 1);
+	CALL_WITH_OF(cache_lines, min(image, 128) / 32 + 1);
 	hal_space_sync(to, length);
 	result = hash_piece(l, to, length, image->size, image->digest);
 	if (result == LOAD_DAMAGED)
@@ -148,7 +151,8 @@ static enum load_result clear_piece(struct part *p)
 	if (length > CLEAR_PIECE && !l->at_once)
 		length = CLEAR_PIECE;
 	if (length != 0) {
-		CALL_WITH(length, CLEAR_PIECE);
+		WAY_OF(cleared);
+		CALL_WITH_OF(length, min(area, 8192));
 		hal_zero(hal_area_ptr(&p->space, a, l->offset, length), length);
 		l->offset += length;
 	} else {
@@ -204,9 +208,12 @@ void load_clear_shared(struct part *p)
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_areas; i++) {
+		LOOP_BOUND_OF(areas);
 		const struct cfg_area *a = part_area(p, i);
 
-		if (is_ram(a, AREA_SHARED))
+		if (is_ram(a, AREA_SHARED)) {
+			CALL_WITH_OF(length, shared);
 			hal_zero(hal_area_ptr(&p->space, a, 0, a->size), a->size);
+		}
 	}
 }

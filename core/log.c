@@ -35,16 +35,17 @@ static void mend(struct record_ring *r)
 	u32 i, seq = logs.header->seq, next = r->written;
 
 	for (i = r->written; i != records_first(r);) {
+		LOOP_BOUND_OF(ring);
 		u32 *e = records_at(r, --i);
 
 		if (records_sound(r, e)) {
-			seq = e[NUMBER];
 			next = i;
-			continue;
+		} else {
+			e[NUMBER] = seq;
+			e[NEXT] = next;
+			e[r->words - 1] = ~records_check(e, r->words - 1);
 		}
-		e[NUMBER] = seq;
-		e[NEXT] = next;
-		e[r->words - 1] = ~records_check(e, r->words - 1);
+		seq = e[NUMBER];
 	}
 }
 
@@ -78,6 +79,7 @@ struct record_ring *log_init(void *memory, bool warm)
 	h->reset_cause = 0;
 	h->check = RECORDS_CHECK(h);
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PART); i++) {
+		LOOP_BOUND_OF(parts);
 		sys.part[i].log = r;
 		r = adopt(r, sys.part[i].cfg->hm_quota, warm);
 	}

@@ -36,6 +36,7 @@ static NOINLINE void fill_memory_map(const struct part *p, struct xm_mem_area *m
 	u32 i;
 
 	for (i = 0; i < p->cfg->num_areas; i++) {
+		LOOP_BOUND_OF(areas);
 		const struct cfg_area *a = part_area(p, i);
 
 		part_copy_name(map[i].name, a->name);
@@ -76,6 +77,7 @@ static void fill_pct(struct vcpu *v)
 		v->flags |= VF_LINES;
 	/* Hardware lines are for virtual CPU 0, where they are pended. */
 	for (i = c->first_irq; v->id == 0 && i < c->first_irq + c->num_irqs; i++) {
+		LOOP_BOUND_OF(irqs);
 		u32 line = cfg_get_irq(&sys.cfg, i)->line;
 
 		t->hwIrqs[line / 32] |= 1u << line % 32;
@@ -167,8 +169,10 @@ void part_init(struct part *p, u32 index)
 	load_init(p);
 	part_copy_name(p->stat.name, p->cfg->name);
 	p->entry = p->cfg->entry == NONE ? p->areas->mapped : p->cfg->entry;
-	for (id = 0; id < p->cfg->num_vcpus; id++)
+	for (id = 0; id < p->cfg->num_vcpus; id++) {
+		LOOP_BOUND_OF(vcpus);
 		vcpu_init(p, id);
+	}
 	set_state(p, NONE, XM_STATUS_HALTED);
 }
 

@@ -25,6 +25,7 @@ void port_init(void)
 	u32 i;
 
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_CHANNEL); i++) {
+		LOOP_BOUND_OF(channel_records);
 		struct channel *c = &sys.channel[i];
 
 		c->cfg = cfg_get_channel(&sys.cfg, i);
@@ -38,6 +39,7 @@ void port_init(void)
 			c->dest = dest_of(c, 0);
 	}
 	for (i = 0; i < cfg_count(&sys.cfg, CFG_PORT); i++) {
+		LOOP_BOUND_OF(port_records);
 		const struct cfg_port *c = cfg_get_port(&sys.cfg, i);
 
 		sys.port[i].cfg = c;

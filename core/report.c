@@ -129,11 +129,15 @@ void report_flush(void)
 	console_flush();
 }
 
-/* A piece of a line of the hypervisor's own; a whole one is out at once. */
+enum { SAY_CHARACTERS = 40, SAY_ARGUMENTS = 3 };
+
+/* A piece of a line of the hypervisor's own, no longer than that; a whole one is out at once. */
 static void say(const char *format, const u32 *argument)
 {
 	if (console_own() == NULL)
 		return;
+	CALL_WITH(characters, SAY_CHARACTERS);
+	CALL_WITH(arguments, SAY_ARGUMENTS);
 	console_format(console_own(), format, argument);
 	console_flush();
 }

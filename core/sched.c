@@ -59,11 +59,15 @@ static void set_ticks(struct slot *s, const struct slot *behind)
 	const struct slot *i;
 	u32 rem = 0;
 
-	for (i = s; i < behind; i++)
+	for (i = s; i < behind; i++) {
+		LOOP_BOUND_OF(slots);
 		rem |= i->start.rem | i->end.rem;
-	for (; rem == 0 && s < behind; s++)
+	}
+	for (; rem == 0 && s < behind; s++) {
+		LOOP_BOUND_OF(slots);
 		if (s->end.ticks - s->start.ticks <= 0xffffffffu)
 			s->ticks = (u32)(s->end.ticks - s->start.ticks);
+	}
 }
 
 /* Does the slot begin with its frame? */
@@ -77,11 +81,13 @@ void sched_init_slots(void)
 	u32 plan, i;
 
 	for (plan = 0; plan < cfg_count(&sys.cfg, CFG_PLAN); plan++) {
+		LOOP_BOUND_OF(plan_records);
 		const struct cfg_plan *p = cfg_get_plan(&sys.cfg, plan);
 		struct slot *s = &sys.slot[p->first_slot];
 		struct span frame;
 
 		for (i = 0; i < p->num_slots; i++, s++) {
+			LOOP_BOUND_OF(slots);
 			init_slot(s, cfg_get_slot(&sys.cfg, p->first_slot + i), i);
 			if (i != 0)
 				join(s - 1, &s->start, s);

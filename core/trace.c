@@ -33,6 +33,7 @@ void trace_init(struct record_ring *memory, bool warm)
 
 	traces.unprinted = 0;
 	for (id = 0; id <= parts; id++) {
+		LOOP_BOUND_OF(parts + 1);
 		const struct cfg_trace *t = cfg_get_trace(&sys.cfg, id);
 
 		records_init(memory, t->length, sizeof(struct trace_event), warm);

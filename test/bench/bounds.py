@@ -12,6 +12,7 @@ import os
 from machine import Failure
 
 import bound
+import contents
 import counts
 
 RETURNS, DECIDES, AT_WORST = "", bound.DECIDES, bound.AT_WORST
@@ -45,9 +46,9 @@ def word(name):
 
 @functools.lru_cache
 def derived(elf):
-    """({name: Cost}, {what begins without asking what is left of the slot: Cost})"""
+    """The bounds of visits, and what begins without asking what is left of the slot: {what: Cost}."""
     found = bound.Bounds(elf)
-    return found.found, found.unasked()
+    return found, found.unasked()
 
 
 def file_of(board, plan):
@@ -63,10 +64,16 @@ def of_plan(board, plan):
 def values(board, plan):
     """Both of derived(), as numbers."""
     try:
-        of = counts.of_plan(file_of(board, plan))
-        return [{name: cost.value(of) for name, cost in costs.items()} for costs in derived(board.core())]
+        of, (bounds, free) = counts.of_plan(file_of(board, plan)), derived(board.core())
+        return [{name: cost.value(of) for name, cost in costs.items()} for costs in (bounds.found, free)]
     except bound.Unknown as problem:
         raise Failure(f"{board.name}: {problem}") from problem
+
+
+def of_boot(board, image):
+    """Of the boot of that image."""
+    bounds, _ = derived(board.core())
+    return bounds.boot.value(contents.of_image(image, contents.block(bounds.image)))
 
 
 def unasked(board, plan):

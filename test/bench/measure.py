@@ -134,9 +134,18 @@ def interrupt_case(found, key, section, symbols):
     put_calls(found, key + "/return", made_again(section.calls(symbols["bench_trap_handler"])), 1)
 
 
+def booted(board, image, trace):
+    """How long the boot of the image was, if that is not above its bound."""
+    total, most = trace.visits[0].end, bounds.of_boot(board, image)
+    bounds.none_above(board, None, [("boot", total, most)] if total > most else [])
+    return {"total": total, "bound": most}
+
+
 def subject(board, options="", image=None, program="subject", typed=None):
     """[(line, section, the same without traps)] of the partition that measures."""
-    console, trace = run(board, image or board.image("bench-services"), board.symbols(program), options, typed=typed)
+    image = image or board.image("bench-services")
+    console, trace = run(board, image, board.symbols(program), options, typed=typed)
+    booted(board, image, trace)
     lines = list(LINE.finditer(console))
     if len(trace.sections) != 2 * len(lines) or not lines:
         raise Failure(f"{board.name}: {len(lines)} lines, {len(trace.sections)} sections\n{console}")
@@ -272,6 +281,8 @@ def count(board, folder, lengths_ns, order, fp=False, first="first", options=Non
     traced = options is not None
     symbols = board.symbols(first) if traced else None
     console, trace = run(board, image, symbols, options or "", traced)
+    if traced:
+        booted(board, image, trace)
     match = COUNT.search(console)
     if not match:
         raise Failure(f"{board.name}: nothing counted\n{console}")
@@ -376,6 +387,7 @@ def longest(board, visits):
 def lateness(board):
     """What starts() and inside_slots() find."""
     console, trace = run(board, board.image("bench-hostile"), board.symbols("witness"))
+    booted(board, board.image("bench-hostile"), trace)
     found = starts(board, trace.sections[0].visits)
     worst = int(re.search(r"LATE ns=(\d+)", console)[1])
     late = max((late for _, late, _ in found if late is not None), default=-1)
@@ -492,10 +504,10 @@ def boot(board):
     """Instructions from reset to the first one of a partition, in examples/flight."""
     _, trace = run(board, board.image("flight"), options=",profile=on,stop=start")
     found = phases(board, trace.profile)
-    total = trace.visits[0].end
-    if sum(found.values()) != total:
-        raise Failure(f"{board.name}: the phases of the boot are {found}, together not {total}")
-    return {f"boot/{phase}": n for phase, n in {**found, "total": total}.items()}
+    whole = booted(board, board.image("flight"), trace)
+    if sum(found.values()) != whole["total"]:
+        raise Failure(f"{board.name}: the phases of the boot are {found}, together not {whole['total']}")
+    return {f"boot/{phase}": n for phase, n in {**found, **whole}.items()}
 
 
 # --- all of it -----------------------------------------------------------------------------------

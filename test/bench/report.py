@@ -234,7 +234,7 @@ def bound(boards):
             "*a of b: c*: a is the most that was measured of calls that went this way, b their bound, c is b over a; a - where no case of the measurements goes this way. "
             "Which way a call went is seen by the plugin: with a decision it comes through `run_next()`. That nothing is above the bound of its way is checked whenever it is measured, "
             "with those of the plan that it is measured in. The last column is what must be left of the slot for the call to begin. "
-            "The boot alone has no bound: it is over before the first slot begins, and as long as what it loads.", "",
+            "The bound of the boot is [below](#boot).", "",
             *table(("service", *head, "list"), rows),
             "Other visits. At worst: with text for the console too, which is moved at the start of a slot, behind a fault, and when all sleep.", "",
             *(f"- *{name}*: {sentence}." for name, sentence in VISITS), "",
@@ -415,8 +415,11 @@ def straddling(boards):
 def boot(boards):
     rows = [(phase.replace("_", " "), *(f"{boards[name]['boot/' + phase]:,}" for name in BOARDS))
             for phase in ("digest", "copy", "zeroing", "table_check", "rest", "total")]
-    return ["## Boot", "", "From reset to the first instruction of a partition, the image of `examples/flight`.", "",
-            *table(("", *BOARDS), rows)]
+    bound_ = ("bound, over what was measured", *(beside(of["boot/total"], of["boot/bound"]) for of in (boards[name] for name in BOARDS)))
+    return ["## Boot", "", "From reset to the first instruction of a partition, the image of `examples/flight`. The bound is derived as those of the visits, with formulas "
+            "over the records of the table and the bytes of the image: the table check is reckoned rule by rule with the records each is for, a load with its copy and its areas, "
+            "and logs and traces as after a warm reset, full. `cfgc --timing` evaluates it for a plan, `tools/bound/bound.py --image sys.img build/release/target-zynq7000` for an image.", "",
+            *table(("", *BOARDS), [*rows, bound_])]
 
 
 def memory(boards):

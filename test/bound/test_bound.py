@@ -15,6 +15,8 @@ import bound as tool  # noqa: E402
 from cost import Cost, parse  # noqa: E402
 from image import Image, Unknown  # noqa: E402
 from longest import Longest  # noqa: E402
+import boot  # noqa: E402
+import contents  # noqa: E402
 import late  # noqa: E402
 import visits  # noqa: E402
 
@@ -253,23 +255,44 @@ def data_is_no_code():
     refused(function("f", "nop\n.short 0xde00"), "no instruction")
 
 
+# The records of each rule are looked at; then each partition is loaded.
+BOOTED = f"""push {{r4, lr}}
+1: LOOP_BOUND_OF({len(boot.rules())})
+nop
+2: LOOP_BOUND_OF(records)
+bl check_record
+subs r0, #1
+bne 2b
+subs r1, #1
+bne 1b
+3: LOOP_BOUND_OF(parts)
+bl sys_load
+subs r0, #1
+bne 3b
+pop {{r4, pc}}"""
+SIZES = "".join(f".globl core_{name}\n.set core_{name}, f + {at}\n"
+                for name, at in (("base", 0), ("image_end", 64), ("stack_top", 96), ("ram_end", 128)))
+
+
 def hypervisor(body, more=""):
     """A hypervisor whose interrupts do that, and that has more."""
+    more += SIZES
     marks = "VISIT(late_abort)\nnop\nVISIT(wakeup)\nbx lr"
     return assembled(function("f", body) + more + function("enter_irq", "push {r4, lr}\nbl f\npop {r4, pc}") +
-                     "".join(function(name, "bx lr") for name in ("enter_trap", "run_next")) +
+                     "".join(function(name, "bx lr") for name in ("enter_trap", "run_next", "check_record", "sys_load", "hal_exit")) +
+                     ("" if "(boot)" in more else function("boot", BOOTED)) +
                      function("waits", marks))
 
 
 def a_build_is_checked_for_loops_and_recursion():
     loop = "1: %s\nsubs r0, #1\nbne 1b\nbx lr"
-    caller = function("boot", "push {r4, lr}\nbl %s\npop {r4, pc}")
-    assert tool.check(hypervisor(loop % "LOOP_BOUND_OF(3)", caller % "f")) == 6
+    caller = function("caller", "push {r4, lr}\nbl %s\npop {r4, pc}")
+    assert tool.check(hypervisor(loop % "LOOP_BOUND_OF(3)", caller % "f")) == 10
     for image, words in ((hypervisor(loop % ""), "(f): a loop without a bound"),
                          (hypervisor(loop % "LOOP_BOUND_OF(stars)"), "counts that nobody knows: stars"),
                          (hypervisor("LOOP_BOUND_OF(3)\nbx lr"), "bounds without a loop"),
                          (hypervisor("blx r3"), "blx r3"),
-                         (hypervisor("bx lr", caller % "boot"), "recursion: 0000"),
+                         (hypervisor("bx lr", caller % "caller"), "recursion: 0000"),
                          (hypervisor("bx lr", function("a", "b.w b") + function("b", "bl a\nbx lr")), "(b) > ")):
         try:
             tool.check(image)
@@ -277,6 +300,58 @@ def a_build_is_checked_for_loops_and_recursion():
             assert words in str(problem), problem
         else:
             raise AssertionError(words)
+
+
+# --- SEP-BOUND-010: the boot -------------------------------------------------------------------------
+
+
+def a_jump_to_a_constant_or_by_an_exception_return_is_followed():
+    assert bound(function("f", "nop\nldr pc, =g") + function("g", "nop\nnop\nbx lr")) == "5"
+    aimed = "adr.w lr, 1f\nnop\nsubs pc, lr, #0\nnop\n1: nop\nbx lr"
+    assert bound(function("f", aimed)) == "5"
+
+
+def at_the_boot_is_done_at_once_what_later_is_done_in_pieces():
+    caller = "push {r4, lr}\nCALL_WITH_OF(length, min(image, 128))\nmov r2, r3\nbl copy\npop {r4, pc}"
+    text = "#define CALL_WITH_OF(name, n) NOTE(\"with\", #name \"=\" #n, __LINE__)\n" + function("f", caller) + COPY
+    later = bound(text)
+    image = assembled(text)
+    boot = Longest(image, boot={}).function(image.symbols["f"])
+    assert str(boot.at_once("image", Cost.of(128))) == later, (boot, later)
+    assert boot.at_once("image", Cost.of(1280)).value({}) > 8 * int(later)
+
+
+def what_each_has_is_together_what_all_have():
+    assert str(parse("3 * parts * areas + parts + 2").together(("areas", "parts"), "all")) == "2 + 3 all + parts"
+    assert str(parse("parts * areas * areas + all").together(("areas", "parts"), "all")) == "all + all areas"
+
+
+def every_rule_is_reckoned():
+    """With the records of its section; SPAN and OWNS look at what they own."""
+    text = open(os.path.join(ROOT, "abi/config_rules.def"), encoding="utf-8").read()
+    assert len(boot.rules()) == sum(line.startswith("RULE(") for line in text.splitlines())
+    kinds = {boot.WAYS.get(kind, kind) for _, kind, _ in boot.rules()}
+    assert not set(boot.KINDS) - kinds
+    marked = open(os.path.join(ROOT, "core/config_check.c"), encoding="utf-8").read()
+    assert all(f"WAY_OF({kind});" in marked for kind in boot.KINDS)
+
+
+def lists_are_reckoned_entry_by_entry():
+    """One rule is for slots: the three instructions of the loop and the one of check_record()."""
+    cost = boot.Boot(hypervisor("bx lr"), tool.ENDS).cost()
+    names = dict.fromkeys(cost.names(), 0)
+    none, slot, part = (cost.value({**names, **more}) for more in ({}, {"slot_records": 1}, {"parts": 1}))
+    assert slot - none == 4 * sum(section == "SLOT" for section, _, _ in boot.rules()), (none, slot)
+    assert part > none
+
+
+def runs_of_entries_are_as_mmu_map_writes_them():
+    megabyte = 1 << 20
+    assert contents.runs(0, 0, 0x10000, megabyte) == (1, 16)
+    assert contents.runs(0xff000, 0xff000, 0x2000, megabyte) == (2, 1)
+    assert contents.runs(0, 0, 4 * megabyte, megabyte) == (1, 4)
+    assert contents.runs(0, 0, 4 * megabyte + 0x3000, megabyte) == (2, 4)
+    assert contents.runs(0, 0x1000, 2 * megabyte, megabyte) == (2, 256)
 
 
 # --- SEP-BOUND-005: the macros of C ----------------------------------------------------------------

@@ -20,6 +20,7 @@ BROKEN = (
     ("core/part.c", "u32 i;\n\n\tfor (i = 0; i < p->cfg->num_areas",
      "u32 i;\n\n\tif (map->flags)\n\t\tfill_memory_map(p, map + 1);\n\tfor (i = 0; i < p->cfg->num_areas",
      "recursion: "),
+    ("core/port.c", "\t\tLOOP_BOUND_OF(port_records);\n", "", "a loop without a bound"),
 )
 
 

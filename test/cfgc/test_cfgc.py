@@ -26,6 +26,7 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tools/bound"))
 
+import contents  # noqa: E402
 import counts  # noqa: E402
 from cost import parse  # noqa: E402
 
@@ -246,13 +247,33 @@ def check_board():
     expect(cfgc("--check", "--board", "vexpress_a9", "vexpress.xml", cwd=GOOD)[0] == 0, "--board")
 
 
-def visits(board, plan, scrub=False):
-    """{visit: ns} by visits.def; a tick is as many ns as it has instructions."""
-    tick = int(re.search(r"insns_per_tick = (\d+)", read(f"{ROOT}/hal/arm/board/{board}/board.c").decode())[1])
+def board_of(text):
+    named = re.search(r'board="(\w+)"', text)
+    return named[1] if named else "zynq7000"
+
+
+def of_board(board, word):
+    """A number of its description."""
+    return int(re.search(rf"\.{word} = (\w+)", read(f"{ROOT}/hal/arm/board/{board}/board.c").decode())[1], 0)
+
+
+def bounds(board):
+    """{visit: Cost} by visits.def."""
     lines = re.findall(rf"^VISIT\({board}, (\w+), (.*)\)$", read(f"{ROOT}/tools/cfgc/visits.def").decode(), re.M)
-    insns = {name: parse(text.lower()).value(plan) for name, text in lines}
+    return {name: parse(text.lower()) for name, text in lines}
+
+
+def duration(board, instructions):
+    """In ns; a tick is as many as it has instructions."""
+    tick = of_board(board, "insns_per_tick")
+    return -(-instructions // tick) * tick
+
+
+def visits(board, plan, scrub=False):
+    """{visit: ns} around the start of a slot."""
+    insns = {name: cost.value(plan) for name, cost in bounds(board).items() if name != "BOOT"}
     insns["MOST"] = insns["LATE"] + insns["SCRUB" if scrub else "WORST"]
-    return {name: -(-number // tick) * tick for name, number in insns.items()}
+    return {name: duration(board, number) for name, number in insns.items()}
 
 
 def nanoseconds(text):
@@ -265,10 +286,9 @@ def check_timing():
     time, slots = r"(\d+ [num]?s)", 0
     for plan in good_plans():
         text = read(plan).decode(errors="replace")
-        board = re.search(r'board="(\w+)"', text)
         status, out, _ = cfgc("--timing", plan)
         expect(status == 0, f"--timing {plan}: exit status {status}")
-        want = visits(board[1] if board else "zynq7000", counts.of_plan(plan), "scrubPeriod=" in text)
+        want = visits(board_of(text), counts.of_plan(plan), "scrubPeriod=" in text)
         head = re.match(rf"board \w+: .* takes {time} if .*, {time} at most\n.* displace .* {time} at most$", out, re.M)
         wanted = [want["START"], want["MOST"], want["LATE"]]
         expect([nanoseconds(t) for t in head.groups()] == wanted, f"{plan}: {head[0]}, {want}")
@@ -301,6 +321,68 @@ def check_short_gaps():
     write(path, (text[:first[0]] + dense + other + text[first[1]:]).replace('Frame="20ms"', 'Frame="40us"', 1).encode())
     found = re.search(r"(\d+ [num]?s) at most", cfgc("--timing", "plan.xml")[1])
     expect(found and nanoseconds(found[1]) == ns["MOST"] + 40000, f"dense: {found and found[0]}")
+
+
+def rounded(size):
+    return -(-size // 64) * 64
+
+
+def boot_counts(table, step):
+    """What the bound of the boot is over: by the table, and by what packer will put beside it, the binaries'
+    bytes aside.  step: what an entry of the first level maps."""
+    of, memory = contents.of_table(table, step), table.sections["MACHINE"][0]["hyp_size"]
+    files = of["part_records"] + of["file_records"]
+    return {**of, "files": files, "image_runs": (64 << 20) // step + 2, "memory": memory, "memory_runs": memory // step + 2,
+            "staged": rounded(len(table.data)) + rounded(16 + 132 * files) + 128, "waits": contents.LINE_TURNS}
+
+
+def check_boot_of(plan, board):
+    table = os.path.join(WORK, "table.bin")
+    status, _, err = cfgc("-o", table, plan)
+    expect(status == 0, f"{plan}: {err}")
+    of = boot_counts(contents.Table(read(table)), of_board(board, "block"))
+    least, more = (bounds(board)["BOOT"].value({**of, "images": size}) for size in (0, 1024))
+    found = re.search(r"^the boot takes (\d+ [num]?s) at most, and (\d+ [num]?s) more for each KB of the partitions' binaries$",
+                      cfgc("--timing", plan)[1], re.M)
+    want = [duration(board, least), duration(board, more - least)]
+    expect(found and [nanoseconds(t) for t in found.groups()] == want, f"{plan}: {found and found[0]}, not {want} ns")
+
+
+def odd_plan(board, first):
+    """For RAM from there on: areas that are blocks of each mode, parts of them, both, or lie crosswise, and a
+    partition with more of the log than the hypervisor has."""
+    text = read(os.path.join(BAD, "hypervisor-align-hyp.xml")).decode()
+    areas = "".join(f'<Area start="0x{first + start:x}" size="{size}KB" mappedAt="0x{mapped:x}"/>' for start, size, mapped in
+                    ((0x2000000, 4096, 0x2000000), (0x2500000, 3072, 0x2500000), (0x2910000, 5120, 0x2910000),
+                     (0x3000000, 6148, 0x3080000)))
+    return (text.replace('"qemu_virt"', f'"{board}"').replace('start="0x70100000" ', "")
+            .replace('name="reader"', 'name="reader" hmQuota="8192"')
+            .replace("0x40000000", f"0x{first:x}").replace("1023MB", "512MB")
+            .replace("0x50000000", f"0x{first + 0x1000000:x}").replace("0x54000000", f"0x{first + 0x5000000:x}")
+            .replace("</Phys", areas + "</Phys", 1))
+
+
+def long_plans(text, plans, slots):
+    """With a plan of so many slots, and more plans."""
+    first, last = text.index("<Slot "), text.index("</Plan>")
+    many = "".join(f'<Slot id="{i}" start="{i}ms" duration="1ms" partitionId="0"/>' for i in range(slots))
+    rest = "".join(f'<Plan id="{i}" majorFrame="20ms"><Slot id="0" start="0s" duration="20ms" partitionId="1"/></Plan>'
+                   for i in range(1, plans))
+    return text[:first].replace('"20ms"', f'"{slots}ms"') + many + "</Plan>" + rest + text[last + len("</Plan>"):]
+
+
+def check_boot():
+    """SEP-CFGC-018: what the boot takes, reckoned here once more; in plans of more than 2^32 instructions, too."""
+    examples = glob.glob(os.path.join(ROOT, "examples/*/plan*.xml"))
+    expect(len(examples) > 20, f"{len(examples)} examples only")
+    for plan in good_plans() + examples:
+        check_boot_of(plan, board_of(read(plan).decode(errors="replace")))
+    for board, first in (("zynq7000", 0x10000000), ("vexpress_a9", 0x60000000), ("qemu_virt", 0x40000000),
+                         ("vexpress_a15", 0x80000000)):
+        write(os.path.join(WORK, "plan.xml"), odd_plan(board, first).encode())
+        check_boot_of("plan.xml", board)
+    write(os.path.join(WORK, "plan.xml"), long_plans(odd_plan("qemu_virt", 0x40000000), 2000, 10000).encode())
+    check_boot_of("plan.xml", "qemu_virt")
 
 
 def check_strict_timing():
@@ -462,7 +544,7 @@ def main():
     for plan in good_plans():
         fresh(check_good, plan)
     for test in (check_all_bad, check_list_of_refusals, check_schema_lists, check_schema_is_used, check_usage,
-                 check_output, check_board, check_partition_ld, check_timing, check_strict_timing, check_short_gaps,
+                 check_output, check_board, check_partition_ld, check_timing, check_boot, check_strict_timing, check_short_gaps,
                  check_examples, check_longest_message, check_large_plan, check_hostile_xml, check_encodings,
                  check_hostile_tables):
         fresh(test)

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""bound.py [--check | --formulas FILE | --plan XML [--why VISIT]] BUILD...: bounds in instructions of every
-visit to the hypervisor, from the release ELF of a board.
+"""bound.py [--check | --formulas FILE | --image FILE | --plan XML [--why VISIT]] BUILD...: bounds in instructions
+of the boot and of every visit to the hypervisor, from the release ELF of a board.
 
 BUILD is the folder of a board's sub-build, in which core.elf is.  Every loop on a way
-from a vector back to a partition must have a bound beside it in the source, every bound
+from reset or a vector to a partition must have a bound beside it in the source, every bound
 a loop; calls through pointers, recursion and instructions that are not understood are
 errors.  What depends on the plan is a formula over the counts of counts.py.
 
   --check     only whether all visits have bounds, and nothing in the image recurs: a step of the build
   --formulas  write them, for other tools: "bound NAME TERM+TERM|TERM..." a line, the
               largest of the sums counts; a TERM is a number, or number*count*count
+  --image     print what the boot of that image takes at most
   --plan      print the values for a plan instead of formulas
   --why       with --plan, for one visit: by how much it would be shorter if a function
               took no time
@@ -21,7 +22,9 @@ import re
 import subprocess
 import sys
 
+import contents
 import counts
+from boot import Boot
 from cost import Cost
 from graph import recursion
 from image import Image, Unknown
@@ -86,7 +89,7 @@ def known(longest, costs):
     idle = longest.idle()
     if idle:
         raise Unknown("bounds without a loop: " + ", ".join(idle))
-    unknown = {n for cost in costs for n in cost.names()} - counts.SENTENCES.keys()
+    unknown = {n for cost in costs for n in cost.names() if counts.sentence(n) is None}
     if unknown:
         raise Unknown(f"counts that nobody knows: {', '.join(sorted(unknown))}")
 
@@ -94,10 +97,11 @@ def known(longest, costs):
 def check(image):
     """Whether all that Bounds needs is there, without its numbers: how many functions were looked at."""
     longest = Longest(image, ENDS)
+    boot = Boot(image, ENDS)
     costs = [longest.function(at) for starts in entries(image).values() for at in starts]
-    known(longest, costs)
+    known(longest, [boot.cost(), *costs])
     recursion(image, {image.symbols[name] for name in ENDS if name in image.symbols})
-    return len(longest.results)
+    return len(longest.results.keys() | boot.looked_at())
 
 
 class Bounds:
@@ -116,7 +120,8 @@ class Bounds:
                 self.found[name] = (cost + more + noted).settled()
         if not shown:
             self._guarded()
-            known(self.whole, self.found.values())
+            self.boot = Boot(image, ENDS).cost()
+            known(self.whole, [self.boot, *self.found.values()])
 
     def _longest(self, without=(), choice=None):
         named = [name for name in self.image.names.values() if base(name) in without]
@@ -167,9 +172,11 @@ class Bounds:
         """{visit: Cost} of what is not left of a slot, for visits.py: how late its timer's
         visit begins because of another one, whatever others do (LATE); because of that of the
         boundary before, where this is so near (EDGE); and that visit if all behave (START), with
-        events to log and text to print (WORST), and with a piece of a scrub (SCRUB)."""
+        events to log and text to print (WORST), and with a piece of a scrub (SCRUB); and of the
+        boot (BOOT)."""
         worst = self._cost([self.image.symbols["enter_irq"]], ("core_irq", "load"), None) + 1
-        visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"]}
+        visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"],
+                  "BOOT": self.boot}
         return {name: cost.settled().put("pieces", Cost()).put("length", Cost.of(RECORD))
                 for name, cost in visits.items()}
 
@@ -219,9 +226,11 @@ def located(image_path, text):
     return f"{' < '.join(lines)}: {text}" if lines else text
 
 
-def formulas(found):
+def formulas(bounds):
+    found = {**bounds.found, "boot": bounds.boot}
     lines = ["# The largest of the sums (|), each of products (+, *); counts as tools/bound/counts.py says."]
-    lines += [f"count {name} {sentence}" for name, sentence in counts.SENTENCES.items()]
+    names = sorted({*counts.SENTENCES, *(name for cost in found.values() for name in cost.names())})
+    lines += [f"count {name} {counts.sentence(name)}" for name in names]
     return "\n".join(lines + [f"bound {name} {cost.plain()}" for name, cost in found.items()]) + "\n"
 
 
@@ -244,15 +253,22 @@ def show(build, options):
     plan = counts.of_plan(plan) if plan else None
     if "--check" in options:
         return print(f"{name}: {check(Image(elf))} functions have bounds")
+    if "--image" in options:
+        image = Image(elf)
+        most = Boot(image, ENDS).cost().value(contents.of_image(options["--image"], contents.block(image)))
+        return print(f"{name}: {most} instructions from reset until the first slot is waited for")
     if "--why" in options:
         return why(elf, options["--why"], plan)
-    found = Bounds(elf).found
+    bounds = Bounds(elf)
+    found = bounds.found
     if "--formulas" in options:
         with open(options["--formulas"], "w", encoding="utf-8") as f:
-            f.write(formulas(found))
+            f.write(formulas(bounds))
     print(f"{name}: {len(found)} bounds")
     for name, cost in found.items():
         print(f"  {name:45} {cost if plan is None else cost.value(plan)}")
+    if plan is None:
+        print(f"  {'boot':45} {bounds.boot}")
     return None
 
 
@@ -261,7 +277,7 @@ def main(arguments):
     for word in rest:
         if word == "--check":
             options[word] = True
-        elif word in ("--plan", "--formulas", "--why"):
+        elif word in ("--plan", "--formulas", "--image", "--why"):
             options[word] = next(rest, "")
         else:
             builds.append(word)

@@ -58,6 +58,11 @@ class Cost:
         """The larger one."""
         return Cost(*self.polynomials, *Cost.of(other).polynomials)
 
+    def __eq__(self, other):
+        return isinstance(other, Cost) and self.polynomials == other.polynomials
+
+    __hash__ = None
+
     def beyond(self, other):
         """No less than what of self goes beyond other, wherever that is."""
         floor = {m: min(q.get(m, 0) for q in other.polynomials) for q in other.polynomials for m in q}
@@ -83,6 +88,29 @@ class Cost:
                 total = total + term
             out = total if out is None else out | total
         return out
+
+    def at_once(self, name, value):
+        """With an expression in the place of a name, whatever limit the name has."""
+        out = self
+        for limited in {n for p in self.polynomials for m in p for n in m if n.partition("<")[0] == name}:
+            out = out._put(limited, value)
+        return out
+
+    def together(self, names, total):
+        """Where all these counts are multiplied, which is what each of some has, their total."""
+        def joined(m):
+            rest = list(m)
+            for name in names:
+                if name not in rest:
+                    return m
+                rest.remove(name)
+            return tuple(sorted([*rest, total]))
+        found = []
+        for p in self.polynomials:
+            found.append({})
+            for m, c in p.items():
+                found[-1][joined(m)] = found[-1].get(joined(m), 0) + c
+        return Cost(*found)
 
     def each(self, name):
         """What one of a count is worth, whatever the others are."""

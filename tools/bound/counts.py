@@ -4,20 +4,43 @@
 import xml.etree.ElementTree as tree
 
 SENTENCES = {
-    "areas": "memory areas of the partition that has most",
+    "area": "bytes of the largest area of RAM",
     "area_bits": "bits of the number of mapped areas of all partitions",
+    "area_bytes": "bytes of all areas of RAM",
+    "area_entries": "entries of the longest run of them that maps an area",
+    "area_runs": "runs of entries that map the area that needs most",
+    "areas": "memory areas of the partition that has most",
     "calls": "calls of a list, which only begin where one ends before the slot does: 1 for a delay",
     "consoles": "UARTs of the plan",
+    "control_entries": "entries of the longest run of them that maps control tables of a partition",
+    "control_runs": "runs of entries that map the control tables of the partition that needs most",
     "dests": "destinations of the channel that has most",
+    "files": "binaries in the image",
+    "image_runs": "runs of entries that map the image",
+    "images": "bytes of all binaries of partitions",
     "ipvi_dests": "destinations of the inter-partition interrupt that has most",
     "irqs": "hardware lines of all partitions",
     "length": "bytes of the longest message",
+    "memory": "bytes of the hypervisor's memory",
+    "memory_runs": "runs of entries that map it",
     "parts": "partitions",
     "pieces": "pieces of a load, which only begin where one ends before the slot does: 0 for a delay",
     "ports": "ports of the partition that has most",
     "register_bits": "bits of the number of IoPorts of the partition that has most",
+    "ring": "records of the longest ring of the health monitor's log",
+    "sections": "sections of the table",
+    "shared": "bytes of the largest area that is shared",
+    "slots": "slots of the plan that has most",
+    "staged": "bytes of table and manifest",
     "vcpus": "virtual CPUs of the partition that has most",
+    "waits": "turns of sending a line: 17 where the UART takes what it gets, a million before it is given up",
 }
+
+
+def sentence(name):
+    """What a count is, or None."""
+    section = name.removesuffix("_records")
+    return SENTENCES.get(name) or (f"records of the section {section} of the table" if section != name else None)
 
 
 def of_plan(name):

@@ -75,7 +75,8 @@ class Flow:
                 return rest, not self.never(insn.target), [insn.target]
             return [insn.target, *rest], False, []
         if insn.flow == "return":
-            return [after] if insn.maybe else [], True, []
+            aim = image.aim(insn)
+            return ([aim], False, []) if aim else ([after] if insn.maybe else [], True, [])
         if insn.flow == "table":
             targets = image.table(insn)
             if self.choice is not None:
@@ -83,6 +84,8 @@ class Flow:
             return list(dict.fromkeys(targets)), False, []
         if insn.flow == "through":
             return self._through_literal(insn)
+        if insn.flow == "constant":
+            return self._away(image.read(insn.literal(), 4))
         raise Unknown(f"{image.where(insn.at)}: {insn.name} {insn.operands}: not understood")
 
     def _through_literal(self, insn):
@@ -91,7 +94,11 @@ class Flow:
         literal = previous[0].literal() if previous and previous[0].operands.startswith(insn.operands + ",") else None
         if literal is None or insn.maybe:
             raise Unknown(f"{self.image.where(insn.at)}: a call or jump through a register")
-        target = self.image.read(literal, 4) & ~1
+        return self._away(self.image.read(literal, 4))
+
+    def _away(self, address):
+        """To another function, which returns for this one."""
+        target = address & ~1
         return [], not self.never(target), [target]
 
     def _explore(self):

@@ -26,7 +26,7 @@ class Unknown(Exception):
 
 
 class Insn:
-    """One instruction.  flow: next | jump | branch | call | return | table | through; where
+    """One instruction.  flow: next | jump | branch | call | return | table | through | constant; where
     returns and jumps through a register may be conditional, maybe is true."""
 
     def __init__(self, at, size, name, operands, comment):
@@ -69,6 +69,8 @@ class Insn:
         if (name, operands) in (("movs", "pc, lr"), ("subs", "pc, lr, #0")) or \
                 re.match(r"ldr(?:\.w)?$", name) and operands.startswith("pc, [sp], #4"):
             return "return"
+        if re.match(r"ldr(?:\.w)?$", name) and self.literal():
+            return "constant"
         return "refused"
 
     def literal(self):
@@ -96,7 +98,8 @@ class Image:
         self._read_sections()
         self._read_symbols()
         self._read_marks()
-        self.insns = {}
+        self.insns, self.found = {}, {}  # what is known of functions, longest.py
+        self.used = set()  # sources of bounds that are of a loop
         out = subprocess.run([objdump, "-d", "--no-show-raw-insn", "-z", elf], check=True,
                              capture_output=True, text=True).stdout
         self._read_code(out)
@@ -176,6 +179,13 @@ class Image:
             found.append(previous)
             at = previous.at
         return found
+
+    def aim(self, insn):
+        """Where an exception return goes whose lr was set just before, by ADR."""
+        for previous in self.before(insn, 4) if insn.name == "subs" else ():
+            if previous.name == "addw" and (m := re.match(r"lr, pc, #(\d+)", previous.operands)):
+                return (previous.at + 4 & ~3) + int(m[1])
+        return None
 
     def _taken_off(self, insn, register):
         """What the instruction before insn takes off the register."""

@@ -2,6 +2,8 @@
 """The longest path: loops from the inside, functions from the leaves of the call graph."""
 
 import re
+from functools import reduce
+from operator import or_
 
 from cost import Cost
 from graph import Flow, Loop
@@ -12,16 +14,22 @@ CONSTANT = re.compile(r"(?:mov|movs|movw)(?:\.[nw])?$")
 
 class Longest:
     """Of one image.  ends: functions after which the machine stands still or begins anew;
-    without: functions that are not called; choice: entry of the marked table."""
+    without: functions that are not called; choice: entry of the marked table; boot: {count: Cost}
+    of the boot, in which is done at once what is done in pieces later."""
 
-    def __init__(self, image, ends=(), without=(), choice=None, known=None):
+    def __init__(self, image, ends=(), without=(), choice=None, known=None, boot=None):
         self.image, self.without, self.choice = image, set(without), choice
         self.ends = {image.symbols[name] for name in ends if name in image.symbols}
         self.cut = {m.at for m in image.marks if m.kind == "visit"}
         self.switch = [m for m in image.marks if m.kind == "switch"]
         self.parameters = {m.at: m for m in image.marks if m.kind == "argument"}
-        self.flows, self.results, self.looking, self.dead = {}, dict(known or {}), [], {}
-        self.used = set()  # marks of loops that have one
+        self.results, self.looking, self.dead = dict(known or {}), [], {}
+        self.boot = boot
+        self.used = image.used
+        # What others have found out of this image holds for all who ask the same of a function.
+        self.flows = image.found.setdefault(("flows", frozenset(self.ends)), {})
+        self.under = image.found.setdefault(("under", frozenset(self.ends)), {})
+        self.shared = {} if known or boot is not None else image.found.setdefault(("costs", frozenset(self.ends)), {})
 
     # --- functions -------------------------------------------------------------------------
 
@@ -41,12 +49,36 @@ class Longest:
         self.looking.append(at)
 
     def flow(self, at):
-        if at not in self.flows:
+        return self._flow(at, self.choice if self.choice is not None and self._switches(at) else None)
+
+    def _flow(self, at, choice):
+        if (at, choice) not in self.flows:
             self._enter(at)
-            choice = self.choice if any(self._starts(m, at) for m in self.switch) else None
-            self.flows[at] = Flow(self.image, at, self.never, self.cut, choice)
+            self.flows[at, choice] = Flow(self.image, at, self.never, self.cut, choice)
             self.looking.pop()
-        return self.flows[at]
+        return self.flows[at, choice]
+
+    def _switches(self, at):
+        return any(self._starts(m, at) for m in self.switch)
+
+    def _under(self, at):
+        """(names of functions and ways, is there a marked switch?) of what a function may lead to."""
+        if at not in self.under:
+            blocks = self._flow(at, None).blocks.values()
+            self._enter(at)
+            names, switch = {self.image.names.get(at)}, self._switches(at)
+            names.update(m.name for block in blocks for m in block.marks if m.kind == "way")
+            for target in {target for block in blocks for _, target in block.calls} - self.ends:
+                more, switches = self._under(target)
+                names, switch = names | more, switch or switches
+            self.looking.pop()
+            self.under[at] = names, switch
+        return self.under[at]
+
+    def _question(self, at):
+        """What the cost of a function depends on."""
+        names, switch = self._under(at)
+        return at, frozenset(names & self.without), self.choice if switch else None
 
     def _starts(self, mark, at):
         """Is the mark in the function that begins there?"""
@@ -55,10 +87,13 @@ class Longest:
 
     def function(self, at):
         if at not in self.results:
-            flow = self.flow(at)
-            self._enter(at)
-            self.results[at] = self._function(flow)
-            self.looking.pop()
+            question = self._question(at)
+            if question not in self.shared:
+                flow = self.flow(at)
+                self._enter(at)
+                self.shared[question] = self._function(flow)
+                self.looking.pop()
+            self.results[at] = self.shared[question]
         return self.results[at]
 
     def _function(self, flow):
@@ -112,7 +147,7 @@ class Longest:
         told = {}
         for name in names:
             values = [None if nothing else way[name] for way in ways] or [None]
-            told[name] = None if None in values or nothing else max(values, key=lambda v: v.value({}))
+            told[name] = None if None in values or nothing else reduce(or_, values)
         return told
 
     @staticmethod
@@ -129,7 +164,7 @@ class Longest:
         for insn in block.insns:
             for mark in block.marks:
                 if mark.kind == "with" and mark.at == insn.at:
-                    told[mark.name] = mark.value
+                    told[mark.name] = mark.value.settled() if self.boot is None else mark.value
             for target in targets.get(insn.at, ()):
                 called = self._called(target)
                 for name in called.names() if called is not None else ():
@@ -321,7 +356,7 @@ class Longest:
                 "with the bounds of " + " and ".join(sources) if sources else "without a bound"))
         self.used.add(sources[0])
         value = loop.marks[0].value
-        for name, number in loop.given.items():
+        for name, number in {**(self.boot or {}), **loop.given}.items():
             value = value.put(name, number)
         costs, apart = self._rare(flow, loop, costs)
         out = self._region(flow, loop.header, loop.blocks, loop.inner, costs, set())

@@ -15,6 +15,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__
 FILE = "tools/cfgc/visits.def"
 UPDATE = "test/checks/overhead.py --update"
 DIGITS = 5
+# Counts of whole pages, by their bytes: fractions of them are written as so many parts of FRACTION.
+PAGES, FRACTION = ("area_bytes", "memory"), 8
 SLACK = Fraction(3, 2)
 # Where the two are compared: a middling plan.
 LIKELY = 8
@@ -22,13 +24,14 @@ LINE = re.compile(r"^VISIT\((\w+), (\w+), (.*)\)$", re.M)
 HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * VISIT(board, name, instructions): bounds of the hypervisor's own work around the
- * start of a slot, derived from the release build.  Written by
+ * start of a slot, and of the boot, derived from the release build.  Written by
  * test/checks/overhead.py --update; check.overhead holds it against a build.
  *   LATE   the visit of its timer begins so late at most, whatever others do
  *   EDGE   or so late, if the boundary before is as near as that
  *   START  and takes this, if all behave
  *   WORST  or this, with events to log and text to print
  *   SCRUB  or this, if partitions have a scrub
+ *   BOOT   from reset until the first slot is waited for
  * The counts are those of tools/bound/counts.py.
  */
 """
@@ -41,13 +44,20 @@ def rounded(c):
     return -(-number // step) * step
 
 
+def product(c, names):
+    factors = [n.upper() for n in names]
+    if set(names) & set(PAGES):
+        return " * ".join([str(rounded(c * FRACTION)), *factors]) + f" / {FRACTION}"
+    return " * ".join([str(rounded(c)), *factors])
+
+
 def text(cost):
     """One sum that covers the cost, as C understands it."""
     merged = cost.merged()
     terms = []
     for names in sorted(merged, key=lambda m: (len(m), m)):
         if merged[names]:
-            terms.append(" * ".join([str(rounded(merged[names])), *(n.upper() for n in names)]))
+            terms.append(product(merged[names], names))
     return " + ".join(terms) or "0"
 
 

@@ -59,10 +59,9 @@ bool cfgc_dump(FILE *out, const void *data, size_t size, char why[160]);
 /* The linker script fragment of a partition; false if the plan has none so named. */
 bool cfgc_partition_ld(FILE *out, const struct model *m, const char *name);
 
-/* What the hypervisor leaves of each slot, and whether that is what partitions need.
-   m: of a plan without errors.  Bounds are derived from the release build. */
-void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
-		 const struct hal_machine *board);
+/* How long the boot takes, what the hypervisor leaves of each slot, and whether that is
+   what partitions need, of an accepted plan.  Bounds are derived from the release build. */
+void cfgc_timing(FILE *out, struct arena *arena, const struct cfgc_result *plan);
 
 /* One line for each named check: name, severity, sentence. */
 void cfgc_list_checks(FILE *out);

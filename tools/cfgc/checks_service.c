@@ -253,12 +253,6 @@ static void check_ipvi(const struct room *r, const struct m_ipvi *v)
 		check_formula(r, v->at, formula_ns(r, HC_IPVI, &n), "raising it");
 }
 
-static void raise_to(u64 *most, u64 value)
-{
-	if (value > *most)
-		*most = value;
-}
-
 /* As core/hypercall.c reckons it. */
 static u64 surplus_of(const struct model *m)
 {

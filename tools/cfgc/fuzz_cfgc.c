@@ -97,7 +97,7 @@ static void print(const struct cfgc_result *result, struct arena *arena)
 
 	if (out == NULL || !cfgc_dump(out, result->table, result->size, why))
 		abort();
-	cfgc_timing(out, arena, result->model, result->board);
+	cfgc_timing(out, arena, result);
 	fclose(out);
 }
 

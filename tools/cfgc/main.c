@@ -38,7 +38,8 @@ static const char usage_text[] =
 	"                       and --partition-ld: standard output)\n"
 	"  --board NAME         the board, whatever the plan says\n"
 	"  --check              check only, write nothing\n"
-	"  --timing             print what the hypervisor leaves of each slot\n"
+	"  --timing             print how long the boot takes and what the hypervisor leaves\n"
+	"                       of each slot\n"
 	"  --strict-timing      temporal requirements must be met by what it surely leaves\n"
 	"  --partition-ld NAME  write a linker script fragment for a partition\n"
 	"  --dump               print a table as text\n"
@@ -97,7 +98,7 @@ static int deliver_timing(const struct command *cmd, struct arena *arena,
 
 	if (out == NULL)
 		return fail("standard output", "out of memory");
-	cfgc_timing(out, arena, result->model, result->board);
+	cfgc_timing(out, arena, result);
 	fclose(out);
 	status = deliver(cmd->output, text, size);
 	free(text);

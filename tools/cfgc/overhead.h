@@ -28,4 +28,11 @@ u64 overhead_ns(const struct hal_machine *hw, u64 instructions);
 /* What is surely left of a slot; 0: nothing. */
 u64 overhead_left(const struct overhead *o, u64 length);
 
+/* For counts of what has most. */
+static inline void raise_to(u64 *most, u64 value)
+{
+	if (value > *most)
+		*most = value;
+}
+
 #endif

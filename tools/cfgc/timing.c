@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * timing.c - what is left of each slot, as text; called by main.c for a plan
- * without errors.
+ * timing.c - how long the boot takes and what is left of each slot, as text; called
+ * by main.c for a plan without errors.
  */
+#include "boot.h"
 #include "cfgc.h"
 #include "overhead.h"
 #include "supply.h"
@@ -60,9 +61,17 @@ static void print_plan(const struct printer *p, const struct m_cpu *cpu, const s
 			print_requirement(p, plan, &p->m->parts[i]);
 }
 
-void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
-		 const struct hal_machine *board)
+static void print_boot(FILE *out, struct boot taken)
 {
+	fprintf(out,
+		"the boot takes %s at most, and %s more for each KB of the partitions' binaries\n",
+		unit_print_time(taken.fixed).text, unit_print_time(taken.each_kb).text);
+}
+
+void cfgc_timing(FILE *out, struct arena *arena, const struct cfgc_result *plan)
+{
+	const struct model *m = plan->model;
+	const struct hal_machine *board = plan->board;
 	const struct printer p = { out, arena, m, overhead_of(m, board) };
 	u32 i, j;
 
@@ -72,6 +81,7 @@ void cfgc_timing(FILE *out, struct arena *arena, const struct model *m,
 		board->name, unit_print_time(p.taken.usual).text,
 		unit_print_time(p.taken.worst).text);
 	fprintf(out, "others displace a slot by %s at most\n", unit_print_time(p.taken.late).text);
+	print_boot(out, boot_of(plan));
 	for (i = 0; i < m->num_cpus; i++)
 		for (j = 0; j < m->cpus[i].num_plans; j++)
 			print_plan(&p, &m->cpus[i], &m->cpus[i].plans[j]);

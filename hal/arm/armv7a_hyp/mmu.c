@@ -27,6 +27,7 @@ void mmu_clean(u32 at, u32 size)
 
 	dsb();
 	do {
+		LOOP_BOUND_OF(cache_lines);
 		CP_WRITE(DCCIMVAC, at);
 		at += CACHE_LINE;
 	} while (at != end);

@@ -32,7 +32,8 @@ boot_warm:
 	cpsid	aif
 	mrc	MPIDR(r0)
 	lsls	r0, r0, #24
-park:	it	ne
+park:	LOOP_BOUND_OF(1)		@ of the one that runs
+	it	ne
 	wfene				@ one processor runs, the others sleep
 	bne	park
 	ldr	r7, =machine_offset
@@ -50,7 +51,8 @@ park:	it	ne
 	str	r2, [r1, #4]		@ GICC_PMR
 	mov	r2, #-1
 	movs	r1, #32
-1:	str	r2, [r0, #0x80]		@ GICD_IGROUPR
+1:	LOOP_BOUND_OF(32)
+	str	r2, [r0, #0x80]		@ GICD_IGROUPR
 	adds	r0, #4
 	subs	r1, #1
 	bne	1b

@@ -23,7 +23,11 @@ static void map_ram(struct mmu_tables *t, const struct hal_range *ram, const str
 {
 	u32 end = h->hyp_phys + h->hyp_size;
 
+	CALL_WITH(runs, 3);
+	CALL_WITH(entries, L2_ENTRIES);
 	mmu_map(t, ram->base ^ view, ram->base + attributes, h->hyp_phys - ram->base);
+	CALL_WITH(runs, 3);
+	CALL_WITH(entries, L2_ENTRIES);
 	mmu_map(t, end ^ view, end + attributes, ram->base + ram->size - end);
 }
 
@@ -32,6 +36,8 @@ static void map_image(struct mmu_tables *t, u32 image, u32 size)
 {
 	u32 first = image & ~(BLOCK - 1u);
 
+	CALL_WITH(runs, 1);
+	CALL_WITH(entries, IMAGE_SIZE_MAX / BLOCK + 1);
 	mmu_map(t, IMAGE_WINDOW, first + PAGE_RODATA, align_up(image + size - first, BLOCK));
 }
 
@@ -40,7 +46,9 @@ static void clean_written(const struct image_header *h)
 {
 	u32 staged = h->digest_off - LINK_OFFSET(image_end);
 
+	CALL_WITH_OF(cache_lines, whole / 32 + 1);
 	mmu_clean(h->hyp_phys, LINK_OFFSET(ram_end));
+	CALL_WITH_OF(cache_lines, staged / 32 + 1);
 	mmu_clean(h->hyp_phys + h->hyp_size - staged, staged);
 }
 
@@ -54,8 +62,10 @@ u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct 
 	map_ram(t, m->ram, h, 0, S1_NORMAL | PTE_XN);
 	map_ram(t, m->ram, h, UNCACHED_RAM, S1_UNCACHED | PTE_XN);
 	map_image(t, image, h->image_size);
-	for (i = 0; i < HYP_TOP_ENTRIES; i++)
+	for (i = 0; i < HYP_TOP_ENTRIES; i++) {
+		LOOP_BOUND(HYP_TOP_ENTRIES);
 		top[i] = (u32)(t->l1 + i * L2_ENTRIES) + L1_TABLE;
+	}
 	clean_written(h);
 	return (u32)top;
 }

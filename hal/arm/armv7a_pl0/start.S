@@ -29,7 +29,8 @@ boot_warm:
 	cpsid	aif, #MODE_SVC
 	mrc	MPIDR(r0)
 	lsls	r0, r0, #24
-park:	it	ne
+park:	LOOP_BOUND_OF(1)		@ of the one that runs
+	it	ne
 	wfene				@ one processor runs, the others sleep
 	bne	park
 	ldr	r6, =SCTLR_RESET	@ MMU and caches off
@@ -44,13 +45,15 @@ park:	it	ne
 	isb
 	mrc	CCSIDR(r1)
 	ubfx	r1, r1, #13, #15	@ last set
-1:	orr	r0, r2, r1, lsl #5	@ lines of 32 bytes
+1:	LOOP_BOUND_OF(4)
+	orr	r0, r2, r1, lsl #5	@ lines of 32 bytes
 	cmp	r5, #0
 	ite	eq
 	mcreq	DCISW(r0)
 	mcrne	DCCISW(r0)
 	adds	r2, r2, #1 << 30
 	bcc	1b
+	LOOP_BOUND_OF(256)
 	subs	r1, #1
 	bpl	1b
 	dsb

@@ -26,6 +26,8 @@ u32 boot_tables(struct mmu_tables *t, const struct hal_machine *m, const struct 
 		u32 image)
 {
 	enable_coherency(m->device[HAL_GICC] + A9_SCU);
+	CALL_WITH_OF(runs, image_runs);
+	CALL_WITH(entries, L2_ENTRIES);
 	mmu_map(t, image_window(image), image + PAGE_RODATA, align_up(h->image_size, PAGE));
 	return (u32)t->l1 | TTBR_WALK;
 }

@@ -50,9 +50,11 @@ static NOINLINE bool in_ram(const struct hal_machine *m, u32 base, u32 size)
 {
 	const struct hal_range *r;
 
-	for (r = m->ram; r < m->ram + ARRAY_LEN(m->ram); r++)
+	for (r = m->ram; r < m->ram + ARRAY_LEN(m->ram); r++) {
+		LOOP_BOUND(ARRAY_LEN(m->ram));
 		if (range_inside(base, size, r->base, r->size))
 			return true;
+	}
 	return false;
 }
 
@@ -90,7 +92,11 @@ static bool copy(const struct image_header *h, u32 running)
 	struct sha256 s;
 
 	sha256_init(&s);
+	CALL_WITH_OF(length, core);
+	CALL_WITH_OF(blocks, core / 64);
 	take(&s, h->hyp_phys, running, core);
+	CALL_WITH_OF(length, staged);
+	CALL_WITH_OF(blocks, staged / 64);
 	take(&s, h->hyp_phys + h->hyp_size - rest, running + core, rest);
 	return sha256_matches(&s, NULL, 0, h->digest_off, (const u8 *)(running + h->digest_off));
 }
@@ -105,12 +111,23 @@ static void map_window(struct mmu_tables *t, const struct hal_machine *m,
 	const u32 rodata = LINK_OFFSET(rodata), stack = LINK_OFFSET(stack);
 	u32 i;
 
+	CALL_WITH(runs, 1);
+	CALL_WITH(entries, 16);
 	mmu_map(t, HAL_WINDOW_BASE, h->hyp_phys + PAGE_TEXT, rodata);
+	CALL_WITH(runs, 1);
+	CALL_WITH(entries, 16);
 	mmu_map(t, HAL_WINDOW_BASE + rodata, h->hyp_phys + rodata + PAGE_RODATA, stack - rodata);
+	CALL_WITH_OF(runs, memory_runs);
+	CALL_WITH(entries, L2_ENTRIES);
 	mmu_map(t, HAL_WINDOW_BASE + stack, h->hyp_phys + stack + PAGE_DATA, h->hyp_size - stack);
-	for (i = 0; i < HAL_DEVICES; i++)
-		if (m->device[i] != NONE)
+	for (i = 0; i < HAL_DEVICES; i++) {
+		LOOP_BOUND(HAL_DEVICES);
+		if (m->device[i] != NONE) {
+			CALL_WITH(runs, 1);
+			CALL_WITH(entries, 1);
 			mmu_map(t, DEV_PAGE(i), m->device[i] + PAGE_DEVICE, PAGE);
+		}
+	}
 	mmu_map_code(t, running);
 }
 
@@ -123,6 +140,7 @@ u64 boot_prepare(u32 running, const struct hal_machine *m)
 
 	if (!can_copy(m, h, running) || !copy(h, running))
 		stop(m, h->console);
+	CALL_WITH_OF(length, bss);
 	hal_zero((void *)(h->hyp_phys + LINK_OFFSET(stack_top)),
 		 LINK_OFFSET(ram_end) - LINK_OFFSET(stack_top));
 	t.to_phys = 0;

@@ -103,15 +103,18 @@ END(memcpy)
  * so that all memory is strongly ordered, and floating point too.
  */
 FUNC(boot_copy)
+	ARGUMENT(length, r2)
 	push	{r4-r10, lr}
 	b	2f
-1:	ldm	r1!, {r3-r10}
+1:	LOOP_BOUND_OF(length / 32)
+	ldm	r1!, {r3-r10}
 	stm	r0!, {r3-r10}
 2:	subs	r2, #32
 	bhs	1b
 	adds	r2, #32
 	b	4f
-3:	ldr	r3, [r1, r2]
+3:	LOOP_BOUND_OF(7)
+	ldr	r3, [r1, r2]
 	str	r3, [r0, r2]
 4:	subs	r2, #4
 	bhs	3b

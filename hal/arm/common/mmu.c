@@ -25,6 +25,7 @@ static mmu_entry *table_of(struct mmu_tables *t, mmu_entry *entry)
 static void put_run(mmu_entry *at, mmu_entry entry, u32 step, u32 size)
 {
 	do {
+		LOOP_BOUND_OF(entries);
 		mmu_put(at++, entry);
 		entry += step;
 	} while (size -= step);
@@ -36,6 +37,7 @@ void mmu_map(struct mmu_tables *t, u32 va, u32 page, u32 size)
 	u32 step, descriptor, n;
 
 	for (; size; size -= n, va += n, page += n) {
+		LOOP_BOUND_OF(runs);
 		mmu_entry *entry = &t->l1[va / BLOCK];
 
 		if (size >= BLOCK && ((va | page) & (BLOCK - PAGE)) == 0) {

@@ -17,9 +17,15 @@ static void map_control(struct mmu_tables *t, const struct hal_space_memory *m)
 	u32 pair = m->pct_bytes + PAGE, all = m->num_vcpus * pair, at;
 	u32 phys = (u32)m->pct + t->to_phys;
 
+	CALL_WITH_OF(runs, control_runs);
+	CALL_WITH_OF(entries, control_entries);
 	mmu_map(t, HAL_PCT_BASE, phys + PAGE_PCT, all - PAGE);
-	for (at = m->pct_bytes; at < all; at += pair)
+	for (at = m->pct_bytes; at < all; at += pair) {
+		LOOP_BOUND_OF(vcpus);
+		CALL_WITH(runs, 1);
+		CALL_WITH(entries, 1);
 		mmu_map(t, HAL_PCT_BASE + at, phys + at + PAGE_CTL, PAGE);
+	}
 }
 
 void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *areas, u32 num_areas,
@@ -30,9 +36,13 @@ void *hal_space_init(struct hal_space *s, u32 index, const struct cfg_area *area
 	space_begin(t.l1);
 	map_control(&t, memory);
 	for (; num_areas; num_areas--) {
-		if ((areas->flags & AREA_UNMAPPED) == 0)
+		LOOP_BOUND_OF(areas);
+		if ((areas->flags & AREA_UNMAPPED) == 0) {
+			CALL_WITH_OF(runs, area_runs);
+			CALL_WITH_OF(entries, area_entries);
 			mmu_map(&t, areas->mapped, areas->phys + space_attributes(areas->flags),
 				areas->size);
+		}
 		areas = (const void *)((const u8 *)areas + memory->area_stride);
 	}
 	space_end(s, (u32)t.l1 + t.to_phys, index);

@@ -48,9 +48,12 @@ static inline u32 uart_divisor(u32 clock, u32 baud)
 	if (baud == 0)
 		baud = UART_BAUD_DEFAULT;
 	clock += baud / 2;
-	for (; baud <= clock / 2; baud *= 2)
+	for (; baud <= clock / 2; baud *= 2) {
+		LOOP_BOUND(31);
 		bit *= 2;
+	}
 	for (; bit; bit /= 2, baud /= 2) {
+		LOOP_BOUND(32);
 		if (clock >= baud) {
 			clock -= baud;
 			divisor += bit;

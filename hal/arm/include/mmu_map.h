@@ -29,6 +29,8 @@ static inline void mmu_map_code(struct mmu_tables *t, u32 address)
 {
 	u32 at = address & ~(BLOCK - 1u);
 
+	CALL_WITH(runs, 1);
+	CALL_WITH(entries, 1);
 	mmu_map(t, at, at + PAGE_TEXT, BLOCK);
 }
 
