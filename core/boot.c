@@ -170,6 +170,7 @@ static void start_part(struct part *p)
 	part_reset(p, XM_COLD_RESET, XM_DEFAULT_ENTRY, sys.reset_cause != 0);
 	p->load.at_once = true;
 	sys_load(p->vcpus);
+	p->load.at_once = false; /* if it was not begun, it goes on in pieces */
 }
 
 /* The next whole millisecond, so that partitions know the grid of the frames. */

@@ -3,10 +3,9 @@
  * load.c - a partition's memory, from the image store and from nothing.
  *
  * One piece copies and hashes, or clears, a bounded number of bytes, or empties
- * one queue; at boot nobody waits, and a piece is all there is: the bounds noted
- * here are of later loads.  The copy is what is hashed, so damage on the way is
- * seen too.  Shared areas, devices, rom and unmapped areas are left alone, but the
- * first area is the partition's own, whoever else sees it.
+ * one queue; at boot nobody waits, and a piece is all there is.  The copy is what is
+ * hashed, so damage on the way is seen too.  Shared areas, devices, rom and unmapped
+ * areas are left alone, but the first area is the partition's own, whoever else sees it.
  */
 #include "load.h"
 
@@ -51,7 +50,6 @@ void load_begin(struct part *p)
 	p->phase = LOAD_COPY;
 	p->load.area = 0;
 	p->load.offset = 0;
-	p->load.at_once = false;
 	p->load.next_scrub = 0;
 	p->load.damaged = false;
 	sha256_init(&p->load.hash);

@@ -133,6 +133,8 @@ static void check_states(void)
 
 		if (sys.part[p].vcpus->flags & VF_RESCHED)
 			model_fail("partition %u still asks for a decision", p);
+		if (sys.part[p].load.at_once)
+			model_fail("a load of partition %u need not give way", p);
 		if (state != ref.part[p].state)
 			model_fail("partition %u is in state %u, not %u", p, state,
 				   ref.part[p].state);

@@ -592,6 +592,22 @@ static void the_maintenance_plan_may_be_the_answer_to_another_interface(void **s
 			 XM_HM_AC_SWITCH_TO_MAINTENANCE);
 }
 
+/* A change of plans during the boot leaves no time for who comes after: his load goes on in
+   his slots, where it may not take longer than any other.  SEP-PART-011 SEP-IMG-007 */
+static void what_the_boot_has_not_loaded_comes_in_pieces(void **state)
+{
+	struct part *p;
+
+	(void)state;
+	tb_hm(&tb, BETA, XM_HM_EV_INCOMPATIBLE_INTERFACE, XM_HM_AC_SWITCH_TO_MAINTENANCE, 1);
+	start_with_versions(0x040000, 0x040000);
+	p = &sys.part[GAMMA];
+	assert_int_equal(p->phase, LOAD_COPY);
+	hal_space_load(&p->space);
+	assert_int_equal(load_piece(p), LOAD_MORE);
+	assert_int_equal(p->load.offset, 128);
+}
+
 /* SEP-PART-012 SEP-HM-018 */
 static void an_image_damaged_later_stops_the_reload(void **state)
 {
@@ -748,6 +764,7 @@ int main(void)
 		cmocka_unit_test_setup(a_partition_reset_by_another_gets_no_old_result, setup),
 		cmocka_unit_test_setup(a_damaged_image_is_not_started_whatever_the_action, setup),
 		cmocka_unit_test_setup(an_image_damaged_later_stops_the_reload, setup),
+		cmocka_unit_test_setup(what_the_boot_has_not_loaded_comes_in_pieces, setup),
 		cmocka_unit_test_setup(a_reload_is_in_smaller_pieces_than_a_load_at_boot, setup),
 		cmocka_unit_test_setup(an_image_for_another_interface_is_not_started, setup),
 		cmocka_unit_test_setup(an_image_for_another_interface_is_not_tried_for_ever, setup),
