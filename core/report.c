@@ -75,6 +75,7 @@ static void put_event(struct console *k, u32 id, const struct xm_trace_record *r
 {
 	u32 word[2], a[3];
 
+	CALL_WITH(length, sizeof(word));
 	hal_copy(word, r->payload, sizeof(word));
 	FORMAT(k, "TRACE", 0, NULL);
 	put_head(k, r->seq, cfg_u64(r->time_lo, r->time_hi), id);
@@ -130,6 +131,7 @@ void report_flush(void)
 }
 
 enum { SAY_CHARACTERS = 40, SAY_ARGUMENTS = 3 };
+_Static_assert(sizeof(SEPTUM_VERSION) <= SAY_CHARACTERS, "the longest of what is said");
 
 /* A piece of a line of the hypervisor's own, no longer than that; a whole one is out at once. */
 static void say(const char *format, const u32 *argument)

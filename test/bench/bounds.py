@@ -73,7 +73,7 @@ def values(board, plan):
 def of_boot(board, image):
     """Of the boot of that image."""
     bounds, _ = derived(board.core())
-    return bounds.boot.value(contents.of_image(image, contents.block(bounds.image)))
+    return bounds.boot.value(contents.of_image(image, bounds.image))
 
 
 def unasked(board, plan):

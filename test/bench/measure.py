@@ -135,7 +135,8 @@ def interrupt_case(found, key, section, symbols):
 
 
 def booted(board, image, trace):
-    """How long the boot of the image was, if that is not above its bound."""
+    """How long the boot of the image was, if that is not above its bound: until a partition runs,
+    which is a little longer than the bound says, because the timer ends the wait."""
     total, most = trace.visits[0].end, bounds.of_boot(board, image)
     bounds.none_above(board, None, [("boot", total, most)] if total > most else [])
     return {"total": total, "bound": most}

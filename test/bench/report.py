@@ -418,7 +418,7 @@ def boot(boards):
     bound_ = ("bound, over what was measured", *(beside(of["boot/total"], of["boot/bound"]) for of in (boards[name] for name in BOARDS)))
     return ["## Boot", "", "From reset to the first instruction of a partition, the image of `examples/flight`. The bound is derived as those of the visits, with formulas "
             "over the records of the table and the bytes of the image: the table check is reckoned rule by rule with the records each is for, a load with its copy and its areas, "
-            "and logs and traces as after a warm reset, full. `cfgc --timing` evaluates it for a plan, `tools/bound/bound.py --image sys.img build/release/target-zynq7000` for an image.", "",
+            "and logs and traces as after a warm reset, full. UARTs take what they get, as QEMU's do: a slow one holds the boot up while the first line is printed. `cfgc --timing` evaluates it for a plan, `tools/bound/bound.py --image sys.img build/release/target-zynq7000` for an image.", "",
             *table(("", *BOARDS), [*rows, bound_])]
 
 

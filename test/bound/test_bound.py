@@ -279,7 +279,7 @@ def hypervisor(body, more=""):
     more += SIZES
     marks = "VISIT(late_abort)\nnop\nVISIT(wakeup)\nbx lr"
     return assembled(function("f", body) + more + function("enter_irq", "push {r4, lr}\nbl f\npop {r4, pc}") +
-                     "".join(function(name, "bx lr") for name in ("enter_trap", "run_next", "check_record", "sys_load", "hal_exit")) +
+                     "".join(function(name, "bx lr") for name in ("enter_trap", "run_next", "check_record", "sys_load", "hal_exit", "data_in_hypervisor")) +
                      ("" if "(boot)" in more else function("boot", BOOTED)) +
                      function("waits", marks))
 
@@ -287,7 +287,7 @@ def hypervisor(body, more=""):
 def a_build_is_checked_for_loops_and_recursion():
     loop = "1: %s\nsubs r0, #1\nbne 1b\nbx lr"
     caller = function("caller", "push {r4, lr}\nbl %s\npop {r4, pc}")
-    assert tool.check(hypervisor(loop % "LOOP_BOUND_OF(3)", caller % "f")) == 10
+    assert tool.check(hypervisor(loop % "LOOP_BOUND_OF(3)", caller % "f")) == 12
     for image, words in ((hypervisor(loop % ""), "(f): a loop without a bound"),
                          (hypervisor(loop % "LOOP_BOUND_OF(stars)"), "counts that nobody knows: stars"),
                          (hypervisor("LOOP_BOUND_OF(3)\nbx lr"), "bounds without a loop"),
@@ -324,6 +324,20 @@ def at_the_boot_is_done_at_once_what_later_is_done_in_pieces():
 def what_each_has_is_together_what_all_have():
     assert str(parse("3 * parts * areas + parts + 2").together(("areas", "parts"), "all")) == "2 + 3 all + parts"
     assert str(parse("parts * areas * areas + all").together(("areas", "parts"), "all")) == "all + all areas"
+    # Nine without and one with ten take more than ten alike: so only of one sum that covers both.
+    each = parse("parts * 49") | parse("parts * 44 + parts * irqs * 11")
+    assert str(each.one().together(("irqs", "parts"), "irqs")) == "11 irqs + 49 parts"
+
+
+def what_nothing_tells_the_boot_is_refused():
+    body = BOOTED.replace("pop {r4, pc}", "4: LOOP_BOUND_OF(length)\nsubs r0, #1\nbne 4b\npop {r4, pc}")
+    image = hypervisor("bx lr", function("boot", body))
+    try:
+        boot.Boot(image, tool.ENDS).cost()
+    except Unknown as problem:
+        assert "(boot): nothing says how much: length" in str(problem), problem
+    else:
+        raise AssertionError("length")
 
 
 def every_rule_is_reckoned():

@@ -342,7 +342,7 @@ def check_boot_of(plan, board):
     expect(status == 0, f"{plan}: {err}")
     of = boot_counts(contents.Table(read(table)), of_board(board, "block"))
     least, more = (bounds(board)["BOOT"].value({**of, "images": size}) for size in (0, 1024))
-    found = re.search(r"^the boot takes (\d+ [num]?s) at most, and (\d+ [num]?s) more for each KB of the partitions' binaries$",
+    found = re.search(r"^with UARTs that wait for nothing the boot takes (\d+ [num]?s) at most, and (\d+ [num]?s) more for each KB of the partitions' binaries$",
                       cfgc("--timing", plan)[1], re.M)
     want = [duration(board, least), duration(board, more - least)]
     expect(found and [nanoseconds(t) for t in found.groups()] == want, f"{plan}: {found and found[0]}, not {want} ns")

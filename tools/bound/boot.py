@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The bound of the boot: from the first instruction of an image until the first slot is waited for.
+"""The bound of the boot: from the first instruction of an image until the first slot is waited for, or begins.
 
 What the boot does by lists is reckoned entry by entry: each rule of the table check
 with the records of its section, and each load with its copy and its areas.
@@ -10,13 +10,16 @@ import re
 from fractions import Fraction
 
 from cost import Cost, parse
+from image import Unknown
 from longest import Longest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
+# Where it begins, and what may come in between, from before a warm reset.
+BEGIN, NOTED = "boot", "data_in_hypervisor"
 # Functions that are called for each entry of a list.
 RECORD, LOAD = "check_record", "sys_load"
-# No slot has begun, so none is a partition loaded in.
+# What a slot begins with, a piece of a load or a scrub, is the slot's, even if it begins at once.
 WITHOUT = ("load",)
 # How many records the sections have whose number is counted already.
 RECORDS = {"PART": "parts", "CONSOLE": "consoles", "AMAP": "area_records", "TRACE": "parts + 1",
@@ -26,8 +29,8 @@ OWNED = {"VCPU": "vcpus", "AREA": "areas", "PORT": "ports", "SLOT": "slots"}
 # Kinds of rules that ask more than whether a word is below a limit; SPAN goes the way of OWNS, NAME_ that of NAME.
 KINDS = ("MACHINE", "PLAN", "AREA", "PART", "AMAP", "CHANNEL", "IRQ", "IPVI", "IORANGE", "ONCE", "NAME", "OWNS")
 WAYS = {"SPAN": "OWNS", "NAME_": "NAME"}
-# Bytes of the longest record that is copied.
-BYTES = 256
+# What no plan and no image says: every call in the boot is told.
+TOLD = {"arguments", "blocks", "budget", "cache_lines", "characters", "entries", "length", "pieces", "records", "runs"}
 COPIED, CLEARED = "copied", "cleared"
 # What of something each partition has, and what all have.
 TOTALS = ((("image", "parts"), "images"), (("area", "areas", "parts"), "area_bytes"),
@@ -76,14 +79,16 @@ class Boot:
 
     def cost(self):
         """With what only the ELF file says put in."""
-        begin = self.longest.function(self.image.symbols["boot"]) + self.longest.function(self.image.symbols["hal_exit"])
-        cost = begin.put("records", sum((records(section) for section, _, _ in rules()), Cost()) * Fraction(1, len(rules())))
+        begin = self.longest.function(self.image.symbols[BEGIN]) + self.longest.function(self.image.symbols["hal_exit"])
+        cost = begin.one().put("records", sum((records(section) for section, _, _ in rules()), Cost()) * Fraction(1, len(rules())))
         cost = 1 + cost.put("start", self._load()) + sum((self._rule(*rule) for rule in rules()), Cost())
+        cost = (cost + self.longest.function(self.image.symbols[NOTED])).one()
         for count, size in self._sizes().items():
             cost = cost.put(count, Cost.of(size))
-        cost = cost.put("length", Cost.of(BYTES))  # where nothing says otherwise
         for names, total in TOTALS:
             cost = cost.together(names, total)
+        if told := cost.names() & TOLD:
+            raise Unknown(f"{self.image.where(self.image.symbols[BEGIN])}: nothing says how much: {', '.join(sorted(told))}")
         return cost
 
     def _rule(self, section, kind, argument):

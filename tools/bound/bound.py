@@ -24,7 +24,7 @@ import sys
 
 import contents
 import counts
-from boot import Boot
+from boot import NOTED, Boot
 from cost import Cost
 from graph import recursion
 from image import Image, Unknown
@@ -36,8 +36,6 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__
 ENDS = ("core_panic", "sys_halt", "sys_reset", "hal_stop", "hal_reset")
 # Labels of vectors.S that traps of partitions go to, where they have several.
 FAULTS = ("enter_undefined", "enter_prefetch", "enter_data")
-# News of a store by the partition, which may come once in any visit.
-NOTED = "data_in_hypervisor"
 # Who runs next, and what is so called behind the name of a service.
 DECISION, DECIDES, AT_WORST = "run_next", " and decision", " at worst"
 # The service behind which may be any other.
@@ -255,7 +253,7 @@ def show(build, options):
         return print(f"{name}: {check(Image(elf))} functions have bounds")
     if "--image" in options:
         image = Image(elf)
-        most = Boot(image, ENDS).cost().value(contents.of_image(options["--image"], contents.block(image)))
+        most = Boot(image, ENDS).cost().value(contents.of_image(options["--image"], image))
         return print(f"{name}: {most} instructions from reset until the first slot is waited for")
     if "--why" in options:
         return why(elf, options["--why"], plan)

@@ -5,17 +5,12 @@ import re
 import struct
 
 from boot import read
+from image import Unknown
 
 # Turns of sending the longest line where the UART takes what it gets.
 LINE_TURNS = 256 // 16 + 1
 UNMAPPED, SHARED, DEVICE = 1, 0x200, 0x80000000
 HEADER, PART, PAGE = 0x20, 132, 4096
-
-
-def structure(text, kind, name):
-    """Names of a struct's words in abi."""
-    body = re.search(rf"{kind} {name} \{{(.*?)\n\}};", text, re.S)[1]
-    return re.findall(r"\w+(?=[,;])", re.sub(r"/\*.*?\*/", "", body, flags=re.S))
 
 
 def sizes_of(name):
@@ -59,12 +54,14 @@ def runs(va, page, size, step):
     return number, longest
 
 
-def of_image(name, step):
-    """step: block() of the hypervisor in it."""
+def of_image(name, hypervisor):
+    """Of the image of that name, which is to be of that hypervisor."""
     with open(name, "rb") as f:
         data = f.read()
-    head = struct.unpack_from("<7I7H5H9I", data, HEADER)
+    head, at, step = struct.unpack_from("<7I7H5H9I", data, HEADER), hypervisor.symbols, block(hypervisor)
     core, (size, table_off, table_size, manifest_off, _, digest_off, _, memory, _) = head[5], head[-9:]
+    if core != at["core_image_end"] - at["core_base"]:
+        raise Unknown(f"{name}: an image of another build or board")
     table = Table(data[table_off:table_off + table_size])
     binaries = struct.unpack_from("<4I", data, manifest_off)[3]
     parts = [struct.unpack_from("<5I", data, manifest_off + 16 + PART * i) for i in range(binaries)]

@@ -97,7 +97,8 @@ class Cost:
         return out
 
     def together(self, names, total):
-        """Where all these counts are multiplied, which is what each of some has, their total."""
+        """Where all these counts are multiplied, which is what each of some has, their total; of a
+        cost of one polynomial, because each may be dearest in another way."""
         def joined(m):
             rest = list(m)
             for name in names:
@@ -105,12 +106,10 @@ class Cost:
                     return m
                 rest.remove(name)
             return tuple(sorted([*rest, total]))
-        found = []
-        for p in self.polynomials:
-            found.append({})
-            for m, c in p.items():
-                found[-1][joined(m)] = found[-1].get(joined(m), 0) + c
-        return Cost(*found)
+        found, (polynomial,) = {}, self.polynomials
+        for m, c in polynomial.items():
+            found[joined(m)] = found.get(joined(m), 0) + c
+        return Cost(found)
 
     def each(self, name):
         """What one of a count is worth, whatever the others are."""
@@ -120,6 +119,10 @@ class Cost:
     def merged(self):
         """One polynomial that covers them all: {monomial: coefficient}."""
         return _merged(self.polynomials)
+
+    def one(self):
+        """That as a cost: a sum over several that are so is no more than so many of it."""
+        return Cost(self.merged())
 
     def names(self):
         return {n.partition("<")[0] for p in self.polynomials for m in p for n in m}

@@ -39,7 +39,7 @@ class Longest:
             if at in self.ends:
                 self.dead[at] = True
             else:
-                self.dead[at] = not self.flow(at).ends
+                self.dead[at] = not self._flow(at, None).ends
         return self.dead[at]
 
     def _enter(self, at):
@@ -248,8 +248,7 @@ class Longest:
 
     def idle(self):
         """Lines with bounds of no loop, after all was looked at.  A line that was inlined in
-        several places may have lost its loop in some; functions that only the boot calls are
-        looked at just for that."""
+        several places may have lost its loop in some."""
         found = []
         for mark in self.image.marks:
             if mark.kind in ("loop", "most") and mark.source not in self.used:

@@ -64,7 +64,8 @@ static void print_plan(const struct printer *p, const struct m_cpu *cpu, const s
 static void print_boot(FILE *out, struct boot taken)
 {
 	fprintf(out,
-		"the boot takes %s at most, and %s more for each KB of the partitions' binaries\n",
+		"with UARTs that wait for nothing the boot takes %s at most, and %s more for each "
+		"KB of the partitions' binaries\n",
 		unit_print_time(taken.fixed).text, unit_print_time(taken.each_kb).text);
 }
 
