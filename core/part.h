@@ -69,7 +69,7 @@ struct part {
 	struct port *ports;
 	u32 num_ports;
 	struct home home;
-	u32 generation; /* ports opened in another one are closed; a multiple of LIFE */
+	u32 generation; /* ports opened in another one are closed; an odd multiple of LIFE */
 	u32 entry;
 	u32 restarts;	       /* by the health monitor */
 	enum load_phase phase; /* of the load in progress */

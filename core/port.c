@@ -92,7 +92,7 @@ void port_close_all(struct part *p)
 {
 	u32 *word = bitmap(p), *last = word + p->cfg->num_ports / 32;
 
-	p->generation += LIFE;
+	p->generation += 2 * LIFE; /* never 0, the key of ports not opened yet */
 	for (; word <= last; word++) {
 		LOOP_BOUND_OF(ports / 32 + 1);
 		*word = 0;

@@ -806,6 +806,26 @@ static void a_reset_closes_only_the_partitions_own_ports(void **state)
 	assert_true(told(GAMMA, XM_VT_EXT_SAMPLING_PORT));
 }
 
+/* A crash loop gets there in two months.  SEP-PORT-022 */
+static void a_port_that_was_never_opened_is_not_open_in_any_life(void **state)
+{
+	const struct port *port;
+
+	start(state);
+	rig_run_to(BETA);
+	port = sys.part[BETA].ports;
+	sys.part[BETA].generation -= 6 * LIFE; /* as after some 2^29 resets */
+	assert_int_equal(port->key, 0);
+	for (u32 life = 0; life < 6; life++) {
+		guest_reset(BETA, XM_WARM_RESET, 0);
+		rig_run_to(BETA);
+		assert_false(port_is_open(port));
+	}
+	rig_run_to(ALPHA);
+	assert_int_equal(open_ab(), 0);
+	assert_int_equal(guest_write(0, message, 5), XM_OK);
+}
+
 /* SEP-PORT-025 */
 static void a_message_that_this_life_has_not_read_is_new(void **state)
 {
@@ -1015,6 +1035,7 @@ int main(void)
 		cmocka_unit_test_setup(a_write_needs_time_for_every_destination, setup),
 		cmocka_unit_test_setup(nothing_comes_from_a_port_without_channel, setup),
 		cmocka_unit_test_setup(a_message_that_this_life_has_not_read_is_new, setup),
+		cmocka_unit_test_setup(a_port_that_was_never_opened_is_not_open_in_any_life, setup),
 		cmocka_unit_test_setup(a_reset_closes_only_the_partitions_own_ports, setup),
 		cmocka_unit_test_setup(a_cold_reset_empties_only_incoming_queues, setup),
 		cmocka_unit_test_setup(a_piece_of_a_reload_empties_one_queue, setup),
