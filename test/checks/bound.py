@@ -25,7 +25,7 @@ import late  # noqa: E402
 
 # The largest plan that the numbers are for: of what abi/bounds.def says nothing about, as much as a board can have.
 LARGEST = {"area_bits": 23, "calls": 0, "consoles": 2, "dests": 8, "ipvi_dests": 8, "irqs": 96, "length": 64,
-           "pieces": 0, "register_bits": 20, "vcpus": 1}
+           "pieces": 0, "refusals": 1, "register_bits": 20, "vcpus": 1}
 MORE = {name.lower(): (int(usual), int(each)) for name, usual, each in
         re.findall(r"^MORE\((\w+), (\d+), (\d+), ", tree.read("abi/bounds.def"), re.M)}
 # Far beyond the numbers: bounds are sums, so what holds there and at them holds between.

@@ -25,7 +25,7 @@ import sys
 import contents
 import counts
 from boot import NOTED, Boot
-from cost import Cost
+from cost import Cost, parse
 from graph import recursion
 from image import Image, Unknown
 from longest import Longest
@@ -164,7 +164,12 @@ class Bounds:
             if begun or name in ("late abort", "wake-up"):
                 without = [way for way in without if way not in RARE]
                 late = late | (self._cost(starts, (*without, *GUARDED, *more), number) + before)
-        return late
+        return late + self._told_late(more)
+
+    def _told_late(self, more=()):
+        """What may follow any visit before interrupts are taken: a store of the partition that runs then
+        was refused when it no longer ran, and it is told as it goes on."""
+        return parse("refusals") * self._cost(entries(self.image)["late abort"], (*GUARDED, *more), None)
 
     def slot(self):
         """{visit: Cost} of what is not left of a slot, for visits.py: how late its timer's
@@ -173,7 +178,9 @@ class Bounds:
         events to log and text to print (WORST), and with a piece of a scrub (SCRUB); and of the
         boot (BOOT)."""
         worst = self._cost([self.image.symbols["enter_irq"]], ("core_irq", "load"), None) + 1
-        visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"], "WORST": worst, "SCRUB": self.found["timer at worst"],
+        told = self._told_late()
+        visits = {"LATE": self._late(["boundary"]), "EDGE": self._late([]), "START": self.found["timer"],
+                  "WORST": worst + told, "SCRUB": self.found["timer at worst"] + told,
                   "BOOT": self.boot}
         return {name: cost.settled().put("pieces", Cost()).put("length", Cost.of(RECORD))
                 for name, cost in visits.items()}

@@ -26,6 +26,7 @@ SENTENCES = {
     "parts": "partitions",
     "pieces": "pieces of a load, which only begin where one ends before the slot does: 0 for a delay",
     "ports": "ports of the partition that has most",
+    "refusals": "1 if a partition has a device, which may refuse a store late, else 0",
     "register_bits": "bits of the number of IoPorts of the partition that has most",
     "ring": "records of the longest ring of the health monitor's log",
     "sections": "sections of the table",
@@ -67,6 +68,7 @@ def of_plan(name):
         "ipvi_dests": most([len(i.get("destinationId").split()) for i in root.iter("Ipvi")]),
         "parts": len(parts), "pieces": 0,
         "ports": most([len(list(p.iter("Port"))) for p in parts]),
+        "refusals": int(any(p.find(".//IoPages/Range") is not None or p.find(".//APBDev") is not None for p in parts)),
         "register_bits": most([len(i) for i in ioports]).bit_length(),
         "vcpus": most([int(p.get("noVCpus", "1")) for p in parts]),
     }

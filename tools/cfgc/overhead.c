@@ -10,7 +10,7 @@
 /* As tools/bound/counts.py says what they are. */
 struct counts {
 	u64 areas, area_bits, consoles, dests, ipvi_dests, irqs, length, parts;
-	u64 ports, register_bits, vcpus;
+	u64 ports, refusals, register_bits, vcpus;
 };
 
 struct visits {
@@ -35,6 +35,8 @@ static void count_parts(struct counts *n, const struct model *m)
 		const struct m_part *p = &m->parts[i];
 
 		areas += p->num_areas;
+		if (p->num_areas > p->num_plan_areas)
+			n->refusals = 1;
 		n->irqs += p->num_lines;
 		raise_to(&n->areas, p->num_areas);
 		raise_to(&n->ports, p->num_ports);
@@ -72,6 +74,7 @@ static void count_rest(struct counts *n, const struct model *m)
 #define LENGTH	      n->length
 #define PARTS	      n->parts
 #define PORTS	      n->ports
+#define REFUSALS      n->refusals
 #define REGISTER_BITS n->register_bits
 #define VCPUS	      n->vcpus
 
