@@ -259,8 +259,8 @@ def of_board(board, word):
 
 def bounds(board):
     """{visit: Cost} by visits.def."""
-    lines = re.findall(rf"^VISIT\({board}, (\w+), (.*)\)$", read(f"{ROOT}/tools/cfgc/visits.def").decode(), re.M)
-    return {name: parse(text.lower()) for name, text in lines}
+    lines = re.findall(rf"^(?:VISIT|BOOT)\({board}, (?:([A-Z]+), )?(.*)\)$", read(f"{ROOT}/tools/cfgc/visits.def").decode(), re.M)
+    return {name or "BOOT": parse(text.lower()) for name, text in lines}
 
 
 def duration(board, instructions):

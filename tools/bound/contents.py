@@ -9,7 +9,7 @@ from image import Unknown
 
 # Turns of sending the longest line where the UART takes what it gets.
 LINE_TURNS = 256 // 16 + 1
-UNMAPPED, SHARED, DEVICE = 1, 0x200, 0x80000000
+UNMAPPED, DEVICE = 1, 0x80000000
 HEADER, PART, PAGE = 0x20, 132, 4096
 
 
@@ -68,7 +68,7 @@ def of_image(name, hypervisor):
     images = [part[4] for part in parts if part[0] == 1]
     return {
         **of_table(table, step),
-        "files": binaries, "image": most(images), "images": sum(images), "image_runs": size // step + 2,
+        "files": binaries, "images": sum(images), "image_runs": size // step + 2,
         "memory": memory, "memory_runs": memory // step + 2, "staged": digest_off - core, "waits": LINE_TURNS,
     }
 
@@ -81,8 +81,7 @@ def of_table(table, step):
                                  // PAGE) for p in of["PART"]]
     return {
         **{f"{section.lower()}_records": len(rows) for section, rows in of.items()},
-        "area": most(a["size"] for a in ram), "area_bytes": sum(a["size"] for a in ram),
-        "shared": most(a["size"] for a in ram if a["flags"] & SHARED),
+        "area_bytes": sum(a["size"] for a in ram),
         "area_runs": most(number for number, _ in mapped), "area_entries": most(longest for _, longest in mapped),
         "control_runs": most(control) * PAGE // step + 2, "control_entries": min(most(control), step // PAGE),
         "areas": most(p["num_areas"] for p in of["PART"]), "ports": most(p["num_ports"] for p in of["PART"]),

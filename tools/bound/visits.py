@@ -14,25 +14,26 @@ from cost import Cost, parse
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 FILE = "tools/cfgc/visits.def"
 UPDATE = "test/checks/overhead.py --update"
+BOOT = "BOOT"
 DIGITS = 5
 # Counts of whole pages, by their bytes: fractions of them are written as so many parts of FRACTION.
 PAGES, FRACTION = ("area_bytes", "memory"), 8
 SLACK = Fraction(3, 2)
 # Where the two are compared: a middling plan.
 LIKELY = 8
-LINE = re.compile(r"^VISIT\((\w+), (\w+), (.*)\)$", re.M)
+LINE = re.compile(r"^(?:VISIT|BOOT)\((\w+), (?:([A-Z]+), )?(.*)\)$", re.M)
 HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * VISIT(board, name, instructions): bounds of the hypervisor's own work around the
- * start of a slot, and of the boot, derived from the release build.  Written by
+ * start of a slot, derived from the release build.  Written by
  * test/checks/overhead.py --update; check.overhead holds it against a build.
  *   LATE   the visit of its timer begins so late at most, whatever others do
  *   EDGE   or so late, if the boundary before is as near as that
  *   START  and takes this, if all behave
  *   WORST  or this, with events to log and text to print
  *   SCRUB  or this, if partitions have a scrub
- *   BOOT   from reset until the first slot is waited for
- * The counts are those of tools/bound/counts.py.
+ * BOOT(board, instructions): from reset until the first slot is waited for.
+ * A reader defines both.  The counts are those of tools/bound/counts.py.
  */
 """
 
@@ -67,7 +68,7 @@ def known():
     if not os.path.exists(name):
         return {}
     with open(name, encoding="utf-8") as f:
-        return {(m[1], m[2]): m[3] for m in LINE.finditer(f.read())}
+        return {(m[1], m[2] or BOOT): m[3] for m in LINE.finditer(f.read())}
 
 
 def problems(board, costs):
@@ -92,5 +93,6 @@ def write(boards):
         lines.update({(board, visit): text(cost) for visit, cost in costs.items()})
     with open(os.path.join(ROOT, FILE), "w", encoding="utf-8") as f:
         f.write(HEAD)
-        f.writelines(f"VISIT({board}, {visit}, {sum_})\n" for (board, visit), sum_ in lines.items())
-        f.write("#undef VISIT\n")
+        f.writelines(f"BOOT({board}, {sum_})\n" if visit == BOOT else f"VISIT({board}, {visit}, {sum_})\n"
+                     for (board, visit), sum_ in lines.items())
+        f.write("#undef VISIT\n#undef BOOT\n")

@@ -29,7 +29,7 @@ enum {
  * 2^20 records of a section, and an area fewer than 2^13 runs or entries.
  */
 struct counts {
-	u64 area, area_bytes, area_entries, area_runs, areas, control_entries, control_runs;
+	u64 area_bytes, area_entries, area_runs, areas, control_entries, control_runs;
 	u64 dests, files, image_runs, images, ipvi_dests, memory, memory_runs, ports, ring;
 	u64 sections, slots, staged, vcpus;
 };
@@ -70,10 +70,8 @@ static void count_areas(struct counts *n, const struct config *cfg, u32 block)
 
 		if ((a->flags & AREA_UNMAPPED) == 0)
 			count_runs(n, a, block);
-		if ((a->flags & AREA_DEVICE) != 0)
-			continue;
-		raise_to(&n->area, a->size);
-		n->area_bytes += a->size;
+		if ((a->flags & AREA_DEVICE) == 0)
+			n->area_bytes += a->size;
 	}
 }
 
@@ -128,7 +126,6 @@ static void count_image(struct counts *n, const struct config *cfg, u32 block)
 
 /* --- the bound ------------------------------------------------------------------------ */
 
-#define AREA		n->area
 #define AREA_BYTES	n->area_bytes
 #define AREA_ENTRIES	n->area_entries
 #define AREA_RUNS	n->area_runs
@@ -163,15 +160,10 @@ static u64 instructions_of(const struct counts *n, const struct config *cfg, con
 #define CFG_END(name)
 #include "config.def"
 
-#define VISIT_LATE(...)
-#define VISIT_EDGE(...)
-#define VISIT_START(...)
-#define VISIT_WORST(...)
-#define VISIT_SCRUB(...)
-#define VISIT_BOOT(name, instructions) \
+#define VISIT(name, visit, instructions) /* overhead.c */
+#define BOOT(name, instructions)       \
 	if (strcmp(board, #name) == 0) \
 		found = instructions;
-#define VISIT(name, visit, instructions) VISIT_##visit(name, instructions)
 #include "visits.def"
 	return found;
 }

@@ -82,16 +82,10 @@ static struct visits visits_of(const struct counts *n, const char *board)
 {
 	struct visits v = { 0 };
 
-#define OF_SLOT(name, visit, instructions) \
-	if (strcmp(board, #name) == 0)     \
+#define VISIT(name, visit, instructions) \
+	if (strcmp(board, #name) == 0)   \
 		v.visit = instructions;
-#define VISIT_LATE(...)			 OF_SLOT(__VA_ARGS__)
-#define VISIT_EDGE(...)			 OF_SLOT(__VA_ARGS__)
-#define VISIT_START(...)		 OF_SLOT(__VA_ARGS__)
-#define VISIT_WORST(...)		 OF_SLOT(__VA_ARGS__)
-#define VISIT_SCRUB(...)		 OF_SLOT(__VA_ARGS__)
-#define VISIT_BOOT(...)			 /* boot.c */
-#define VISIT(name, visit, instructions) VISIT_##visit(name, visit, instructions)
+#define BOOT(name, instructions) /* boot.c */
 #include "visits.def"
 	return v;
 }
